@@ -1,0 +1,1 @@
+//! Gerai: an offline-first till.

@@ -1,0 +1,2 @@
+//! Gerai.
+fn main() {}
