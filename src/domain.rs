@@ -1,0 +1,42 @@
+//! What a till is about, and nothing else: money, goods, carts, sales, stock.
+//!
+//! Everything here is pure. No module under `domain` knows of a window, a
+//! database, a printer, a file, the environment, a clock or randomness; times
+//! and ids come in as arguments. A function here cannot fail except by
+//! returning a refusal.
+
+pub mod barcode;
+pub mod cart;
+pub mod clock;
+pub mod day_report;
+pub mod discount;
+pub mod entry;
+pub mod fair;
+pub mod money;
+pub mod payment;
+pub mod product;
+pub mod quantity;
+pub mod receipt_number;
+pub mod sale;
+pub mod share;
+pub mod stock;
+pub mod till;
+pub mod unit;
+pub mod words;
+
+pub use barcode::Barcode;
+pub use cart::{Cart, Line, Totals};
+pub use clock::Clock;
+pub use day_report::DayReport;
+pub use discount::Discount;
+pub use entry::Entry;
+pub use fair::{Fair, FairId};
+pub use money::Rupiah;
+pub use payment::{CashRounding, Payment, Tender};
+pub use product::{PriceList, Prices, Product, ProductId};
+pub use quantity::Quantity;
+pub use receipt_number::ReceiptNumber;
+pub use sale::{Sale, SaleId, SaleLine};
+pub use stock::{LocationId, Place, StockMove};
+pub use till::{Letter, TillId};
+pub use unit::Unit;

@@ -1,0 +1,149 @@
+//! Everything that can happen: the kinds of entries of the journal.
+//!
+//! An entry's body is kept for ever in the exact bytes that were hashed. A
+//! field that comes later therefore needs a default, and a field that goes
+//! stays readable.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::product::ProductChange;
+use crate::domain::sale::TaxRate;
+use crate::domain::stock::{Location, MoveReason};
+use crate::domain::{
+    CashRounding, Fair, Letter, LocationId, ProductId, Quantity, Rupiah, Sale, SaleId, StockMove,
+};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum Entry {
+    /// A till began its journal: always its first entry.
+    TillEnrolled(TillEnrolled),
+    /// The institution's name, address or rules changed.
+    InstitutionSet(InstitutionChange),
+    /// A location was named.
+    LocationSet(Location),
+    /// A fair was planned or changed.
+    FairSet(Fair),
+    /// A product was added or changed.
+    ProductSet(ProductSet),
+    /// Goods moved, other than by a sale.
+    StockMoved(StockMoved),
+    /// Goods were sold.
+    Sold(Sale),
+    /// A cart with goods in it was emptied.
+    CartEmptied(CartEmptied),
+}
+
+/// A till begins its journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TillEnrolled {
+    /// The letter on its receipts.
+    pub letter: Letter,
+    /// Where it stands.
+    pub location: LocationId,
+}
+
+/// Fields of the institution that an edit sets; each is settled on its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InstitutionChange {
+    /// The seller of record, as on top of receipts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its address, in one line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// Its telephone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The last lines of a receipt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub footer: Option<String>,
+    /// How cash is rounded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounding: Option<CashRounding>,
+    /// The tax that prices include; a rate of zero is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax: Option<TaxRate>,
+}
+
+/// The seller of record and its rules.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Institution {
+    /// Its name.
+    pub name: String,
+    /// Its address, in one line.
+    pub address: String,
+    /// Its telephone.
+    pub phone: String,
+    /// The last lines of a receipt.
+    pub footer: String,
+    /// How it charges.
+    pub terms: crate::domain::sale::Terms,
+}
+
+/// A product is added or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductSet {
+    /// Which one.
+    pub product: ProductId,
+    /// What changes; all of it for a new one.
+    pub change: ProductChange,
+}
+
+/// Goods move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StockMoved {
+    /// Why.
+    pub reason: MoveReason,
+    /// What; at least one move.
+    pub moves: Vec<StockMove>,
+    /// The paper or the words that go with it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A cart with goods in it is emptied without a sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartEmptied {
+    /// The sale that it would have become.
+    pub cart: SaleId,
+    /// What was in it.
+    pub lines: Vec<EmptiedLine>,
+    /// What it would have brought in.
+    pub total: Rupiah,
+    /// Why.
+    pub reason: String,
+}
+
+/// One line of an emptied cart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmptiedLine {
+    /// What it was.
+    pub product: ProductId,
+    /// Its name at that time.
+    pub name: String,
+    /// How much of it.
+    pub quantity: Quantity,
+}
+
+impl Entry {
+    /// The version of the bodies that are written now.
+    pub const VERSION: u16 = 1;
+
+    /// The name of its kind in the journal.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::TillEnrolled(_) => "till_enrolled",
+            Self::InstitutionSet(_) => "institution_set",
+            Self::LocationSet(_) => "location_set",
+            Self::FairSet(_) => "fair_set",
+            Self::ProductSet(_) => "product_set",
+            Self::StockMoved(_) => "stock_moved",
+            Self::Sold(_) => "sold",
+            Self::CartEmptied(_) => "cart_emptied",
+        }
+    }
+}

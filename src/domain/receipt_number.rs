@@ -1,0 +1,98 @@
+//! Receipt numbers: the till's letter and a counter without gaps.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use crate::domain::Letter;
+
+/// `A-000123`: the 123rd receipt of till A. The counter starts at 1, has no
+/// gaps and only grows; it is counted off the journal, never off a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ReceiptNumber {
+    /// The till that gave it.
+    pub letter: Letter,
+    /// Its place among that till's receipts, from 1.
+    pub count: u32,
+}
+
+impl ReceiptNumber {
+    /// Reads `A-000123`; leading zeros and the dash may be missing.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let letter = Letter::parse(text.get(..1)?)?;
+        let digits = text.get(1..)?;
+        let digits = digits.strip_prefix('-').unwrap_or(digits);
+
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+
+        let count = digits.parse().ok().filter(|count| *count > 0)?;
+
+        Some(Self { letter, count })
+    }
+}
+
+impl fmt::Display for ReceiptNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}-{:06}", self.letter, self.count))
+    }
+}
+
+/// The text is not a receipt number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotANumber(pub String);
+
+impl fmt::Display for NotANumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is not a receipt number", self.0)
+    }
+}
+
+impl std::error::Error for NotANumber {}
+
+impl TryFrom<String> for ReceiptNumber {
+    type Error = NotANumber;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or(NotANumber(text))
+    }
+}
+
+impl From<ReceiptNumber> for String {
+    fn from(number: ReceiptNumber) -> Self {
+        number.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_what_people_type() {
+        let number = ReceiptNumber {
+            letter: Letter::A,
+            count: 123,
+        };
+
+        for text in ["A-000123", "a123", "A-123", " A000123 "] {
+            assert_eq!(ReceiptNumber::parse(text), Some(number), "{text}");
+        }
+        for text in ["", "A", "A-", "A-0", "123", "A-12x", "A--1", "é1", "A-+5"] {
+            assert_eq!(ReceiptNumber::parse(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn writing_and_reading_are_inverse(count in 1u32.., letter in 0usize..26) {
+            let letter = Letter::all().nth(letter).unwrap_or(Letter::A);
+            let number = ReceiptNumber { letter, count };
+            prop_assert_eq!(ReceiptNumber::parse(&number.to_string()), Some(number));
+        }
+    }
+}
