@@ -228,9 +228,10 @@ pub fn pay(
     })
 }
 
-/// The notes that people carry, small to large. The 75 000 of 2020 is legal
-/// tender but nobody's habit.
-const NOTES: [i64; 7] = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+/// The notes that people fill a sum up with, small to large: nobody hands over
+/// 26 000 for 25 000 because there is a note of 2 000, and the 75 000 of 2020
+/// is legal tender but nobody's habit.
+const NOTES: [i64; 6] = [1_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
 /// Notes and coins from large to small, for handing over change.
 const PIECES: [i64; 10] = [
