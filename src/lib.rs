@@ -1,3 +1,6 @@
 //! Gerai: an offline-first till.
 
 pub mod domain;
+pub mod folders;
+pub mod ledger;
+pub mod worker;

@@ -1,0 +1,243 @@
+-- The ledger of Gerai: one SQLite file, `gerai.db`, per data folder.
+--
+-- Three kinds of tables:
+--   journal      everything that happened; only ever appended to
+--   projections  what follows from the journal; `gerai rebuild` empties them
+--                and fills them again, row for row the same
+--   local_*      working state of this one machine; not journalled
+--
+-- Units: money in whole rupiah; quantities in thousandths of the product's
+-- unit; `wall` is local time with its offset, RFC 3339; `day` is the business
+-- day, YYYY-MM-DD; ids are UUIDs as text.
+
+---------------------------------------------------------------- the journal
+
+-- One row is one entry. (till, seq) is the only order and the only source of
+-- numbers: seq runs 1, 2, 3 … per till without a gap. `clock` is the hybrid
+-- logical clock and decides last-writer-wins alone. `body` is the entry as
+-- JSON, complete in itself, in the exact bytes that were hashed.
+--
+-- hash = SHA-256 of the bytes
+--   till LF seq LF clock LF wall LF kind LF version LF prev LF body
+-- with prev in 64 lower-case hexadecimal digits: the hash of this till's
+-- entry before, 64 zeros for the first.
+CREATE TABLE journal (
+    till    TEXT    NOT NULL,
+    seq     INTEGER NOT NULL CHECK (seq > 0),
+    clock   INTEGER NOT NULL,
+    wall    TEXT    NOT NULL,
+    kind    TEXT    NOT NULL,
+    version INTEGER NOT NULL,
+    body    BLOB    NOT NULL,
+    prev    BLOB    NOT NULL CHECK (length(prev) = 32),
+    hash    BLOB    NOT NULL CHECK (length(hash) = 32),
+    PRIMARY KEY (till, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER journal_is_never_updated BEFORE UPDATE ON journal
+BEGIN
+    SELECT raise(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+BEGIN
+    SELECT raise(ABORT, 'the journal is append-only');
+END;
+
+------------------------------------------------------------- the projections
+
+-- The machines that wrote entries.
+CREATE TABLE till (
+    id       TEXT PRIMARY KEY,
+    letter   TEXT NOT NULL,
+    location TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who wrote each field of each record last: the greater (clock, till) wins.
+-- `value` is the field as JSON.
+CREATE TABLE field (
+    record TEXT    NOT NULL,
+    id     TEXT    NOT NULL,
+    name   TEXT    NOT NULL,
+    value  TEXT    NOT NULL,
+    clock  INTEGER NOT NULL,
+    till   TEXT    NOT NULL,
+    PRIMARY KEY (record, id, name)
+) STRICT, WITHOUT ROWID;
+
+-- The seller of record and its rules. One row, with id 'institution'.
+-- rounding is JSON {step, direction}; tax is a rate in basis points.
+CREATE TABLE institution (
+    id       TEXT PRIMARY KEY,
+    name     TEXT NOT NULL DEFAULT '',
+    address  TEXT NOT NULL DEFAULT '',
+    phone    TEXT NOT NULL DEFAULT '',
+    footer   TEXT NOT NULL DEFAULT '',
+    rounding TEXT,
+    tax      INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Real places that hold stock. kind is showroom, store or booth.
+CREATE TABLE location (
+    id   TEXT PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT 'showroom'
+) STRICT, WITHOUT ROWID;
+
+-- Fairs and campaigns, first and last day included.
+CREATE TABLE fair (
+    id        TEXT PRIMARY KEY,
+    name      TEXT NOT NULL DEFAULT '',
+    venue     TEXT NOT NULL DEFAULT '',
+    first_day TEXT NOT NULL DEFAULT '',
+    last_day  TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+
+-- Goods. Never deleted: active = 0 takes one off sale. A missing price list
+-- means the public price.
+CREATE TABLE product (
+    id              TEXT PRIMARY KEY,
+    sku             TEXT    NOT NULL DEFAULT '',
+    barcode         TEXT,
+    name            TEXT    NOT NULL DEFAULT '',
+    category        TEXT    NOT NULL DEFAULT '',
+    supplier        TEXT    NOT NULL DEFAULT '',
+    unit            TEXT    NOT NULL DEFAULT 'pcs',
+    price           INTEGER NOT NULL DEFAULT 0,
+    staff_price     INTEGER,
+    reseller_price  INTEGER,
+    cost            INTEGER NOT NULL DEFAULT 0,
+    min_stock       INTEGER NOT NULL DEFAULT 0,
+    shelf_life_days INTEGER,
+    active          INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX product_sku ON product (sku COLLATE NOCASE);
+
+-- Stock is double entry: every move takes a quantity from one place to
+-- another. A place is a location's id or one of supplier, customer, damaged,
+-- expired, sample, own_use, missing, count_difference.
+CREATE TABLE stock_move (
+    till        TEXT    NOT NULL,
+    seq         INTEGER NOT NULL,
+    line        INTEGER NOT NULL,
+    day         TEXT    NOT NULL,
+    reason      TEXT    NOT NULL,
+    product     TEXT    NOT NULL,
+    source      TEXT    NOT NULL,
+    destination TEXT    NOT NULL CHECK (destination <> source),
+    quantity    INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (till, seq, line)
+) STRICT, WITHOUT ROWID;
+
+-- What the moves add up to. Over all places a product sums to 0.
+CREATE TABLE stock (
+    product  TEXT    NOT NULL,
+    place    TEXT    NOT NULL,
+    quantity INTEGER NOT NULL,
+    PRIMARY KEY (product, place)
+) STRICT, WITHOUT ROWID;
+
+-- One row a receipt. The key begins with the day, so that a day's sales lie
+-- together on the disk and a report reads them in one sweep.
+CREATE TABLE sale (
+    day        TEXT    NOT NULL,
+    till       TEXT    NOT NULL,
+    seq        INTEGER NOT NULL,
+    id         TEXT    NOT NULL,
+    letter     TEXT    NOT NULL,
+    count      INTEGER NOT NULL,
+    wall       TEXT    NOT NULL,
+    location   TEXT    NOT NULL,
+    fair       TEXT,
+    price_list TEXT    NOT NULL,
+    subtotal   INTEGER NOT NULL,
+    discount   INTEGER NOT NULL,
+    total      INTEGER NOT NULL CHECK (total = subtotal - discount),
+    tax        INTEGER NOT NULL,
+    rounding   INTEGER NOT NULL,
+    change     INTEGER NOT NULL,
+    PRIMARY KEY (day, till, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sale_id ON sale (id);
+CREATE INDEX sale_number ON sale (letter, count);
+
+-- The goods of a receipt. discount holds the line's share of the cart's.
+CREATE TABLE sale_line (
+    day      TEXT    NOT NULL,
+    till     TEXT    NOT NULL,
+    seq      INTEGER NOT NULL,
+    line     INTEGER NOT NULL,
+    product  TEXT    NOT NULL,
+    sku      TEXT    NOT NULL,
+    name     TEXT    NOT NULL,
+    supplier TEXT    NOT NULL,
+    quantity INTEGER NOT NULL,
+    pieces   INTEGER NOT NULL,
+    price    INTEGER NOT NULL,
+    discount INTEGER NOT NULL,
+    amount   INTEGER NOT NULL,
+    cost     INTEGER NOT NULL,
+    PRIMARY KEY (day, till, seq, line)
+) STRICT, WITHOUT ROWID;
+
+-- What settled a receipt. amount is what counts to it, received what was
+-- handed over; they differ by the change, and only for cash.
+CREATE TABLE payment (
+    day       TEXT    NOT NULL,
+    till      TEXT    NOT NULL,
+    seq       INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    tender    TEXT    NOT NULL,
+    amount    INTEGER NOT NULL,
+    received  INTEGER NOT NULL CHECK (received >= amount),
+    reference TEXT,
+    PRIMARY KEY (day, till, seq, line)
+) STRICT, WITHOUT ROWID;
+
+-- Carts that were emptied with goods in them.
+CREATE TABLE emptied_cart (
+    till   TEXT    NOT NULL,
+    seq    INTEGER NOT NULL,
+    day    TEXT    NOT NULL,
+    cart   TEXT    NOT NULL,
+    total  INTEGER NOT NULL,
+    reason TEXT    NOT NULL,
+    PRIMARY KEY (till, seq)
+) STRICT, WITHOUT ROWID;
+
+------------------------------------------------------------------ this machine
+
+-- Settings of this machine, each as JSON: its till, printer, language, look.
+CREATE TABLE local_setting (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Carts that are not sales yet, as JSON. The one without a name is on the
+-- screen; the others are held.
+CREATE TABLE local_cart (
+    id      TEXT PRIMARY KEY,
+    name    TEXT UNIQUE,
+    cart    TEXT    NOT NULL,
+    changed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Papers to print. The row of a receipt is written in its sale's own
+-- transaction. copy 0 is the original, which is sent by itself once at most.
+-- Times are seconds since 1970.
+CREATE TABLE local_print_job (
+    id       INTEGER PRIMARY KEY,
+    kind     TEXT    NOT NULL,
+    document TEXT    NOT NULL,
+    copy     INTEGER NOT NULL CHECK (copy >= 0),
+    state    TEXT    NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    created  INTEGER NOT NULL,
+    next_try INTEGER NOT NULL,
+    trouble  TEXT,
+    UNIQUE (kind, document, copy)
+) STRICT;
+
+CREATE INDEX local_print_job_open ON local_print_job (state, id);

@@ -1,0 +1,72 @@
+//! Print jobs: what state a paper is in on its way to the printer.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a print job stands.
+///
+/// A paper goes to the printer by itself at most once. After the first byte
+/// has left, only a person can say whether it came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Not tried yet.
+    Queued,
+    /// Not a byte was taken; it is tried again by itself.
+    Waiting,
+    /// Bytes are on their way. Kept before the first of them leaves.
+    Sending,
+    /// The printer has said that it is done.
+    Printed,
+    /// Everything was taken, and the printer says nothing.
+    Sent,
+    /// Some bytes left, and nobody knows what came out.
+    Uncertain,
+    /// A person gave it up.
+    Cancelled,
+    /// A person had it printed again as a copy.
+    Superseded,
+}
+
+impl JobState {
+    /// Every state.
+    pub const ALL: [Self; 8] = [
+        Self::Queued,
+        Self::Waiting,
+        Self::Sending,
+        Self::Printed,
+        Self::Sent,
+        Self::Uncertain,
+        Self::Cancelled,
+        Self::Superseded,
+    ];
+
+    /// Its name in files and in the ledger.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::Printed => "printed",
+            Self::Sent => "sent",
+            Self::Uncertain => "uncertain",
+            Self::Cancelled => "cancelled",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// The state with this name.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    /// Whether it still asks for something: a printer or a person.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Queued | Self::Waiting | Self::Sending | Self::Uncertain
+        )
+    }
+}

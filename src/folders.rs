@@ -1,0 +1,30 @@
+//! Where the data lies. The only place that knows of `directories`.
+
+use directories::ProjectDirs;
+use std::path::PathBuf;
+
+/// The data folder of this user, when the system has one.
+#[must_use]
+pub fn data() -> Option<PathBuf> {
+    ProjectDirs::from("id", "gerai", "Gerai").map(|found| found.data_dir().to_owned())
+}
+
+/// The folder of the demo showroom: beside the real one, never in it.
+#[must_use]
+pub fn demo() -> Option<PathBuf> {
+    ProjectDirs::from("id", "gerai", "Gerai Demo").map(|found| found.data_dir().to_owned())
+}
+
+/// Where people look for what a program gives them: their documents, else
+/// their home.
+#[must_use]
+pub fn exports() -> Option<PathBuf> {
+    let found = directories::UserDirs::new()?;
+
+    Some(
+        found
+            .document_dir()
+            .unwrap_or_else(|| found.home_dir())
+            .to_owned(),
+    )
+}

@@ -1,0 +1,119 @@
+//! Whether an entry may stand in the books: looked at before it is appended,
+//! against the books as they are.
+
+use rusqlite::{OptionalExtension, Transaction};
+
+use crate::domain::entry::{ProductSet, StockMoved};
+use crate::domain::{Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, Unit};
+use crate::ledger::{Error, Next, Refusal};
+
+/// Refuses what would break the books. `seq` is where the till's journal ends
+/// now.
+pub fn check(
+    transaction: &Transaction<'_>,
+    entry: &Entry,
+    seq: i64,
+    next: Next,
+) -> Result<(), Error> {
+    match entry {
+        Entry::TillEnrolled(_) if seq > 0 => Err(Refusal::AlreadySetUp.into()),
+        Entry::TillEnrolled(_) => Ok(()),
+        _ if seq == 0 => Err(Error::NotSetUp),
+        Entry::InstitutionSet(body) => name(body.name.as_deref()),
+        Entry::LocationSet(body) => name(Some(&body.name)),
+        Entry::FairSet(body) => name(Some(&body.name)),
+        Entry::ProductSet(body) => product_set(transaction, body),
+        Entry::StockMoved(body) => stock_moved(transaction, body),
+        Entry::Sold(sale) => sold(transaction, sale, next),
+        Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
+        Entry::CartEmptied(_) => Ok(()),
+    }
+}
+
+fn name(name: Option<&str>) -> Result<(), Error> {
+    match name {
+        Some(name) if name.trim().is_empty() => Err(Refusal::NoName.into()),
+        _ => Ok(()),
+    }
+}
+
+fn product_set(transaction: &Transaction<'_>, body: &ProductSet) -> Result<(), Error> {
+    let change = &body.change;
+    let is_amount = |amount: Rupiah| (0..=Rupiah::LIMIT.0).contains(&amount.0);
+    let amounts = [
+        change.price,
+        change.staff_price.flatten(),
+        change.reseller_price.flatten(),
+        change.cost,
+    ];
+
+    name(change.name.as_deref())?;
+    name(change.sku.as_deref())?;
+    if !amounts.into_iter().flatten().all(is_amount) {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+
+    let Some(sku) = &change.sku else {
+        return Ok(());
+    };
+    let taken = transaction
+        .prepare_cached(
+            "SELECT 1 FROM product WHERE sku = ? COLLATE NOCASE AND id <> ? AND active = 1",
+        )?
+        .exists((sku, body.product.to_string()))?;
+
+    if taken {
+        Err(Refusal::SkuTaken(sku.clone()).into())
+    } else {
+        Ok(())
+    }
+}
+
+fn stock_moved(transaction: &Transaction<'_>, body: &StockMoved) -> Result<(), Error> {
+    if body.moves.is_empty() {
+        return Err(Refusal::Move.into());
+    }
+
+    for stock_move in &body.moves {
+        let quantity = stock_move.quantity;
+        let unit = unit_of(transaction, stock_move.product)?;
+        let is_possible = stock_move.from != stock_move.to
+            && quantity.is_positive()
+            && quantity <= Quantity::LIMIT
+            && unit.admits(quantity);
+
+        if !is_possible {
+            return Err(Refusal::Move.into());
+        }
+    }
+
+    Ok(())
+}
+
+fn unit_of(transaction: &Transaction<'_>, product: ProductId) -> Result<Unit, Error> {
+    transaction
+        .prepare_cached("SELECT unit FROM product WHERE id = ?")?
+        .query_row([product.to_string()], |row| row.get::<_, String>(0))
+        .optional()?
+        .and_then(|code| Unit::parse(&code))
+        .ok_or_else(|| Refusal::UnknownProduct.into())
+}
+
+fn sold(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Error> {
+    let known = transaction
+        .prepare_cached("SELECT letter, count FROM sale WHERE id = ?")?
+        .query_row([sale.id.to_string()], |row| {
+            Ok((row.get::<_, String>(0)?, row.get(1)?))
+        })
+        .optional()?;
+
+    if let Some((letter, count)) = known {
+        let letter = Letter::parse(&letter).unwrap_or(Letter::A);
+        return Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into());
+    }
+    if sale.number != next.receipt || !sale.adds_up() {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! Opening the database: one copy per folder, settings that are read back.
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::ledger::Error;
+
+/// The database's name in the data folder.
+pub const FILE_NAME: &str = "gerai.db";
+
+/// The file whose lock says that a copy of the program is running.
+const LOCK_NAME: &str = "gerai.lock";
+
+/// "GRAI": tells our databases from other programs'.
+const APPLICATION_ID: i32 = 0x4752_4149;
+
+/// The version of `schema.sql`.
+const VERSION: i32 = 1;
+
+const SCHEMA: &str = include_str!("../../schema.sql");
+
+/// Takes the folder for this copy of the program, for as long as the answer
+/// lives. Makes the folder when there is none.
+pub fn lock(folder: &Path) -> Result<File, Error> {
+    let trouble = |source| Error::Folder {
+        folder: folder.to_owned(),
+        source: Arc::new(source),
+    };
+
+    fs::create_dir_all(folder).map_err(trouble)?;
+    let lock = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(LOCK_NAME))
+        .map_err(trouble)?;
+
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse),
+        Err(TryLockError::Error(source)) => Err(trouble(source)),
+    }
+}
+
+/// Opens the database in a folder, making it when there is none.
+pub fn open(folder: &Path) -> Result<Connection, Error> {
+    let mut connection = Connection::open(folder.join(FILE_NAME))?;
+
+    // A foreign file has to stay as it is, so it is looked at before any
+    // setting is written.
+    let is_new = examine(&connection)?;
+    configure(&connection)?;
+
+    if is_new {
+        create(&mut connection)?;
+    }
+
+    Ok(connection)
+}
+
+/// A database of its own, with empty tables, that vanishes with the
+/// connection: for comparing a rebuild with what is stored.
+pub fn scratch() -> Result<Connection, Error> {
+    // An empty name is a temporary file on disk, so memory stays flat.
+    let mut connection = Connection::open_with_flags("", OpenFlags::default())?;
+    connection.pragma_update(None, "synchronous", "OFF")?;
+    connection.pragma_update(None, "journal_mode", "OFF")?;
+    create(&mut connection)?;
+
+    Ok(connection)
+}
+
+/// Whether the database is empty; refuses those that are not ours.
+fn examine(connection: &Connection) -> Result<bool, Error> {
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+
+    let application_id = pragma("application_id")?;
+    let version = pragma("user_version")?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+
+    match (application_id, version) {
+        (0, 0) if tables == 0 => Ok(true),
+        (APPLICATION_ID, VERSION) => Ok(false),
+        (APPLICATION_ID, found) if found > VERSION => Err(Error::Newer {
+            found,
+            known: VERSION,
+        }),
+        _ => Err(Error::Foreign),
+    }
+}
+
+/// Sets what durability depends on, and reads every setting back.
+fn configure(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+
+    for (name, value, read_back) in [
+        ("journal_mode", "WAL", "wal"),
+        ("synchronous", "FULL", "2"),
+        ("foreign_keys", "ON", "1"),
+        ("trusted_schema", "OFF", "0"),
+        ("cell_size_check", "ON", "1"),
+        ("wal_autocheckpoint", "1000", "1000"),
+    ] {
+        connection
+            .pragma_update_and_check(None, name, value, |_| Ok(()))
+            .or_else(|error| match error {
+                // Some settings answer with no row.
+                rusqlite::Error::QueryReturnedNoRows => Ok(()),
+                error => Err(error),
+            })?;
+        let found = connection.pragma_query_value(None, name, |row| {
+            row.get_ref(0).map(|value| match value {
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+                _ => String::new(),
+            })
+        })?;
+
+        if found != read_back {
+            return Err(Error::Setting(name));
+        }
+    }
+
+    Ok(())
+}
+
+fn create(connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction()?;
+
+    transaction.execute_batch(SCHEMA)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()?;
+
+    Ok(())
+}

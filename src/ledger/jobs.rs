@@ -1,0 +1,174 @@
+//! Print jobs: rows that are written in the transaction of what they print.
+
+use rusqlite::types::FromSqlError;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use crate::domain::{JobState, ReceiptNumber};
+use crate::ledger::{Error, Ledger};
+
+/// A paper on its way to the printer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintJob {
+    /// Its number, rising.
+    pub id: i64,
+    /// The receipt that it prints.
+    pub receipt: ReceiptNumber,
+    /// Original or copy.
+    pub copy: Copy,
+    /// Where it stands.
+    pub state: JobState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it was made, in seconds since 1970.
+    pub created: i64,
+    /// Before when it is not tried, in seconds since 1970.
+    pub next_try: i64,
+    /// What went wrong last, in a word for machines.
+    pub trouble: Option<String>,
+}
+
+/// Which printing of a paper: 0 is the original, n the nth copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Copy(pub u32);
+
+impl Copy {
+    /// The one that the buyer gets.
+    pub const ORIGINAL: Self = Self(0);
+}
+
+const RECEIPT: &str = "receipt";
+
+/// Writes the job of a receipt's original down.
+pub fn queue_receipt(
+    connection: &Connection,
+    receipt: ReceiptNumber,
+    now_s: i64,
+) -> Result<(), Error> {
+    queue(connection, receipt, Copy::ORIGINAL, now_s).map(|_| ())
+}
+
+fn queue(
+    connection: &Connection,
+    receipt: ReceiptNumber,
+    copy: Copy,
+    now_s: i64,
+) -> Result<i64, Error> {
+    let _ = connection
+        .prepare_cached(
+            "INSERT INTO local_print_job (kind, document, copy, state, created, next_try)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            RECEIPT,
+            receipt.to_string(),
+            copy.0,
+            JobState::Queued.code(),
+            now_s,
+            now_s,
+        ))?;
+
+    Ok(connection.last_insert_rowid())
+}
+
+impl Ledger {
+    /// Queues another printing of a receipt: the original when it was never
+    /// queued, else the next copy.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn queue_copy(&mut self, receipt: ReceiptNumber, now_s: i64) -> Result<Copy, Error> {
+        let transaction = self.connection.transaction()?;
+        let last: Option<u32> = transaction
+            .prepare_cached(
+                "SELECT max(copy) FROM local_print_job WHERE kind = ? AND document = ?",
+            )?
+            .query_row((RECEIPT, receipt.to_string()), |row| row.get(0))?;
+        let copy = Copy(last.map_or(0, |last| last + 1));
+
+        let _ = queue(&transaction, receipt, copy, now_s)?;
+        transaction.commit()?;
+
+        Ok(copy)
+    }
+
+    /// The oldest job that still asks for something.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn next_job(&self) -> Result<Option<PrintJob>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT * FROM local_print_job
+                 WHERE state IN ('queued', 'waiting', 'sending')
+                 ORDER BY id LIMIT 1",
+            )?
+            .query_row([], job)
+            .optional()?)
+    }
+
+    /// The latest jobs, newest first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn jobs(&self, limit: u32) -> Result<Vec<PrintJob>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM local_print_job ORDER BY id DESC LIMIT ?")?;
+        let rows = statement.query_map([limit], job)?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Sets where a job stands. It is on the disk when this answers.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn set_job(
+        &self,
+        id: i64,
+        state: JobState,
+        attempts: u32,
+        next_try: i64,
+        trouble: Option<&str>,
+    ) -> Result<(), Error> {
+        let _ = self
+            .connection
+            .prepare_cached(
+                "UPDATE local_print_job
+                 SET state = ?, attempts = ?, next_try = ?, trouble = ?
+                 WHERE id = ?",
+            )?
+            .execute((state.code(), attempts, next_try, trouble, id))?;
+
+        Ok(())
+    }
+
+    /// After a start: nobody knows what became of the jobs that were being
+    /// sent when the program ended. Returns how many.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn doubt_unfinished_jobs(&self) -> Result<usize, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("UPDATE local_print_job SET state = ? WHERE state = ?")?
+            .execute((JobState::Uncertain.code(), JobState::Sending.code()))?)
+    }
+}
+
+fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
+    let document: String = row.get("document")?;
+    let state: String = row.get("state")?;
+
+    Ok(PrintJob {
+        id: row.get("id")?,
+        receipt: ReceiptNumber::parse(&document).ok_or(FromSqlError::InvalidType)?,
+        copy: Copy(row.get("copy")?),
+        state: JobState::parse(&state).ok_or(FromSqlError::InvalidType)?,
+        attempts: row.get("attempts")?,
+        created: row.get("created")?,
+        next_try: row.get("next_try")?,
+        trouble: row.get("trouble")?,
+    })
+}

@@ -1,0 +1,184 @@
+//! The journal's rows: their bytes, their hashes, and how they are read.
+
+use rusqlite::{Connection, Row, Transaction};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+use crate::domain::{Clock, Entry, TillId};
+use crate::ledger::Error;
+
+/// A SHA-256 hash.
+pub type Hash = [u8; 32];
+
+/// The hash before a till's first entry.
+pub const NO_HASH: Hash = [0; 32];
+
+/// One row of the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The machine that wrote it.
+    pub till: TillId,
+    /// Its place in that till's journal, from 1.
+    pub seq: i64,
+    /// The hybrid clock when it was written.
+    pub clock: Clock,
+    /// Local time with its offset, RFC 3339.
+    pub wall: String,
+    /// The name of its kind.
+    pub kind: String,
+    /// The version of its body.
+    pub version: u16,
+    /// The entry as JSON, in the bytes that were hashed.
+    pub body: Vec<u8>,
+    /// The hash of this till's entry before.
+    pub prev: Hash,
+    /// The hash of this one.
+    pub hash: Hash,
+}
+
+impl Stored {
+    /// The hash that the row's content calls for, as `schema.sql` defines it.
+    #[must_use]
+    pub fn content_hash(&self) -> Hash {
+        let head = format!(
+            "{}\n{}\n{}\n{}\n{}\n{}\n{}\n",
+            self.till,
+            self.seq,
+            self.clock.to_kept(),
+            self.wall,
+            self.kind,
+            self.version,
+            hex(&self.prev)
+        );
+
+        Sha256::new()
+            .chain_update(head)
+            .chain_update(&self.body)
+            .finalize()
+            .into()
+    }
+
+    /// The entry in it.
+    ///
+    /// # Errors
+    /// When the body is not an entry of its kind.
+    pub fn entry(&self) -> Result<Entry, Error> {
+        decode(&self.kind, &self.body).map_err(|source| Error::Entry {
+            till: self.till.clone(),
+            seq: self.seq,
+            source: Arc::new(source),
+        })
+    }
+
+    /// The date of its wall time, `YYYY-MM-DD`.
+    #[must_use]
+    pub fn date(&self) -> &str {
+        self.wall.get(..10).unwrap_or("")
+    }
+
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            till: TillId::from_kept(row.get("till")?),
+            seq: row.get("seq")?,
+            clock: Clock::from_kept(row.get("clock")?),
+            wall: row.get("wall")?,
+            kind: row.get("kind")?,
+            version: row.get("version")?,
+            body: row.get("body")?,
+            prev: row.get("prev")?,
+            hash: row.get("hash")?,
+        })
+    }
+
+    /// Appends it.
+    pub(super) fn append(&self, transaction: &Transaction<'_>) -> Result<(), Error> {
+        let _ = transaction
+            .prepare_cached(
+                "INSERT INTO journal (till, seq, clock, wall, kind, version, body, prev, hash)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            )?
+            .execute((
+                self.till.as_str(),
+                self.seq,
+                self.clock.to_kept(),
+                &self.wall,
+                &self.kind,
+                self.version,
+                &self.body,
+                self.prev,
+                self.hash,
+            ))?;
+
+        Ok(())
+    }
+}
+
+/// The body of an entry, as it is hashed and kept.
+pub fn encode(entry: &Entry) -> Result<Vec<u8>, serde_json::Error> {
+    match entry {
+        Entry::TillEnrolled(body) => serde_json::to_vec(body),
+        Entry::InstitutionSet(body) => serde_json::to_vec(body),
+        Entry::LocationSet(body) => serde_json::to_vec(body),
+        Entry::FairSet(body) => serde_json::to_vec(body),
+        Entry::ProductSet(body) => serde_json::to_vec(body),
+        Entry::StockMoved(body) => serde_json::to_vec(body),
+        Entry::Sold(body) => serde_json::to_vec(body),
+        Entry::CartEmptied(body) => serde_json::to_vec(body),
+    }
+}
+
+fn decode(kind: &str, body: &[u8]) -> Result<Entry, serde_json::Error> {
+    use serde::de::Error as _;
+    use serde_json::from_slice;
+
+    match kind {
+        "till_enrolled" => from_slice(body).map(Entry::TillEnrolled),
+        "institution_set" => from_slice(body).map(Entry::InstitutionSet),
+        "location_set" => from_slice(body).map(Entry::LocationSet),
+        "fair_set" => from_slice(body).map(Entry::FairSet),
+        "product_set" => from_slice(body).map(Entry::ProductSet),
+        "stock_moved" => from_slice(body).map(Entry::StockMoved),
+        "sold" => from_slice(body).map(Entry::Sold),
+        "cart_emptied" => from_slice(body).map(Entry::CartEmptied),
+        unknown => Err(serde_json::Error::custom(format_args!(
+            "unknown kind {unknown:?}"
+        ))),
+    }
+}
+
+/// Hands every row over, till by till and in order, one at a time.
+pub fn each(
+    connection: &Connection,
+    mut see: impl FnMut(Stored) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut statement = connection.prepare("SELECT * FROM journal ORDER BY till, seq")?;
+    let mut rows = statement.query([])?;
+
+    while let Some(row) = rows.next()? {
+        see(Stored::from_row(row)?)?;
+    }
+
+    Ok(())
+}
+
+/// The last row of a till.
+pub fn last(connection: &Connection, till: &TillId) -> Result<Option<Stored>, Error> {
+    use rusqlite::OptionalExtension;
+
+    Ok(connection
+        .prepare_cached("SELECT * FROM journal WHERE till = ? ORDER BY seq DESC LIMIT 1")?
+        .query_row([till.as_str()], Stored::from_row)
+        .optional()?)
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        // Writing to a String does not fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}

@@ -1,0 +1,341 @@
+//! Reading the books: what a till shows and reports.
+
+use chrono::NaiveDate;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::str::FromStr;
+use uuid::Uuid;
+
+use crate::domain::day_report::{LineFact, PaymentFact, ReceiptFact};
+use crate::domain::entry::Institution;
+use crate::domain::sale::{TaxRate, Terms};
+use crate::domain::stock::{Location, LocationKind};
+use crate::domain::{
+    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Place, Prices, Product, ProductId,
+    Quantity, ReceiptNumber, Rupiah, Sale, Tender, TillId, Unit,
+};
+use crate::ledger::{Error, Ledger, Stored, journal};
+
+/// What the till has to know to work: read once when it opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Books {
+    /// The seller of record.
+    pub institution: Institution,
+    /// Where this till stands.
+    pub location: Location,
+    /// Every product.
+    pub products: Vec<Product>,
+    /// What lies at this till's location.
+    pub on_hand: Vec<(ProductId, Quantity)>,
+    /// Every fair, the latest first.
+    pub fairs: Vec<Fair>,
+}
+
+/// A value that is kept as text.
+struct Text<T>(T);
+
+impl<T: FromStr> FromSql for Text<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value
+            .as_str()?
+            .parse()
+            .map(Self)
+            .map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+impl Ledger {
+    /// Reads what the till has to know to work.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn books(&self) -> Result<Books, Error> {
+        let location = self.own()?.location;
+
+        Ok(Books {
+            institution: self.institution()?,
+            location: self.location_named(location)?,
+            products: self.products()?,
+            on_hand: self.on_hand(location)?,
+            fairs: self.fairs()?,
+        })
+    }
+
+    /// The seller of record.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn institution(&self) -> Result<Institution, Error> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT * FROM institution WHERE id = 'institution'")?
+            .query_row([], |row| {
+                let rounding: Option<String> = row.get("rounding")?;
+                let tax: Option<u16> = row.get("tax")?;
+
+                Ok(Institution {
+                    name: row.get("name")?,
+                    address: row.get("address")?,
+                    phone: row.get("phone")?,
+                    footer: row.get("footer")?,
+                    terms: Terms {
+                        rounding: rounding
+                            .and_then(|json| serde_json::from_str(&json).ok())
+                            .unwrap_or_default(),
+                        tax: tax.filter(|rate| *rate > 0).map(TaxRate),
+                    },
+                })
+            })
+            .optional()?;
+
+        Ok(found.unwrap_or_default())
+    }
+
+    fn location_named(&self, id: LocationId) -> Result<Location, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT name, kind FROM location WHERE id = ?")?
+            .query_row([id.to_string()], |row| {
+                let kind: String = row.get("kind")?;
+
+                Ok(Location {
+                    id,
+                    name: row.get("name")?,
+                    kind: match kind.as_str() {
+                        "store" => LocationKind::Store,
+                        "booth" => LocationKind::Booth,
+                        _ => LocationKind::Showroom,
+                    },
+                })
+            })?)
+    }
+
+    /// Every product, sold or not.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn products(&self) -> Result<Vec<Product>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM product ORDER BY id")?;
+        let rows = statement.query_map([], product)?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What lies at a location.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn on_hand(&self, location: LocationId) -> Result<Vec<(ProductId, Quantity)>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT product, quantity FROM stock WHERE place = ?")?;
+        let rows = statement.query_map([Place::Location(location).to_string()], |row| {
+            let Text(product) = row.get(0)?;
+            Ok((ProductId(product), Quantity::from_thousandths(row.get(1)?)))
+        })?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn fairs(&self) -> Result<Vec<Fair>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM fair ORDER BY first_day DESC, id")?;
+        let rows = statement.query_map([], |row| {
+            let Text(id): Text<Uuid> = row.get("id")?;
+            let Text(first_day) = row.get("first_day")?;
+            let Text(last_day) = row.get("last_day")?;
+
+            Ok(Fair {
+                id: FairId(id),
+                name: row.get("name")?,
+                venue: row.get("venue")?,
+                first_day,
+                last_day,
+            })
+        })?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What a business day brought in, on all tills in these books.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn day_report(&self, date: NaiveDate) -> Result<DayReport, Error> {
+        let day = date.to_string();
+
+        let receipts = self.of_day(
+            "SELECT CAST(substr(wall, 12, 2) AS INTEGER), total, discount, rounding, tax, change
+             FROM sale WHERE day = ? ORDER BY till, seq",
+            &day,
+            |row| {
+                Ok(ReceiptFact {
+                    hour: row.get(0)?,
+                    total: Rupiah(row.get(1)?),
+                    discount: Rupiah(row.get(2)?),
+                    rounding: Rupiah(row.get(3)?),
+                    tax: Rupiah(row.get(4)?),
+                    change: Rupiah(row.get(5)?),
+                })
+            },
+        )?;
+        let lines = self.of_day(
+            "SELECT product, sku, name, supplier, quantity, pieces, amount
+             FROM sale_line WHERE day = ? ORDER BY till, seq, line",
+            &day,
+            |row| {
+                let Text(product) = row.get(0)?;
+                Ok(LineFact {
+                    product: ProductId(product),
+                    sku: row.get(1)?,
+                    name: row.get(2)?,
+                    supplier: row.get(3)?,
+                    quantity: Quantity::from_thousandths(row.get(4)?),
+                    pieces: Quantity::from_thousandths(row.get(5)?),
+                    amount: Rupiah(row.get(6)?),
+                })
+            },
+        )?;
+        let payments = self.of_day(
+            "SELECT tender, amount FROM payment WHERE day = ? ORDER BY till, seq, line",
+            &day,
+            |row| {
+                let code: String = row.get(0)?;
+                Ok(PaymentFact {
+                    tender: Tender::ALL
+                        .into_iter()
+                        .find(|tender| tender.code() == code)
+                        .ok_or(FromSqlError::InvalidType)?,
+                    amount: Rupiah(row.get(1)?),
+                })
+            },
+        )?;
+
+        Ok(DayReport::compile(
+            date,
+            self.seal(),
+            receipts,
+            lines,
+            payments,
+        ))
+    }
+
+    fn of_day<T>(
+        &self,
+        query: &str,
+        day: &str,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Error> {
+        let mut statement = self.connection.prepare_cached(query)?;
+        let rows = statement.query_map([day], read)?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The receipt with a number, and the journal row that it stands in.
+    ///
+    /// # Errors
+    /// When the row cannot be read or the disk refuses.
+    pub fn receipt(&self, number: ReceiptNumber) -> Result<Option<(Sale, Stored)>, Error> {
+        let stored = self
+            .connection
+            .prepare_cached(
+                "SELECT journal.* FROM sale JOIN journal USING (till, seq)
+                 WHERE letter = ? AND count = ?",
+            )?
+            .query_row((number.letter.to_string(), number.count), Stored::from_row)
+            .optional()?;
+
+        let Some(stored) = stored else {
+            return Ok(None);
+        };
+        match stored.entry()? {
+            Entry::Sold(sale) => Ok(Some((sale, stored))),
+            _ => Ok(None),
+        }
+    }
+
+    /// The number of this till's last receipt.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn last_receipt(&self) -> Result<Option<ReceiptNumber>, Error> {
+        let letter = self.own()?.letter;
+        let next = next_receipt(&self.connection, letter)?;
+
+        Ok((next.count > 1).then_some(ReceiptNumber {
+            letter,
+            count: next.count - 1,
+        }))
+    }
+
+    /// How many entries the journal holds.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn entries(&self) -> Result<u64, Error> {
+        let mut count = 0;
+        journal::each(&self.connection, |_| {
+            count += 1;
+            Ok(())
+        })?;
+
+        Ok(count)
+    }
+}
+
+/// The number that the next receipt under a letter bears.
+pub fn next_receipt(connection: &Connection, letter: Letter) -> Result<ReceiptNumber, Error> {
+    let last: Option<u32> = connection
+        .prepare_cached("SELECT max(count) FROM sale WHERE letter = ?")?
+        .query_row([letter.to_string()], |row| row.get(0))?;
+
+    Ok(ReceiptNumber {
+        letter,
+        count: last.unwrap_or(0) + 1,
+    })
+}
+
+/// The letter and the location of a till.
+pub fn till(connection: &Connection, id: &TillId) -> Result<(Letter, LocationId), Error> {
+    Ok(connection.query_row(
+        "SELECT letter, location FROM till WHERE id = ?",
+        [id.as_str()],
+        |row| {
+            let letter: String = row.get(0)?;
+            let Text(location) = row.get(1)?;
+            Ok((
+                Letter::parse(&letter).ok_or(FromSqlError::InvalidType)?,
+                LocationId(location),
+            ))
+        },
+    )?)
+}
+
+fn product(row: &Row<'_>) -> rusqlite::Result<Product> {
+    let Text(id) = row.get("id")?;
+    let unit: String = row.get("unit")?;
+    let barcode: Option<String> = row.get("barcode")?;
+
+    Ok(Product {
+        id: ProductId(id),
+        sku: row.get("sku")?,
+        barcode: barcode.and_then(|code| Barcode::parse(&code).ok()),
+        name: row.get("name")?,
+        category: row.get("category")?,
+        supplier: row.get("supplier")?,
+        unit: Unit::parse(&unit).unwrap_or(Unit::PIECE),
+        prices: Prices {
+            public: Rupiah(row.get("price")?),
+            staff: row.get::<_, Option<i64>>("staff_price")?.map(Rupiah),
+            reseller: row.get::<_, Option<i64>>("reseller_price")?.map(Rupiah),
+        },
+        cost: Rupiah(row.get("cost")?),
+        min_stock: Quantity::from_thousandths(row.get("min_stock")?),
+        shelf_life_days: row.get("shelf_life_days")?,
+        active: row.get("active")?,
+    })
+}

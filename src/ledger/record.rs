@@ -1,0 +1,261 @@
+//! Appending to the journal: check, append, apply, commit, all or nothing.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::TransactionBehavior;
+
+use crate::domain::entry::TillEnrolled;
+use crate::domain::{Entry, ReceiptNumber, TillId};
+use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
+use crate::ledger::{Error, Ledger, OwnTill, Refusal, apply, check, jobs, local, read, wall_text};
+
+/// What an entry that is being made may need to know of the books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Next {
+    /// The number that the next receipt bears.
+    pub receipt: ReceiptNumber,
+}
+
+/// Entries to record together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Batch {
+    /// What happened, in order.
+    pub entries: Vec<Entry>,
+    /// Whether the receipts among them are to be printed. The print job is
+    /// written in the same transaction as the sale.
+    pub print: bool,
+}
+
+impl From<Entry> for Batch {
+    fn from(entry: Entry) -> Self {
+        Self {
+            entries: vec![entry],
+            print: false,
+        }
+    }
+}
+
+/// What was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The entries, as they stand in the journal now.
+    pub entries: Vec<Entry>,
+    /// This till's last hash.
+    pub head: Hash,
+}
+
+impl Ledger {
+    /// Records what happened at `wall`: everything in the batch or nothing of
+    /// it, and answers once it is on the disk.
+    ///
+    /// # Errors
+    /// When the till is not set up, when an entry is against the rules of the
+    /// books, or when the disk refuses. Nothing was recorded then.
+    pub fn record(
+        &mut self,
+        wall: &DateTime<FixedOffset>,
+        make: impl FnOnce(Next) -> Result<Batch, Refusal>,
+    ) -> Result<Recorded, Error> {
+        let own = self.own()?.clone();
+        let next = Next {
+            receipt: read::next_receipt(&self.connection, own.letter)?,
+        };
+        let batch = make(next)?;
+
+        self.append(own, wall, next, batch)
+    }
+
+    /// Makes this machine a till: begins its journal with its enrolment and
+    /// what belongs to it.
+    ///
+    /// # Errors
+    /// When it is a till already, or as [`Ledger::record`].
+    pub fn enrol(
+        &mut self,
+        wall: &DateTime<FixedOffset>,
+        id: TillId,
+        enrolment: TillEnrolled,
+        others: Vec<Entry>,
+    ) -> Result<Recorded, Error> {
+        if self.own.is_some() {
+            return Err(Refusal::AlreadySetUp.into());
+        }
+
+        let own = OwnTill {
+            id,
+            letter: enrolment.letter,
+            location: enrolment.location,
+            seq: 0,
+            hash: NO_HASH,
+            clock: crate::domain::Clock::default(),
+        };
+        let next = Next {
+            receipt: read::next_receipt(&self.connection, own.letter)?,
+        };
+        let mut entries = vec![Entry::TillEnrolled(enrolment)];
+        entries.extend(others);
+
+        self.append(
+            own,
+            wall,
+            next,
+            Batch {
+                entries,
+                print: false,
+            },
+        )
+    }
+
+    fn append(
+        &mut self,
+        own: OwnTill,
+        wall: &DateTime<FixedOffset>,
+        next: Next,
+        batch: Batch,
+    ) -> Result<Recorded, Error> {
+        let before = own.seq;
+
+        match self.try_append(own, wall, next, &batch) {
+            Ok(own) => {
+                let head = own.hash;
+                self.own = Some(own);
+
+                Ok(Recorded {
+                    entries: batch.entries,
+                    head,
+                })
+            }
+            // A commit that failed may still have reached the disk. Only what
+            // a new connection reads there is true.
+            Err(error) if error.is_disk_trouble() => {
+                self.reopen()?;
+
+                match &self.own {
+                    Some(own) if own.seq == before + batch.entries.len() as i64 => Ok(Recorded {
+                        head: own.hash,
+                        entries: batch.entries,
+                    }),
+                    _ => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// One transaction. Answers with where the journal ends then.
+    fn try_append(
+        &mut self,
+        mut own: OwnTill,
+        wall: &DateTime<FixedOffset>,
+        next: Next,
+        batch: &Batch,
+    ) -> Result<OwnTill, Error> {
+        let wall_ms = wall.timestamp_millis();
+        let wall = wall_text(wall);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+
+        if own.seq == 0 {
+            local::set_own_till(&transaction, &own.id)?;
+        }
+
+        for entry in &batch.entries {
+            check::check(&transaction, entry, own.seq, next)?;
+
+            own.seq += 1;
+            own.clock = own.clock.tick(wall_ms);
+
+            let mut stored = Stored {
+                till: own.id.clone(),
+                seq: own.seq,
+                clock: own.clock,
+                wall: wall.clone(),
+                kind: entry.kind().to_owned(),
+                version: Entry::VERSION,
+                body: encode(entry).map_err(|source| Error::Entry {
+                    till: own.id.clone(),
+                    seq: own.seq,
+                    source: source.into(),
+                })?,
+                prev: own.hash,
+                hash: NO_HASH,
+            };
+            stored.hash = stored.content_hash();
+            own.hash = stored.hash;
+
+            stored.append(&transaction)?;
+            apply::apply(&transaction, &stored, entry)?;
+
+            match entry {
+                Entry::Sold(sale) => {
+                    local::drop_cart(&transaction, sale.id)?;
+                    if batch.print {
+                        jobs::queue_receipt(&transaction, sale.number, wall_ms / 1000)?;
+                    }
+                }
+                Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
+                _ => {}
+            }
+        }
+
+        transaction.commit()?;
+
+        Ok(own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::entry::InstitutionChange;
+    use crate::domain::{Letter, LocationId};
+    use crate::ledger::Error;
+    use uuid::Uuid;
+
+    /// A real SQLITE_FULL: the database may not grow past the pages it has.
+    #[test]
+    fn a_full_disk_records_nothing_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let wall = DateTime::parse_from_rfc3339("2026-04-27T09:00:00+07:00").unwrap();
+        let mut ledger = Ledger::open(folder.path()).unwrap();
+        let _ = ledger
+            .enrol(
+                &wall,
+                TillId::new(Letter::A, 1),
+                TillEnrolled {
+                    letter: Letter::A,
+                    location: LocationId(Uuid::nil()),
+                },
+                Vec::new(),
+            )
+            .unwrap();
+        let entries = ledger.entries().unwrap();
+        let seal = ledger.seal();
+        let address = "Jl. Pemuda ".repeat(2_000);
+
+        ledger
+            .connection
+            .pragma_update(None, "max_page_count", 1)
+            .unwrap();
+        let answer = ledger.record(&wall, |_| {
+            Ok(Batch::from(Entry::InstitutionSet(InstitutionChange {
+                address: Some(address.clone()),
+                ..InstitutionChange::default()
+            })))
+        });
+
+        assert!(matches!(answer, Err(Error::DiskFull)), "{answer:?}");
+        assert_eq!(ledger.entries().unwrap(), entries);
+        assert_eq!(ledger.seal(), seal);
+
+        // The connection was opened anew, and there is room again.
+        let answer = ledger.record(&wall, |_| {
+            Ok(Batch::from(Entry::InstitutionSet(InstitutionChange {
+                address: Some(address.clone()),
+                ..InstitutionChange::default()
+            })))
+        });
+        assert!(answer.is_ok());
+        assert_eq!(ledger.institution().unwrap().address, address);
+    }
+}

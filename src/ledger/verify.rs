@@ -1,0 +1,227 @@
+//! Checking the books: the chain, its gaps, and whether the projections are
+//! what the journal says.
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use crate::domain::TillId;
+use crate::ledger::journal::{self, NO_HASH};
+use crate::ledger::{Error, Hash, Ledger, apply, connection, hex, rebuild};
+
+/// What a check of the books found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Entries read.
+    pub entries: u64,
+    /// Each till with its last sequence number.
+    pub tills: Vec<(TillId, i64)>,
+    /// The seal of this till's journal.
+    pub seal: String,
+    /// What is wrong, in the order in which it was found; empty when the books
+    /// are sound.
+    pub faults: Vec<Fault>,
+}
+
+/// Something wrong with the books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// An entry is not the one that was written: its content, or its place
+    /// in the chain, does not agree with its hash.
+    Altered {
+        /// Whose.
+        till: TillId,
+        /// Which one.
+        seq: i64,
+    },
+    /// Entries are missing before this one.
+    Gap {
+        /// Whose.
+        till: TillId,
+        /// The first that is missing.
+        seq: i64,
+    },
+    /// An entry cannot be read.
+    Unreadable {
+        /// Whose.
+        till: TillId,
+        /// Which one.
+        seq: i64,
+    },
+    /// A projection is not what the journal says.
+    Projection {
+        /// Which table.
+        table: &'static str,
+        /// The key of the first row that differs.
+        row: String,
+    },
+    /// The seal on paper is not in the journal: entries after it, or all of
+    /// the journal that it was taken from, are gone.
+    SealNotFound {
+        /// The seal that was asked for.
+        seal: String,
+    },
+    /// SQLite's own check found damage.
+    Integrity {
+        /// What it said first.
+        said: String,
+    },
+}
+
+impl Ledger {
+    /// Checks the books, and when a seal from paper is given, that the journal
+    /// still holds the entry that it was taken from. Only reads.
+    ///
+    /// # Errors
+    /// When the disk refuses or the file is so damaged that it cannot be read;
+    /// what is merely wrong is a [`Fault`] of the answer.
+    pub fn verify(&self, seal: Option<&str>) -> Result<Verification, Error> {
+        let seal = seal.map(|seal| {
+            seal.chars()
+                .filter(char::is_ascii_hexdigit)
+                .collect::<String>()
+                .to_lowercase()
+        });
+        let mut found = Verification {
+            entries: 0,
+            tills: Vec::new(),
+            seal: self.seal(),
+            faults: Vec::new(),
+        };
+
+        self.check_chain(seal, &mut found)?;
+        self.check_integrity(&mut found)?;
+
+        // Without a sound journal there is nothing to compare with.
+        if found.faults.is_empty() {
+            self.compare_projections(&mut found)?;
+        }
+
+        Ok(found)
+    }
+
+    fn check_chain(&self, seal: Option<String>, found: &mut Verification) -> Result<(), Error> {
+        let mut prev: Hash = NO_HASH;
+        let mut seal_found = false;
+
+        journal::each(&self.connection, |stored| {
+            found.entries += 1;
+
+            let expected = match found.tills.last_mut() {
+                Some((till, seq)) if *till == stored.till => {
+                    *seq += 1;
+                    *seq
+                }
+                _ => {
+                    prev = NO_HASH;
+                    found.tills.push((stored.till.clone(), 1));
+                    1
+                }
+            };
+            let till = stored.till.clone();
+            let seq = stored.seq;
+
+            if seq != expected {
+                found.faults.push(Fault::Gap {
+                    till: till.clone(),
+                    seq: expected,
+                });
+                if let Some((_, last)) = found.tills.last_mut() {
+                    *last = seq;
+                }
+            } else if stored.prev != prev || stored.hash != stored.content_hash() {
+                found.faults.push(Fault::Altered {
+                    till: till.clone(),
+                    seq,
+                });
+            } else if stored.entry().is_err() {
+                found.faults.push(Fault::Unreadable { till, seq });
+            }
+
+            prev = stored.hash;
+            seal_found |= seal
+                .as_ref()
+                .is_some_and(|seal| seal.len() >= 8 && hex(&stored.hash).starts_with(&**seal));
+
+            Ok(())
+        })?;
+
+        if let Some(seal) = seal
+            && !seal_found
+        {
+            found.faults.push(Fault::SealNotFound { seal });
+        }
+
+        Ok(())
+    }
+
+    fn check_integrity(&self, found: &mut Verification) -> Result<(), Error> {
+        let said: String = self
+            .connection
+            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+
+        if said != "ok" {
+            found.faults.push(Fault::Integrity { said });
+        }
+
+        Ok(())
+    }
+
+    /// Rebuilds into a scratch database and compares row by row.
+    fn compare_projections(&self, found: &mut Verification) -> Result<(), Error> {
+        let mut scratch = connection::scratch()?;
+        let transaction = scratch.transaction()?;
+        let _ = rebuild::replay(&self.connection, &transaction)?;
+        transaction.commit()?;
+
+        for (table, key) in apply::PROJECTIONS {
+            if let Some(row) = first_difference(&self.connection, &scratch, table, key)? {
+                found.faults.push(Fault::Projection { table, row });
+            }
+        }
+
+        Ok(())
+    }
+}
+
+/// The key of the first row in which two databases differ.
+fn first_difference(
+    left: &Connection,
+    right: &Connection,
+    table: &str,
+    key: &str,
+) -> Result<Option<String>, Error> {
+    let query = format!("SELECT * FROM {table} ORDER BY {key}");
+    let key_width = key.split(',').count();
+    let (mut left, mut right) = (left.prepare(&query)?, right.prepare(&query)?);
+    let width = left.column_count();
+    let (mut left, mut right) = (left.query([])?, right.query([])?);
+
+    let values = |row: Option<&rusqlite::Row<'_>>| -> rusqlite::Result<Option<Vec<Value>>> {
+        row.map(|row| (0..width).map(|column| row.get(column)).collect())
+            .transpose()
+    };
+
+    loop {
+        let (ours, theirs) = (values(left.next()?)?, values(right.next()?)?);
+
+        if ours != theirs {
+            // Every key begins the row that it belongs to.
+            let row = ours.or(theirs).unwrap_or_default();
+            let key: Vec<String> = row.iter().take(key_width).map(shown).collect();
+            return Ok(Some(key.join(", ")));
+        }
+        if ours.is_none() {
+            return Ok(None);
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Blob(bytes) => hex(bytes),
+    }
+}

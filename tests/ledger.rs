@@ -1,0 +1,412 @@
+//! The ledger on real files.
+
+mod common;
+
+use common::{cart, enrol, moment, product, sell, stocked};
+use gerai::domain::entry::ProductSet;
+use gerai::domain::product::ProductChange;
+use gerai::domain::{Entry, JobState, Quantity, Rupiah};
+use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+
+fn raw(folder: &Path) -> Connection {
+    Connection::open(folder.join(FILE_NAME)).unwrap()
+}
+
+#[test]
+fn sqlite_is_the_one_that_is_bundled_and_new_enough() {
+    // 3.51.3 mends a fault that could lose committed transactions in WAL mode.
+    assert!(rusqlite::version_number() >= 3_051_003);
+}
+
+#[test]
+fn what_was_sold_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 3);
+    let sale = sell(
+        &mut ledger,
+        &cart(1, &[(&goods[0], 2), (&goods[1], 1)]),
+        5_000,
+        10,
+    )
+    .unwrap();
+    let seal = ledger.seal();
+    assert_eq!(sale.number.to_string(), "A-000001");
+    drop(ledger);
+
+    let mut ledger = Ledger::open(folder.path()).unwrap();
+    let (kept, stored) = ledger.receipt(sale.number).unwrap().unwrap();
+    let on_hand = ledger.books().unwrap().on_hand;
+
+    assert_eq!(kept, sale);
+    assert_eq!(ledger.seal(), seal);
+    assert!(gerai::ledger::hex(&stored.hash).starts_with(&seal));
+    assert!(on_hand.contains(&(goods[0].id, Quantity::whole(98).unwrap())));
+
+    let next = sell(&mut ledger, &cart(2, &[(&goods[2], 1)]), 0, 11).unwrap();
+    assert_eq!(next.number.to_string(), "A-000002");
+    assert!(ledger.verify(Some(&seal)).unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_cart_settles_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 1);
+    let cart = cart(1, &[(&goods[0], 1)]);
+    let sale = sell(&mut ledger, &cart, 0, 10).unwrap();
+    let before = ledger.entries().unwrap();
+
+    assert!(matches!(
+        sell(&mut ledger, &cart, 0, 11),
+        Err(Error::Refused(Refusal::AlreadySold(number))) if number == sale.number
+    ));
+    assert_eq!(ledger.entries().unwrap(), before);
+}
+
+#[test]
+fn a_batch_is_recorded_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 2);
+    let before = ledger.entries().unwrap();
+    let renamed = |id: usize, change: ProductChange| {
+        Entry::ProductSet(ProductSet {
+            product: goods[id].id,
+            change,
+        })
+    };
+
+    let answer = ledger.record(&moment(5), |_| {
+        Ok(gerai::ledger::Batch {
+            entries: vec![
+                renamed(
+                    0,
+                    ProductChange {
+                        price: Some(Rupiah(1)),
+                        ..ProductChange::default()
+                    },
+                ),
+                // The other product's code.
+                renamed(
+                    0,
+                    ProductChange {
+                        sku: Some(goods[1].sku.to_lowercase()),
+                        ..ProductChange::default()
+                    },
+                ),
+            ],
+            print: false,
+        })
+    });
+
+    assert!(matches!(answer, Err(Error::Refused(Refusal::SkuTaken(_)))));
+    assert_eq!(ledger.entries().unwrap(), before);
+    assert_eq!(ledger.products().unwrap(), goods);
+    assert!(ledger.verify(None).unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_second_copy_is_refused_until_the_first_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Ledger::open(folder.path()).unwrap();
+
+    assert!(matches!(Ledger::open(folder.path()), Err(Error::InUse)));
+    drop(first);
+    assert!(Ledger::open(folder.path()).is_ok());
+}
+
+#[test]
+fn a_rebuild_gives_the_same_tables_row_for_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 3);
+    for id in 1..=20 {
+        let _ = sell(
+            &mut ledger,
+            &cart(id, &[(&goods[id as usize % 3], 2)]),
+            700,
+            10,
+        )
+        .unwrap();
+    }
+    let before = dump(folder.path());
+
+    assert_eq!(ledger.rebuild().unwrap(), ledger.entries().unwrap());
+    assert_eq!(dump(folder.path()), before);
+    assert!(before.len() > 100);
+}
+
+/// Every row of every projection, as text.
+fn dump(folder: &Path) -> Vec<String> {
+    let connection = raw(folder);
+    let tables: Vec<String> = connection
+        .prepare(
+            "SELECT name FROM sqlite_schema
+             WHERE type = 'table' AND name NOT LIKE 'local%' ORDER BY name",
+        )
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let mut rows = Vec::new();
+
+    for table in tables {
+        let mut statement = connection
+            .prepare(&format!("SELECT * FROM {table}"))
+            .unwrap();
+        let width = statement.column_count();
+        let mut found = statement.query([]).unwrap();
+        while let Some(row) = found.next().unwrap() {
+            let values: Vec<String> = (0..width)
+                .map(|column| format!("{:?}", row.get_ref(column).unwrap()))
+                .collect();
+            rows.push(format!("{table}: {}", values.join(" ")));
+        }
+    }
+
+    rows
+}
+
+#[test]
+fn the_journal_refuses_updates_and_deletes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ledger, _) = stocked(folder.path(), 1);
+    let connection = raw(folder.path());
+
+    for statement in [
+        "UPDATE journal SET kind = 'x'",
+        "DELETE FROM journal WHERE seq = 1",
+    ] {
+        let error = connection.execute(statement, []).unwrap_err();
+        assert!(error.to_string().contains("append-only"), "{error}");
+    }
+    assert!(ledger.verify(None).unwrap().faults.is_empty());
+}
+
+/// Flips a bit of every byte of every body, one after the other, past the
+/// triggers, and asks whether the books notice.
+#[test]
+fn a_flipped_byte_anywhere_in_a_body_is_found_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 2);
+    let _ = sell(&mut ledger, &cart(1, &[(&goods[0], 2)]), 0, 10).unwrap();
+    let till = ledger.till().unwrap().0.clone();
+    let connection = raw(folder.path());
+    connection
+        .execute_batch("DROP TRIGGER journal_is_never_updated")
+        .unwrap();
+    let bodies: Vec<(i64, Vec<u8>)> = connection
+        .prepare("SELECT seq, body FROM journal")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let set = |seq: i64, body: &[u8]| {
+        let _ = connection
+            .execute("UPDATE journal SET body = ? WHERE seq = ?", (body, seq))
+            .unwrap();
+    };
+
+    let mut flips = 0;
+    for (seq, body) in bodies {
+        for place in (0..body.len()).step_by(7) {
+            let mut flipped = body.clone();
+            flipped[place] ^= 1 << (place % 8);
+            set(seq, &flipped);
+
+            assert_eq!(
+                ledger.verify(None).unwrap().faults,
+                [Fault::Altered {
+                    till: till.clone(),
+                    seq
+                }],
+                "byte {place} of entry {seq}"
+            );
+            flips += 1;
+        }
+        set(seq, &body);
+    }
+
+    assert!(flips > 100);
+    assert!(ledger.verify(None).unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_changed_projection_a_gap_and_a_foreign_seal_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 2);
+    let _ = sell(&mut ledger, &cart(1, &[(&goods[0], 2)]), 0, 10).unwrap();
+    let connection = raw(folder.path());
+
+    let _ = connection
+        .execute("UPDATE sale_line SET amount = amount - 1", [])
+        .unwrap();
+    assert!(matches!(
+        &ledger.verify(None).unwrap().faults[..],
+        [Fault::Projection { table: "sale_line", row }] if row.contains("A-12345678")
+    ));
+    let _ = ledger.rebuild().unwrap();
+    assert!(ledger.verify(None).unwrap().faults.is_empty());
+
+    assert!(matches!(
+        &ledger.verify(Some("8F3A 01C2 77D4 9B10")).unwrap().faults[..],
+        [Fault::SealNotFound { seal }] if seal == "8f3a01c277d49b10"
+    ));
+
+    connection
+        .execute_batch("DROP TRIGGER journal_is_never_deleted; DELETE FROM journal WHERE seq = 4")
+        .unwrap();
+    assert!(matches!(
+        ledger.verify(None).unwrap().faults[0],
+        Fault::Gap { seq: 4, .. }
+    ));
+}
+
+#[test]
+fn files_that_are_not_ours_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(FILE_NAME);
+
+    let foreign = Connection::open(&path).unwrap();
+    foreign.execute_batch("CREATE TABLE guest (x)").unwrap();
+    drop(foreign);
+    let bytes = fs::read(&path).unwrap();
+    assert!(matches!(Ledger::open(folder.path()), Err(Error::Foreign)));
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+
+    fs::write(&path, b"this was never a database, but it is long enough").unwrap();
+    assert!(matches!(
+        Ledger::open(folder.path()),
+        Err(Error::Damaged(_))
+    ));
+}
+
+#[test]
+fn a_newer_version_is_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Ledger::open(folder.path()).unwrap());
+    raw(folder.path())
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+
+    assert!(matches!(
+        Ledger::open(folder.path()),
+        Err(Error::Newer { found: 99, .. })
+    ));
+}
+
+#[test]
+fn a_damaged_page_is_named_as_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ledger, _) = stocked(folder.path(), 40);
+    ledger.checkpoint().unwrap();
+    drop(ledger);
+
+    // Everything behind the first page, which holds the header.
+    let path = folder.path().join(FILE_NAME);
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[4096..].fill(0xA5);
+    fs::write(&path, bytes).unwrap();
+
+    let trouble = Ledger::open(folder.path()).and_then(|ledger| ledger.verify(None));
+    assert!(matches!(trouble, Err(Error::Damaged(_))), "{trouble:?}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, b"").unwrap();
+
+    assert!(matches!(
+        Ledger::open(&file.join("below")),
+        Err(Error::Folder { .. })
+    ));
+    #[cfg(target_os = "linux")]
+    assert!(matches!(
+        Ledger::open(Path::new("/sys/kernel")),
+        Err(Error::Folder { .. })
+    ));
+}
+
+#[test]
+fn nothing_is_recorded_before_the_till_is_set_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::open(folder.path()).unwrap();
+    let goods = product(1, 100);
+
+    assert!(matches!(
+        sell(&mut ledger, &cart(1, &[(&goods, 1)]), 0, 1),
+        Err(Error::NotSetUp)
+    ));
+    let _ = enrol(&mut ledger);
+    assert!(sell(&mut ledger, &cart(1, &[(&goods, 1)]), 0, 1).is_ok());
+}
+
+#[test]
+fn the_day_report_is_what_was_sold() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 3);
+    let mut turnover = 0;
+
+    for id in 1..=30 {
+        let cart = cart(id, &[(&goods[id as usize % 3], 1), (&goods[0], 2)]);
+        turnover += sell(&mut ledger, &cart, 3_000, id as i64 * 5)
+            .unwrap()
+            .total
+            .0;
+    }
+    // Tomorrow is another day.
+    let _ = sell(&mut ledger, &cart(99, &[(&goods[0], 1)]), 0, 24 * 60).unwrap();
+
+    let report = ledger.day_report(moment(0).date_naive()).unwrap();
+    assert_eq!(report.receipts, 30);
+    assert_eq!(report.turnover, Rupiah(turnover));
+    assert_eq!(report.pieces, Quantity::whole(90).unwrap());
+    assert!(report.adds_up());
+    assert_eq!(report.seal, ledger.seal());
+    assert_eq!(report.hours[9].receipts, 11);
+}
+
+#[test]
+fn the_print_job_is_there_as_soon_as_the_sale_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 1);
+    let sale = sell(&mut ledger, &cart(1, &[(&goods[0], 1)]), 0, 10).unwrap();
+
+    let job = ledger.next_job().unwrap().unwrap();
+    assert_eq!((job.receipt, job.copy), (sale.number, Copy::ORIGINAL));
+    assert_eq!(ledger.queue_copy(sale.number, 0).unwrap(), Copy(1));
+
+    ledger
+        .set_job(job.id, JobState::Sending, 1, 0, None)
+        .unwrap();
+    drop(ledger);
+    let ledger = Ledger::open(folder.path()).unwrap();
+    assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);
+    assert_eq!(ledger.jobs(10).unwrap()[1].state, JobState::Uncertain);
+    // The copy behind it is not held up by what only a person can settle.
+    assert_eq!(ledger.next_job().unwrap().unwrap().copy, Copy(1));
+}
+
+#[test]
+fn carts_survive_and_leave_with_their_sale() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 2);
+    let first = cart(1, &[(&goods[0], 2)]);
+    let second = cart(2, &[(&goods[1], 1)]);
+
+    ledger.keep_open_cart(&first, 0).unwrap();
+    ledger.hold_cart("Ibu batik", &first, 1).unwrap();
+    ledger.keep_open_cart(&second, 2).unwrap();
+    drop(ledger);
+
+    let mut ledger = Ledger::open(folder.path()).unwrap();
+    assert_eq!(ledger.open_cart().unwrap(), Some(second.clone()));
+    assert_eq!(ledger.held_carts().unwrap()[0].cart, first);
+
+    let _ = sell(&mut ledger, &second, 0, 10).unwrap();
+    assert_eq!(ledger.open_cart().unwrap(), None);
+}
