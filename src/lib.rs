@@ -1,1 +1,3 @@
 //! Gerai: an offline-first till.
+
+pub mod paper;
