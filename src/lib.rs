@@ -3,4 +3,6 @@
 pub mod domain;
 pub mod folders;
 pub mod ledger;
+pub mod paper;
+pub mod text;
 pub mod worker;

@@ -1,0 +1,347 @@
+//! Layout: blocks become lines that are never longer than the paper is wide.
+//!
+//! Printers break a long line wherever it happens to end, in the middle of a
+//! name or an amount, so nothing is left for them to break.
+
+use textwrap::{Options, WordSplitter};
+
+use super::{Align, Bitmap, Block, Doc, fold};
+
+/// One strip of paper, as wide as the print head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// A line of characters.
+    Text {
+        /// Printable ASCII, one character a column, padded on the left to
+        /// where it stands and not padded on the right.
+        cells: String,
+        /// Printed twice, one dot apart.
+        bold: bool,
+        /// Double height.
+        tall: bool,
+    },
+    /// Dots, centred on the paper.
+    Bits(Bitmap),
+    /// This many empty lines.
+    Feed(u8),
+    /// The end of a slip.
+    Cut,
+}
+
+/// Lays a document out on paper of `columns` characters.
+///
+/// Words longer than a line are broken hard. Fewer than one column counts as
+/// one.
+#[must_use]
+pub fn layout(doc: &Doc, columns: usize) -> Vec<Line> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for block in &doc.blocks {
+        match block {
+            Block::Image(bitmap) => lines.push(Line::Bits(bitmap.clone())),
+            Block::Text {
+                text,
+                align,
+                bold,
+                tall,
+            } => lines.extend(
+                paragraph(text, columns)
+                    .into_iter()
+                    .map(|line| text_line(aligned(&line, *align, columns), *bold, *tall)),
+            ),
+            Block::KeyValue {
+                label,
+                value,
+                bold,
+                tall,
+            } => lines.extend(
+                pair(&fold(label), &fold(value), "", columns)
+                    .into_iter()
+                    .map(|line| text_line(line, *bold, *tall)),
+            ),
+            Block::Item {
+                name,
+                detail,
+                amount,
+            } => lines.extend(
+                paragraph(name, columns)
+                    .into_iter()
+                    .chain(pair(&fold(detail), &fold(amount), "  ", columns))
+                    .map(|line| text_line(line, false, false)),
+            ),
+            Block::Rule => lines.push(text_line("-".repeat(columns), false, false)),
+            Block::Feed(0) => {}
+            Block::Feed(count) => lines.push(Line::Feed(*count)),
+            Block::Cut => lines.push(Line::Cut),
+        }
+    }
+    lines
+}
+
+/// Writes laid-out lines as plain text, for terminals and text files.
+///
+/// Dots and cuts have no text; both are left out.
+#[must_use]
+pub fn to_text(lines: &[Line]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        match line {
+            Line::Text { cells, .. } => {
+                text.push_str(cells);
+                text.push('\n');
+            }
+            Line::Feed(count) => text.extend(std::iter::repeat_n('\n', usize::from(*count))),
+            Line::Bits(_) | Line::Cut => {}
+        }
+    }
+    text
+}
+
+fn text_line(cells: String, bold: bool, tall: bool) -> Line {
+    Line::Text { cells, bold, tall }
+}
+
+fn paragraph(text: &str, columns: usize) -> Vec<String> {
+    let lines: Vec<String> = text
+        .lines()
+        .flat_map(|line| wrap(&fold(line), columns, ""))
+        .collect();
+    if lines.is_empty() {
+        // An empty text is an empty line, not nothing.
+        vec![String::new()]
+    } else {
+        lines
+    }
+}
+
+/// Wraps folded text on spaces; hyphens stay inside their word, because a
+/// document number broken at one could be misread.
+fn wrap(text: &str, columns: usize, indent: &str) -> Vec<String> {
+    let options = Options::new(columns)
+        .initial_indent(indent)
+        .subsequent_indent(indent)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
+}
+
+/// Puts `label` on the left, indented, and `value` on the right, beside the
+/// label's last line if it fits there, else below.
+fn pair(label: &str, value: &str, indent: &str, columns: usize) -> Vec<String> {
+    // On paper too narrow for it an indent would push the text off the edge.
+    let indent = if indent.len() + 1 < columns {
+        indent
+    } else {
+        ""
+    };
+    let value = value.trim();
+    let mut lines = match label.trim() {
+        "" => Vec::new(),
+        label => wrap(label, columns, indent),
+    };
+    match lines.last_mut() {
+        Some(last) if value.is_empty() || last.len() + 1 + value.len() <= columns => {
+            let gap = columns - last.len() - value.len();
+            if !value.is_empty() {
+                last.push_str(&" ".repeat(gap));
+                last.push_str(value);
+            }
+        }
+        _ => lines.extend(
+            wrap(value, columns, "")
+                .iter()
+                .map(|line| aligned(line, Align::Right, columns)),
+        ),
+    }
+    lines
+}
+
+fn aligned(line: &str, align: Align, columns: usize) -> String {
+    let line = match align {
+        Align::Left => line,
+        Align::Center | Align::Right => line.trim_start(),
+    };
+    let space = columns.saturating_sub(line.len());
+    let left = match align {
+        Align::Left => 0,
+        Align::Center => space / 2,
+        Align::Right => space,
+    };
+    if line.is_empty() {
+        String::new()
+    } else {
+        " ".repeat(left) + line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    fn check(doc: Doc, columns: usize, expected: &str) {
+        assert_eq!(to_text(&layout(&doc, columns)), expected);
+    }
+
+    #[test]
+    fn item_wraps_its_name_and_keeps_its_amount_right() {
+        check(
+            Doc::new().item(
+                "Rak Sepatu 4 Susun, Kayu Jati Finishing Natural",
+                "2 x Rp275.000",
+                "Rp550.000",
+            ),
+            32,
+            "Rak Sepatu 4 Susun, Kayu Jati\n\
+             Finishing Natural\n\
+             \x20 2 x Rp275.000        Rp550.000\n",
+        );
+    }
+
+    #[test]
+    fn value_that_does_not_fit_moves_below() {
+        check(
+            Doc::new()
+                .pair("Subtotal", "Rp25.000")
+                .pair("Potongan harga pegawai", "-Rp10.000.000"),
+            32,
+            "Subtotal                Rp25.000\n\
+             Potongan harga pegawai\n\
+             \x20                  -Rp10.000.000\n",
+        );
+    }
+
+    #[test]
+    fn value_stands_beside_the_last_line_of_a_long_label() {
+        check(
+            Doc::new().pair("Pembayaran nontunai melalui QRIS", "Rp1.000"),
+            24,
+            "Pembayaran nontunai\n\
+             melalui QRIS     Rp1.000\n",
+        );
+    }
+
+    #[test]
+    fn value_fits_with_exactly_one_space() {
+        check(
+            Doc::new().pair("abcd", "12345").pair("abcde", "12345"),
+            10,
+            "abcd 12345\nabcde\n     12345\n",
+        );
+    }
+
+    #[test]
+    fn text_is_aligned_and_keeps_its_breaks() {
+        check(
+            Doc::new()
+                .centered("Terima kasih\natas kunjungan Anda")
+                .push(Block::Text {
+                    text: "kanan".into(),
+                    align: Align::Right,
+                    bold: false,
+                    tall: false,
+                })
+                .text("")
+                .rule(),
+            24,
+            "      Terima kasih\n\
+             \x20 atas kunjungan Anda\n\
+             \x20                  kanan\n\
+             \n\
+             ------------------------\n",
+        );
+    }
+
+    #[test]
+    fn words_longer_than_a_line_are_broken_and_hyphens_are_not() {
+        check(
+            Doc::new()
+                .text("No 012/NP-SR/IV/2026-A")
+                .text("abcdefghijklmnopqrstuvwxyz0123456789"),
+            20,
+            "No\n012/NP-SR/IV/2026-A\nabcdefghijklmnopqrst\nuvwxyz0123456789\n",
+        );
+    }
+
+    fn block() -> impl Strategy<Value = Block> {
+        // Any Unicode, and texts of the shape that layouts trip over.
+        let text = || {
+            prop_oneof![
+                any::<String>(),
+                "[a-z é“–×\u{1b}\n-]{0,120}",
+                " {0,80}[0-9]{0,80}"
+            ]
+        };
+        prop_oneof![
+            (text(), 0..3, any::<bool>(), any::<bool>()).prop_map(|(text, align, bold, tall)| {
+                Block::Text {
+                    text,
+                    align: [Align::Left, Align::Center, Align::Right][align as usize],
+                    bold,
+                    tall,
+                }
+            }),
+            (text(), text(), any::<bool>()).prop_map(|(label, value, bold)| Block::KeyValue {
+                label,
+                value,
+                bold,
+                tall: bold,
+            }),
+            (text(), text(), text()).prop_map(|(name, detail, amount)| Block::Item {
+                name,
+                detail,
+                amount,
+            }),
+            Just(Block::Rule),
+            any::<u8>().prop_map(Block::Feed),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn lines_are_printable_and_never_longer_than_the_paper(
+            blocks in prop::collection::vec(block(), 0..6),
+            columns in 24_usize..=64,
+        ) {
+            for line in layout(&Doc { blocks }, columns) {
+                if let Line::Text { cells, .. } = line {
+                    prop_assert!(cells.width() <= columns, "{cells:?}");
+                    prop_assert!(cells.bytes().all(|b| (0x20..=0x7e).contains(&b)), "{cells:?}");
+                    prop_assert!(!cells.ends_with(' '), "{cells:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn nothing_is_lost(
+            name in "[A-Za-z0-9()-]{1,40}( [A-Za-z0-9()-]{1,40}){0,6}",
+            detail in "[0-9x.Rp]{1,30}",
+            amount in "-?Rp[0-9.]{1,40}",
+            columns in 24_usize..=64,
+        ) {
+            let text = to_text(&layout(&Doc::new().item(&name, &detail, &amount), columns));
+            let ink = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(ink(&text), ink(&format!("{name}{detail}{amount}")));
+        }
+
+        #[test]
+        fn a_pair_that_fits_is_one_full_line(
+            label in "[a-z]{1,20}",
+            value in "[0-9]{1,20}",
+            columns in 24_usize..=64,
+        ) {
+            let lines = layout(&Doc::new().pair(&label, &value), columns);
+            let fits = label.len() + 1 + value.len() <= columns;
+            prop_assert_eq!(lines.len(), if fits { 1 } else { 2 });
+            let Some(Line::Text { cells, .. }) = lines.last() else {
+                return Err(TestCaseError::fail("no text"));
+            };
+            prop_assert_eq!(cells.len(), columns);
+            prop_assert!(cells.ends_with(&value));
+        }
+    }
+}
