@@ -10,16 +10,20 @@
 
 mod ascii;
 mod bitmap;
+mod day_report;
 mod draw;
 mod font;
 mod layout;
 mod picture;
+mod receipt;
 
 pub use ascii::fold;
 pub use bitmap::Bitmap;
+pub use day_report::day_report;
 pub use draw::{GLYPH_HEIGHT, GLYPH_WIDTH, LINE_HEIGHT, Margins, draw, margins};
 pub use layout::{Line, layout, to_text};
 pub use picture::{to_png, to_rgba};
+pub use receipt::{Receipt, receipt};
 
 /// A printable document: blocks from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,0 +1,130 @@
+//! The receipt (*struk*): what a buyer takes home.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::entry::Institution;
+use crate::domain::{Sale, Tender};
+use crate::paper::Doc;
+use crate::text::{self, Text};
+
+/// What a receipt needs beside its sale.
+#[derive(Debug, Clone, Copy)]
+pub struct Receipt<'a> {
+    /// The seller of record.
+    pub institution: &'a Institution,
+    /// What was sold.
+    pub sale: &'a Sale,
+    /// When it was sold.
+    pub sold_at: DateTime<FixedOffset>,
+    /// The short seal of the sale's entry: 8 hexadecimal digits.
+    pub seal: &'a str,
+    /// None for the original; else which copy it is and when it is made.
+    pub copy: Option<(u32, DateTime<FixedOffset>)>,
+}
+
+/// Sets a receipt.
+#[must_use]
+pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
+    let words = &text.paper;
+    let Receipt {
+        institution, sale, ..
+    } = receipt;
+
+    let mut doc = Doc::new();
+    if let Some((count, made)) = receipt.copy {
+        doc = doc
+            .heading(words.copy, false)
+            .centered((words.copy_made)(&count.to_string(), &text::moment(&made)))
+            .feed(1);
+    }
+
+    doc = doc.heading(institution.name.as_str(), false);
+    for line in [&institution.address, &institution.phone] {
+        if !line.is_empty() {
+            doc = doc.centered(line.as_str());
+        }
+    }
+
+    doc = doc
+        .rule()
+        .pair(words.number, sale.number.to_string())
+        .pair(words.date, text::moment(&receipt.sold_at))
+        .pair(
+            words.till,
+            match &sale.occasion.cashier {
+                Some(cashier) => format!("{} / {cashier}", sale.number.letter),
+                None => sale.number.letter.to_string(),
+            },
+        );
+    doc = doc
+        .text(
+            sale.occasion
+                .fair_name
+                .as_deref()
+                .unwrap_or(&sale.occasion.location_name),
+        )
+        .rule();
+
+    for line in &sale.lines {
+        let gross = line.amount.0 + line.discount.0;
+        doc = doc.item(
+            line.name.as_str(),
+            format!("{} {} x {}", line.quantity, line.unit, line.price.digits()),
+            crate::domain::Rupiah(gross).digits(),
+        );
+    }
+
+    doc = doc.rule();
+    if !sale.discount.is_zero() || !sale.rounding.is_zero() {
+        doc = doc.pair(words.subtotal, sale.subtotal.digits());
+    }
+    if !sale.discount.is_zero() {
+        doc = doc.pair(words.discount, format!("-{}", sale.discount.digits()));
+    }
+    if !sale.rounding.is_zero() {
+        doc = doc.pair(words.rounding, sale.rounding.digits());
+    }
+    doc = doc.total(words.total, sale.due().to_string());
+
+    for payment in &sale.payments {
+        doc = doc.pair(text.tender(payment.tender), payment.received.digits());
+        if let Some(reference) = &payment.reference {
+            doc = doc.pair("Ref", reference.as_str());
+        }
+    }
+    if sale
+        .payments
+        .iter()
+        .any(|payment| payment.tender == Tender::Cash)
+    {
+        doc = doc.pair(words.change, sale.change.digits());
+    }
+    if !sale.tax.is_zero() {
+        doc = doc.pair(words.tax_included, sale.tax.digits());
+    }
+
+    doc = doc.feed(1);
+    doc = doc.centered(made_by(sale, text));
+    if institution.footer.is_empty() {
+        doc = doc.centered(words.thanks);
+    } else {
+        doc = doc.centered(institution.footer.as_str());
+    }
+
+    doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
+        .cut()
+}
+
+/// The workshop when there is one, the makers in general when there are more.
+fn made_by(sale: &Sale, text: &Text) -> String {
+    let first = sale.lines.first().map(|line| line.supplier.as_str());
+
+    match first {
+        Some(supplier)
+            if !supplier.is_empty() && sale.lines.iter().all(|line| line.supplier == supplier) =>
+        {
+            (text.paper.made_by)(supplier)
+        }
+        _ => text.paper.made_by_many.to_owned(),
+    }
+}
