@@ -4,5 +4,6 @@ pub mod domain;
 pub mod folders;
 pub mod ledger;
 pub mod paper;
+pub mod report;
 pub mod text;
 pub mod worker;

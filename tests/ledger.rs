@@ -1,4 +1,9 @@
 //! The ledger on real files.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot be prepared has failed"
+)]
 
 mod common;
 

@@ -1,0 +1,58 @@
+//! Reports as files: what the treasurer takes home.
+//!
+//! This layer reads the ledger and writes nothing but the bytes it is asked
+//! for; where they go is decided by its caller.
+
+pub mod day;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a file whole or not at all: beside its place first, to the disk,
+/// then into its place.
+///
+/// # Errors
+/// When the disk refuses; what stood there before still does.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let part = path.with_file_name(name);
+
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        fs::create_dir_all(folder)?;
+    }
+
+    let written = File::create(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+
+    written
+        .and_then(|()| fs::rename(&part, path))
+        .inspect_err(|_| {
+            // The part may not even exist; the first error is the one to tell.
+            let _ = fs::remove_file(&part);
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("below").join("report.csv");
+
+        write_whole(&path, b"one").unwrap();
+        write_whole(&path, b"two").unwrap();
+
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+        assert!(write_whole(&path.join("not-a-folder"), b"x").is_err());
+    }
+}
