@@ -1,1 +1,2 @@
 //! Gerai: an offline-first till.
+pub mod ui;
