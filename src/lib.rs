@@ -6,4 +6,5 @@ pub mod ledger;
 pub mod paper;
 pub mod report;
 pub mod text;
+pub mod ui;
 pub mod worker;

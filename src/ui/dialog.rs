@@ -1,0 +1,85 @@
+//! What stands above a screen until it is answered.
+//!
+//! A dialog stops the pointer, not the keyboard: while one is open the screen
+//! below has to be drawn with its fields disabled, and the field of the
+//! dialog has to be focused.
+use super::part::{Kind, card};
+use super::{Element, Icon, Theme, label, size};
+
+use iced::widget::container::Style;
+use iced::widget::text::IntoFragment;
+use iced::widget::{
+    Row, center, column, container, mouse_area, opaque, row, scrollable, space, stack,
+};
+use iced::{Center, Fill};
+
+/// Lays a dialog over a screen.
+///
+/// Pressing beside the dialog says `on_backdrop`. A dialog taller than the
+/// window scrolls.
+pub fn modal<'a, M: Clone + 'a>(
+    base: impl Into<Element<'a, M>>,
+    dialog: impl Into<Element<'a, M>>,
+    on_backdrop: M,
+) -> Element<'a, M> {
+    let backdrop = center(scrollable(opaque(dialog)))
+        .padding(size::SPACE_L)
+        .style(|theme: &Theme| Style {
+            background: Some(theme.tokens.scrim.into()),
+            ..Style::default()
+        });
+
+    stack![
+        base.into(),
+        opaque(mouse_area(backdrop).on_press(on_backdrop))
+    ]
+    .into()
+}
+
+/// Creates the card of a dialog: a title, a body and a row of actions.
+///
+/// Actions that share the width are buttons of width `Fill`; the one that is
+/// meant comes last.
+pub fn dialog<'a, M: 'a>(
+    title: impl IntoFragment<'a>,
+    body: impl Into<Element<'a, M>>,
+    actions: Vec<Element<'a, M>>,
+) -> Element<'a, M> {
+    let actions = Row::with_children(actions)
+        .spacing(size::SPACE_S)
+        .align_y(Center);
+
+    card(
+        column![label::title(title), body.into(), actions]
+            .spacing(size::SPACE_L)
+            .width(Fill),
+    )
+    .max_width(size::DIALOG)
+    .into()
+}
+
+/// Creates a strip that tells what has just happened.
+///
+/// It is placed by whoever shows it, and wraps if the sentence is long.
+pub fn toast<'a, M: 'a>(kind: Kind, sentence: impl IntoFragment<'a>) -> Element<'a, M> {
+    let sign = match kind {
+        Kind::Neutral => Icon::Info,
+        Kind::Good => Icon::CircleCheck,
+        Kind::Warn => Icon::TriangleAlert,
+        Kind::Bad => Icon::CircleAlert,
+    };
+
+    let content = row![
+        super::icon(sign),
+        label::name(sentence).width(Fill),
+        space::horizontal().width(0),
+    ]
+    .spacing(size::SPACE_M)
+    .align_y(Center);
+
+    container(content)
+        .width(Fill)
+        .padding([size::SPACE_M, size::SPACE_L])
+        .style(move |theme| kind.sheet(theme, size::RADIUS_BUTTON))
+        .into()
+}

@@ -1,0 +1,51 @@
+//! The embedded faces: Plus Jakarta Sans in four weights, and the icons.
+//!
+//! The digits of the shipped files all have one width, so that columns of
+//! rupiah align without asking for a font feature. No system font is needed.
+use iced::Font;
+use iced::font::Weight;
+
+/// The family name of the face.
+const FAMILY: &str = "Plus Jakarta Sans";
+
+/// Body text.
+pub const REGULAR: Font = Font::with_name(FAMILY);
+
+/// Names of things in lists and on tiles.
+pub const MEDIUM: Font = weighted(Weight::Medium);
+
+/// Prices, headings, buttons.
+pub const BOLD: Font = weighted(Weight::Bold);
+
+/// Titles and key figures.
+pub const EXTRA_BOLD: Font = weighted(Weight::ExtraBold);
+
+/// The icons; see [`icon`](crate::ui::icon).
+pub const ICON: Font = Font::with_name("lucide");
+
+pub(super) static REGULAR_FILE: &[u8] =
+    include_bytes!("../../assets/fonts/PlusJakartaSans-Regular.ttf");
+pub(super) static MEDIUM_FILE: &[u8] =
+    include_bytes!("../../assets/fonts/PlusJakartaSans-Medium.ttf");
+pub(super) static BOLD_FILE: &[u8] = include_bytes!("../../assets/fonts/PlusJakartaSans-Bold.ttf");
+pub(super) static EXTRA_BOLD_FILE: &[u8] =
+    include_bytes!("../../assets/fonts/PlusJakartaSans-ExtraBold.ttf");
+pub(super) static ICON_FILE: &[u8] = include_bytes!("../../assets/fonts/icons.ttf");
+
+/// Every font file to load at start.
+pub fn files() -> Vec<&'static [u8]> {
+    vec![
+        REGULAR_FILE,
+        MEDIUM_FILE,
+        BOLD_FILE,
+        EXTRA_BOLD_FILE,
+        ICON_FILE,
+    ]
+}
+
+const fn weighted(weight: Weight) -> Font {
+    Font {
+        weight,
+        ..Font::with_name(FAMILY)
+    }
+}

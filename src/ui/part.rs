@@ -1,0 +1,38 @@
+//! The parts that screens are composed of, one subject a file.
+pub mod card;
+pub mod cart;
+pub mod empty;
+pub mod field;
+pub mod keycap;
+pub mod pill;
+pub mod segmented;
+pub mod steps;
+pub mod table;
+pub mod tile;
+pub mod value;
+
+pub use card::{card, figure_card};
+pub use cart::cart_line;
+pub use empty::empty;
+pub use field::{field, search_field};
+pub use keycap::keycap;
+pub use pill::{Kind, pill};
+pub use segmented::segmented;
+pub use steps::steps;
+pub use table::table;
+pub use tile::tile;
+pub use value::{key_value, key_value_muted};
+
+use super::Theme;
+
+use iced::widget::{Rule, rule};
+
+/// A hairline across its place.
+pub fn hairline<'a>() -> Rule<'a, Theme> {
+    rule::horizontal(1)
+}
+
+/// A hairline from top to bottom of its place.
+pub fn upright<'a>() -> Rule<'a, Theme> {
+    rule::vertical(1)
+}

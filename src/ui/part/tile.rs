@@ -1,0 +1,80 @@
+//! A product to be sold with one press.
+use super::Kind;
+use crate::ui::button::tile_style;
+use crate::ui::fitted::Fitted;
+use crate::ui::{Button, Container, Element, Icon, font, icon, label, size};
+
+use iced::widget::container::Style;
+use iced::widget::text::IntoFragment;
+use iced::widget::{Grid, button, center, column, container, grid, row};
+use iced::{Border, Bottom, Fill, Right};
+
+/// Creates the tile of a product.
+///
+/// The stock is told in a word or two, and colored when its [`Kind`] asks for
+/// attention.
+pub fn tile<'a, M: Clone + 'a>(
+    icon: Icon,
+    name: impl IntoFragment<'a>,
+    price: impl IntoFragment<'a>,
+    stock: impl IntoFragment<'a>,
+    kind: Kind,
+    on_press: Option<M>,
+) -> Button<'a, M> {
+    let picture = icon_box(
+        icon::sized(icon, size::ICON_LARGE).style(label::primary),
+        size::ICON_BOX,
+    );
+
+    let name = Fitted::two_lines(name)
+        .font(font::MEDIUM)
+        .line_height(size::LINE_TILE)
+        .width(Fill);
+
+    let price = Fitted::number(price)
+        .font(font::BOLD)
+        .size(size::TEXT_PRICE);
+
+    let stock = Fitted::line(stock)
+        .width(Fill)
+        .align_x(Right)
+        .style(kind.text());
+
+    let content = column![
+        container(row![picture, name].spacing(size::SPACE_S + 2.0)).height(Fill),
+        row![price, stock].spacing(size::SPACE_S).align_y(Bottom),
+    ];
+
+    button(content)
+        .width(Fill)
+        .height(size::TILE)
+        .padding(size::SPACE_M)
+        .on_press_maybe(on_press)
+        .style(tile_style)
+}
+
+/// Lays tiles out in as many columns as there is room for.
+pub fn tiles<'a, M: Clone + 'a>(
+    tiles: impl IntoIterator<Item = Button<'a, M>>,
+) -> Grid<'a, M, crate::ui::Theme> {
+    grid(tiles.into_iter().map(Element::from))
+        .fluid(size::TILE_WIDTH_MAX)
+        .height(iced::Shrink)
+        .spacing(size::SPACE_M)
+}
+
+/// Draws the box a picture or an icon stands in.
+pub fn icon_box<'a, M: 'a>(content: impl Into<Element<'a, M>>, side: f32) -> Container<'a, M> {
+    center(content).width(side).height(side).style(|theme| {
+        let tokens = &theme.tokens;
+
+        Style {
+            background: Some(tokens.tile.into()),
+            border: Border::default()
+                .rounded(size::RADIUS_ROW)
+                .color(tokens.line)
+                .width(theme.tint_outline()),
+            ..Style::default()
+        }
+    })
+}

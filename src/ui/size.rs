@@ -1,0 +1,106 @@
+//! Every measure of the look, in logical pixels at text scale 1.
+//!
+//! Names say what a measure is for; screens use the names.
+
+/// The smallest side of anything that is pressed.
+pub const TARGET: f32 = 44.0;
+
+/// Key caps: the only text below 14.
+pub const TEXT_KEY: f32 = 13.0;
+/// Second lines, hints, pills.
+pub const TEXT_SECOND: f32 = 14.0;
+/// Body text, buttons.
+pub const TEXT_BODY: f32 = 15.0;
+/// The title of the strip, headings of cards, typed values.
+pub const TEXT_HEADING: f32 = 16.0;
+/// The price on a tile, the search field.
+pub const TEXT_PRICE: f32 = 17.0;
+/// The one act of a screen.
+pub const TEXT_ACT: f32 = 20.0;
+/// The title of a screen.
+pub const TEXT_TITLE: f32 = 24.0;
+/// A key figure.
+pub const TEXT_FIGURE: f32 = 28.0;
+/// The total of a cart.
+pub const TEXT_TOTAL: f32 = 44.0;
+/// The change to hand out.
+pub const TEXT_CHANGE: f32 = 76.0;
+
+/// The line height of [`TEXT_BODY`] and [`TEXT_SECOND`].
+pub const LINE_BODY: f32 = 20.0;
+/// The line height of a name on a tile.
+pub const LINE_TILE: f32 = 19.0;
+
+/// An icon beside text.
+pub const ICON: f32 = 18.0;
+/// An icon that stands alone: rail, tiles, icon buttons.
+pub const ICON_LARGE: f32 = 24.0;
+/// The icon of an empty state.
+pub const ICON_EMPTY: f32 = 32.0;
+
+/// The smallest gap.
+pub const SPACE_XS: f32 = 4.0;
+/// The gap between things that belong together.
+pub const SPACE_S: f32 = 8.0;
+/// The gap between tiles; the padding of rows.
+pub const SPACE_M: f32 = 12.0;
+/// The gap between groups.
+pub const SPACE_L: f32 = 16.0;
+/// The padding of cards and of the content.
+pub const SPACE_XL: f32 = 20.0;
+
+/// The radius of a key cap.
+pub const RADIUS_KEY: f32 = 6.0;
+/// The radius of a row and of an icon box.
+pub const RADIUS_ROW: f32 = 10.0;
+/// The radius of a button and of a field.
+pub const RADIUS_BUTTON: f32 = 12.0;
+/// The radius of a card and of a tile.
+pub const RADIUS_CARD: f32 = 14.0;
+/// The radius of a pill: larger than any pill is tall.
+pub const RADIUS_PILL: f32 = 100.0;
+
+/// The width of the rail.
+pub const RAIL: f32 = 84.0;
+/// The width of the rail in a small window, where it shows icons only.
+pub const RAIL_COMPACT: f32 = 60.0;
+/// The height of a place in the rail.
+pub const RAIL_ITEM: f32 = 64.0;
+/// The height of a place in the compact rail.
+pub const RAIL_ITEM_COMPACT: f32 = 48.0;
+/// Below this window width the rail is compact.
+pub const NARROW: f32 = 900.0;
+/// The height of the strip.
+pub const STRIP: f32 = 52.0;
+/// The height of the foot.
+pub const FOOT: f32 = 36.0;
+/// The width of the cart.
+pub const CART: f32 = 432.0;
+/// The height of the search field.
+pub const SEARCH: f32 = 52.0;
+/// The height of a product tile.
+pub const TILE: f32 = 118.0;
+/// The width a tile does not exceed before another column is made.
+pub const TILE_WIDTH_MAX: f32 = 220.0;
+/// The side of the icon box on a tile.
+pub const ICON_BOX: f32 = 44.0;
+/// The height of a primary button.
+pub const PRIMARY: f32 = 60.0;
+/// The height of a secondary button and of a note button.
+pub const SECONDARY: f32 = 52.0;
+/// The height of a field.
+pub const FIELD: f32 = 48.0;
+/// The height of a cart line.
+pub const CART_LINE: f32 = 52.0;
+/// The height of a pill.
+pub const PILL: f32 = 32.0;
+/// The height of a key cap.
+pub const KEYCAP: f32 = 20.0;
+/// The height of a table row that is only read.
+pub const ROW: f32 = 39.0;
+/// The height of a table row that can be pressed.
+pub const ROW_PRESSED: f32 = TARGET;
+/// The widest a dialog gets.
+pub const DIALOG: f32 = 520.0;
+/// The widest a sentence gets before it is hard to read.
+pub const SENTENCE: f32 = 420.0;
