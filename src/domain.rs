@@ -7,6 +7,7 @@
 
 pub mod barcode;
 pub mod cart;
+pub mod catalog;
 pub mod clock;
 pub mod day_report;
 pub mod discount;
@@ -26,6 +27,7 @@ pub mod words;
 
 pub use barcode::Barcode;
 pub use cart::{Cart, Line, Totals};
+pub use catalog::Catalog;
 pub use clock::Clock;
 pub use day_report::DayReport;
 pub use discount::Discount;
