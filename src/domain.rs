@@ -19,6 +19,7 @@ pub mod product;
 pub mod quantity;
 pub mod receipt_number;
 pub mod sale;
+pub mod scanner;
 pub mod share;
 pub mod stock;
 pub mod till;
