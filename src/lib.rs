@@ -1,3 +1,4 @@
 //! Gerai: an offline-first till.
 
 pub mod domain;
+pub mod import;
