@@ -7,6 +7,7 @@
 
 pub mod barcode;
 pub mod cart;
+pub mod catalog;
 pub mod clock;
 pub mod day_report;
 pub mod discount;
@@ -19,6 +20,7 @@ pub mod product;
 pub mod quantity;
 pub mod receipt_number;
 pub mod sale;
+pub mod scanner;
 pub mod share;
 pub mod stock;
 pub mod till;
@@ -27,6 +29,7 @@ pub mod words;
 
 pub use barcode::Barcode;
 pub use cart::{Cart, Line, Totals};
+pub use catalog::Catalog;
 pub use clock::Clock;
 pub use day_report::DayReport;
 pub use discount::Discount;

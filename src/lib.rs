@@ -2,6 +2,7 @@
 
 pub mod domain;
 pub mod folders;
+pub mod import;
 pub mod ledger;
 pub mod paper;
 pub mod report;
