@@ -7,6 +7,7 @@
 //!
 //! A screen imports [`Element`] and the modules below, and never names a raw
 //! colour or a raw size of its own.
+pub mod aside;
 pub mod button;
 pub mod chart;
 pub mod dialog;

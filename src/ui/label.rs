@@ -108,6 +108,11 @@ pub fn on_primary(theme: &Theme) -> Style {
     colored(theme.tokens.on_primary)
 }
 
+/// Text on the danger color.
+pub fn on_danger(theme: &Theme) -> Style {
+    colored(theme.tokens.on_danger)
+}
+
 /// Text on the rail.
 pub fn on_rail(theme: &Theme) -> Style {
     colored(theme.tokens.rail_ink)
