@@ -20,6 +20,8 @@ pub mod measure;
 pub mod part;
 pub mod size;
 pub mod spill;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 
 pub use icon::{Icon, icon};

@@ -70,7 +70,18 @@ pub fn danger<'a, M: Clone + 'a>(
     key: Option<&'a str>,
     on_press: Option<M>,
 ) -> Button<'a, M> {
-    wide(caption(None, label, key), size::SECONDARY, on_press).style(danger_style)
+    let key_color = if on_press.is_some() {
+        label::on_danger
+    } else {
+        label::muted
+    };
+
+    let content = row![
+        Fitted::line(label).font(font::BOLD),
+        key.map(|key| key_text(key).style(key_color)),
+    ];
+
+    wide(content, size::SECONDARY, on_press).style(danger_style)
 }
 
 /// Creates a round button for the head of a screen: print, back, new.

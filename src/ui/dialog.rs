@@ -28,7 +28,7 @@ pub fn modal<'a, M: Clone + 'a>(
         });
 
     stack![
-        base.into(),
+        container(base).width(Fill).height(Fill),
         opaque(mouse_area(backdrop).on_press(on_backdrop))
     ]
     .into()
