@@ -137,7 +137,7 @@ pub fn chips<'a, M: Clone + 'a>(chips: impl IntoIterator<Item = Button<'a, M>>) 
         .into()
 }
 
-/// Creates a [`pill`](part::pill) that can be pressed.
+/// Creates a [`pill`](fn@part::pill) that can be pressed.
 ///
 /// What is pressed is taller than what is seen.
 pub fn pill<'a, M: Clone + 'a>(

@@ -1,8 +1,8 @@
-//! Texts by their role, and the colours a text may have.
+//! Texts by their role, and the colors a text may have.
 //!
 //! The roles set face and size; a color is put on with `.style(label::warn)`.
 //! A text without a color takes that of the part it stands in, so the same
-//! helpers serve on a button and on a card.
+//! roles serve on a button and on a card.
 use super::fitted::Fitted;
 use super::{Text, Theme, font, size};
 

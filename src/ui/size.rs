@@ -72,6 +72,9 @@ pub const RAIL_ITEM: f32 = 64.0;
 pub const RAIL_ITEM_COMPACT: f32 = 48.0;
 /// Below this window width the rail is compact.
 pub const NARROW: f32 = 900.0;
+/// Below this window height a screen leaves out what it can: large text on a
+/// small screen.
+pub const SHORT: f32 = 560.0;
 /// The height of the strip.
 pub const STRIP: f32 = 52.0;
 /// The height of the foot.
