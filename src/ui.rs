@@ -1,12 +1,13 @@
 //! The design system: what a screen is built from.
 //!
-//! It owns every colour, size, face and icon of the program, and the parts
+//! It owns every color, size, face and icon of the program, and the parts
 //! made of them. It must not know a screen, a product or a sentence: texts
 //! arrive as arguments, already in the user's language, and numbers arrive as
 //! they are to be read.
 //!
 //! A screen imports [`Element`] and the modules below, and never names a raw
-//! colour or a raw size of its own.
+//! color or a raw size of its own.
+pub mod aside;
 pub mod button;
 pub mod chart;
 pub mod dialog;
@@ -19,6 +20,8 @@ pub mod measure;
 pub mod part;
 pub mod size;
 pub mod spill;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 
 pub use icon::{Icon, icon};

@@ -4,12 +4,12 @@
 //! disabled and shows it. No button is smaller than [`size::TARGET`], and one
 //! that has a key shows the key.
 use super::fitted::Fitted;
-use super::part::keycap;
+use super::part::{self, Kind, keycap};
 use super::{Button, Element, Icon, Theme, font, icon, label, size};
 
 use iced::widget::button::{Status, Style};
-use iced::widget::text::{Fragment, IntoFragment};
-use iced::widget::{button, center, column, container, row};
+use iced::widget::text::{Fragment, IntoFragment, Wrapping};
+use iced::widget::{Row, button, center, column, container, row};
 use iced::{Border, Center, Color, Fill, Shrink};
 
 /// Creates the button for the one act of a screen, with its key in a cap.
@@ -70,7 +70,18 @@ pub fn danger<'a, M: Clone + 'a>(
     key: Option<&'a str>,
     on_press: Option<M>,
 ) -> Button<'a, M> {
-    wide(caption(None, label, key), size::SECONDARY, on_press).style(danger_style)
+    let key_color = if on_press.is_some() {
+        label::on_danger
+    } else {
+        label::muted
+    };
+
+    let content = row![
+        Fitted::line(label).font(font::BOLD),
+        key.map(|key| key_text(key).style(key_color)),
+    ];
+
+    wide(content, size::SECONDARY, on_press).style(danger_style)
 }
 
 /// Creates a round button for the head of a screen: print, back, new.
@@ -82,7 +93,9 @@ pub fn tool<'a, M: Clone + 'a>(
     pill_shaped(
         row![
             super::icon(icon),
-            label::name(label).size(size::TEXT_SECOND)
+            label::name(label)
+                .size(size::TEXT_SECOND)
+                .wrapping(Wrapping::None),
         ]
         .spacing(size::SPACE_S)
         .align_y(Center),
@@ -106,8 +119,38 @@ pub fn chip<'a, M: Clone + 'a>(
     selected: bool,
     on_press: M,
 ) -> Button<'a, M> {
-    pill_shaped(label::name(label).size(size::TEXT_SECOND), Some(on_press))
-        .style(move |theme, status| rounded(choice_style(theme, status, selected)))
+    pill_shaped(
+        label::name(label)
+            .size(size::TEXT_SECOND)
+            .wrapping(Wrapping::None),
+        Some(on_press),
+    )
+    .style(move |theme, status| rounded(choice_style(theme, status, selected)))
+}
+
+/// Lays chips out in as many lines as they need.
+pub fn chips<'a, M: Clone + 'a>(chips: impl IntoIterator<Item = Button<'a, M>>) -> Element<'a, M> {
+    Row::with_children(chips.into_iter().map(Element::from))
+        .spacing(size::SPACE_S)
+        .wrap()
+        .vertical_spacing(size::SPACE_S)
+        .into()
+}
+
+/// Creates a [`pill`](fn@part::pill) that can be pressed.
+///
+/// What is pressed is taller than what is seen.
+pub fn pill<'a, M: Clone + 'a>(
+    kind: Kind,
+    icon: Option<Icon>,
+    text: impl IntoFragment<'a>,
+    on_press: M,
+) -> Button<'a, M> {
+    button(container(part::pill(kind, icon, text)).center_y(Fill))
+        .height(size::TARGET)
+        .padding(0)
+        .on_press(on_press)
+        .style(bare_style)
 }
 
 /// Creates the button of a suggested bank note.
@@ -225,7 +268,7 @@ fn place<'a, M: Clone + 'a>(content: Element<'a, M>, selected: bool, on_press: M
 
 /// A button as wide as its place.
 fn wide<'a, M: Clone + 'a>(
-    content: iced::widget::Row<'a, M, Theme>,
+    content: Row<'a, M, Theme>,
     height: f32,
     on_press: Option<M>,
 ) -> Button<'a, M> {
@@ -252,7 +295,7 @@ fn caption<'a, M: 'a>(
     icon: Option<Icon>,
     label: impl IntoFragment<'a>,
     key: Option<&'a str>,
-) -> iced::widget::Row<'a, M, Theme> {
+) -> Row<'a, M, Theme> {
     row![
         icon.map(super::icon),
         Fitted::line(label)
@@ -314,13 +357,22 @@ fn quiet_style(theme: &Theme, status: Status) -> Style {
         Status::Hovered | Status::Pressed => {
             (Some(answer(theme, tokens.surface, status)), tokens.ink)
         }
-        Status::Disabled => (None, faded(theme)),
+        Status::Disabled => (None, theme.tokens.muted),
     };
 
     Style {
         background: ground.map(Into::into),
         text_color: text,
         border: border(Color::TRANSPARENT, 0.0),
+        ..Style::default()
+    }
+}
+
+/// Nothing but the content.
+fn bare_style(theme: &Theme, _status: Status) -> Style {
+    Style {
+        background: None,
+        text_color: theme.tokens.ink,
         ..Style::default()
     }
 }
@@ -385,7 +437,7 @@ fn rail_style(theme: &Theme, status: Status, selected: bool) -> Style {
     }
 }
 
-/// A product tile; see [`part::tile`](super::part::tile).
+/// A product tile; see [`part::tile`].
 pub(super) fn tile_style(theme: &Theme, status: Status) -> Style {
     let style = secondary_style(theme, status);
 
@@ -400,14 +452,10 @@ fn disabled(theme: &Theme) -> Style {
 
     Style {
         background: Some(tokens.background.into()),
-        text_color: faded(theme),
-        border: border(theme.toward_ink(tokens.line, 0.0), 1.0),
+        text_color: theme.tokens.muted,
+        border: border(tokens.line, 1.0),
         ..Style::default()
     }
-}
-
-fn faded(theme: &Theme) -> Color {
-    theme.tokens.muted
 }
 
 fn answer(theme: &Theme, ground: Color, status: Status) -> Color {

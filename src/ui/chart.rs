@@ -84,7 +84,7 @@ impl<M> canvas::Program<M, Theme> for Bars<'_> {
                 }
             }
 
-            if is_highest {
+            if is_highest && area.height > 0.0 {
                 frame.fill_text(Text {
                     content: bar.caption.to_string(),
                     position: Point::new(

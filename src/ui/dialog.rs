@@ -8,9 +8,7 @@ use super::{Element, Icon, Theme, label, size};
 
 use iced::widget::container::Style;
 use iced::widget::text::IntoFragment;
-use iced::widget::{
-    Row, center, column, container, mouse_area, opaque, row, scrollable, space, stack,
-};
+use iced::widget::{Row, center, column, container, mouse_area, opaque, row, scrollable, stack};
 use iced::{Center, Fill};
 
 /// Lays a dialog over a screen.
@@ -22,7 +20,7 @@ pub fn modal<'a, M: Clone + 'a>(
     dialog: impl Into<Element<'a, M>>,
     on_backdrop: M,
 ) -> Element<'a, M> {
-    let backdrop = center(scrollable(opaque(dialog)))
+    let backdrop = center(scrollable(container(opaque(dialog)).center_x(Fill)))
         .padding(size::SPACE_L)
         .style(|theme: &Theme| Style {
             background: Some(theme.tokens.scrim.into()),
@@ -30,7 +28,7 @@ pub fn modal<'a, M: Clone + 'a>(
         });
 
     stack![
-        base.into(),
+        container(base).width(Fill).height(Fill),
         opaque(mouse_area(backdrop).on_press(on_backdrop))
     ]
     .into()
@@ -69,13 +67,9 @@ pub fn toast<'a, M: 'a>(kind: Kind, sentence: impl IntoFragment<'a>) -> Element<
         Kind::Bad => Icon::CircleAlert,
     };
 
-    let content = row![
-        super::icon(sign),
-        label::name(sentence).width(Fill),
-        space::horizontal().width(0),
-    ]
-    .spacing(size::SPACE_M)
-    .align_y(Center);
+    let content = row![super::icon(sign), label::name(sentence).width(Fill),]
+        .spacing(size::SPACE_M)
+        .align_y(Center);
 
     container(content)
         .width(Fill)

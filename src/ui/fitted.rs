@@ -33,6 +33,7 @@ pub struct Fitted<'a> {
     size: f32,
     line_height: f32,
     width: Length,
+    reserve: f32,
     align_x: text::Alignment,
     class: StyleFn<'a, Theme>,
 }
@@ -47,6 +48,7 @@ impl<'a> Fitted<'a> {
             size: size::TEXT_BODY,
             line_height: size::LINE_BODY,
             width: Length::Shrink,
+            reserve: 0.0,
             align_x: text::Alignment::Default,
             class: <Theme as Catalog>::default(),
         }
@@ -96,6 +98,11 @@ impl<'a> Fitted<'a> {
             width: width.into(),
             ..self
         }
+    }
+
+    /// Sets the width left to what follows in the same row.
+    pub fn reserve(self, reserve: f32) -> Self {
+        Self { reserve, ..self }
     }
 
     /// Sets the horizontal alignment in the box.
@@ -171,7 +178,7 @@ where
 
         layout::sized(limits, self.width, Length::Shrink, |limits| {
             let bounds = limits.max();
-            let (content, size) = self.fitting(bounds.width);
+            let (content, size) = self.fitting((bounds.width - self.reserve).max(0.0));
 
             let _ = paragraph.update(text::Text {
                 content: &content,

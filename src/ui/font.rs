@@ -20,7 +20,7 @@ pub const BOLD: Font = weighted(Weight::Bold);
 /// Titles and key figures.
 pub const EXTRA_BOLD: Font = weighted(Weight::ExtraBold);
 
-/// The icons; see [`icon`](crate::ui::icon).
+/// The icons; see [`icon`](mod@crate::ui::icon).
 pub const ICON: Font = Font::with_name("lucide");
 
 pub(super) static REGULAR_FILE: &[u8] =

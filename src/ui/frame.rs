@@ -2,12 +2,15 @@
 //!
 //! In a small window, or with large text, the rail drops its words, the strip
 //! drops its last pills and the foot drops its last hints. Nothing wraps.
+use super::aside::Aside;
 use super::button::RailItem;
-use super::part::{hairline, keycap, upright};
+use super::fitted::Fitted;
+use super::part::{Kind, hairline, keycap, pill, upright};
 use super::spill::Spill;
-use super::{Container, Element, Theme, label, size};
+use super::{Container, Element, Theme, font, label, size};
 
 use iced::widget::container::Style;
+use iced::widget::text::IntoFragment;
 use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Center, Fill, Shrink};
 
@@ -77,6 +80,21 @@ pub fn strip<'a, M: 'a>(
         .into()
 }
 
+/// Creates the left side of the strip: the place, and the till in a pill.
+///
+/// A long name of a place is shortened, so that the till is always in sight.
+pub fn place<'a, M: 'a>(name: impl IntoFragment<'a>, till: &'a str) -> Element<'a, M> {
+    let name = Fitted::line(name)
+        .font(font::BOLD)
+        .size(size::TEXT_HEADING)
+        .reserve(pill::width(None, till) + size::SPACE_M);
+
+    row![name, pill(Kind::Neutral, None, till)]
+        .spacing(size::SPACE_M)
+        .align_y(Center)
+        .into()
+}
+
 /// Creates the foot from the keys that work here and what they do.
 pub fn foot<'a, M: 'a>(hints: &[(&'a str, &'a str)]) -> Element<'a, M> {
     let hints = hints
@@ -97,11 +115,12 @@ pub fn foot<'a, M: 'a>(hints: &[(&'a str, &'a str)]) -> Element<'a, M> {
 }
 
 /// Creates the column at the right of a screen that holds the cart.
+///
+/// It is narrower in a small window; what stands at its left has to fill.
 pub fn side<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    surface(row![upright(), container(content).width(Fill)])
-        .width(size::CART)
-        .height(Fill)
-        .into()
+    let content = row![upright(), container(content).width(Fill)];
+
+    Aside::new(surface(content).width(Fill).height(Fill)).into()
 }
 
 /// Puts the shell around the content of a screen.

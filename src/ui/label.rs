@@ -1,8 +1,8 @@
-//! Texts by their role, and the colours a text may have.
+//! Texts by their role, and the colors a text may have.
 //!
 //! The roles set face and size; a color is put on with `.style(label::warn)`.
 //! A text without a color takes that of the part it stands in, so the same
-//! helpers serve on a button and on a card.
+//! roles serve on a button and on a card.
 use super::fitted::Fitted;
 use super::{Text, Theme, font, size};
 
@@ -106,6 +106,11 @@ pub fn primary(theme: &Theme) -> Style {
 /// Text on the primary color.
 pub fn on_primary(theme: &Theme) -> Style {
     colored(theme.tokens.on_primary)
+}
+
+/// Text on the danger color.
+pub fn on_danger(theme: &Theme) -> Style {
+    colored(theme.tokens.on_danger)
 }
 
 /// Text on the rail.

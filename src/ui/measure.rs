@@ -49,20 +49,37 @@ pub(super) fn at_most_two_lines(text: &str, font: Font, size: f32, max_width: f3
 
     let end = face.longest_prefix(text, max);
 
-    // A word longer than the line is broken inside.
-    let (first, second) = match text[..end].rfind(' ') {
-        _ if text[end..].starts_with(' ') => text.split_at(end),
-        Some(space) => text.split_at(space),
-        None => text.split_at(end),
+    let Some(space) = last_space(text, end) else {
+        // A word longer than the line is broken inside.
+        let (first, rest) = text.split_at(end);
+
+        return match first {
+            "" => face.one_line(text, max),
+            _ => Cow::Owned(format!("{first}\n{}", face.one_line(rest, max))),
+        };
     };
 
-    if first.is_empty() {
-        return face.one_line(text, max);
+    // A number stays with its unit, if there is room for both.
+    let space = text[..space]
+        .rfind(' ')
+        .filter(|&before| {
+            text[before + 1..].starts_with(|c: char| c.is_ascii_digit())
+                && face.width(&text[before + 1..]) <= max
+        })
+        .unwrap_or(space);
+
+    let (first, rest) = (text[..space].trim_end(), text[space..].trim_start());
+
+    Cow::Owned(format!("{first}\n{}", face.one_line(rest, max)))
+}
+
+/// Returns the last space that ends a word not longer than `end`.
+fn last_space(text: &str, end: usize) -> Option<usize> {
+    if text[end..].starts_with(' ') {
+        Some(end)
+    } else {
+        text[..end].rfind(' ')
     }
-
-    let second = face.one_line(second.trim_start(), max);
-
-    Cow::Owned(format!("{}\n{second}", first.trim_end()))
 }
 
 /// The advance widths of a face, in parts of the text size.
@@ -206,7 +223,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
     Some(high << 16 | low)
 }
 
-fn table<'a>(file: &'a [u8], tag: [u8; 4]) -> Option<&'a [u8]> {
+fn table(file: &[u8], tag: [u8; 4]) -> Option<&[u8]> {
     let count = usize::from(u16_at(file, 4)?);
 
     let record = (0..count)
@@ -353,6 +370,17 @@ mod tests {
         let lines = two_lines("Keset Perca Bulat 50 cm", font::MEDIUM, 15.0, 116.0);
 
         assert_eq!(lines, "Keset Perca\nBulat 50 cm");
+    }
+
+    #[test]
+    fn two_lines_do_not_part_a_number_from_its_unit() {
+        let name = "Kain Batik Motif Barongan 2 m";
+        let all_but_the_unit = width(name, font::MEDIUM, 15.0) - 10.0;
+
+        assert_eq!(
+            two_lines(name, font::MEDIUM, 15.0, all_but_the_unit),
+            "Kain Batik Motif Barongan\n2 m"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod empty;
 pub mod field;
 pub mod keycap;
 pub mod pill;
+pub mod scroll;
 pub mod segmented;
 pub mod steps;
 pub mod table;
@@ -12,15 +13,16 @@ pub mod tile;
 pub mod value;
 
 pub use card::{card, figure_card};
-pub use cart::cart_line;
+pub use cart::{cart_line, total};
 pub use empty::empty;
 pub use field::{field, search_field};
 pub use keycap::keycap;
 pub use pill::{Kind, pill};
+pub use scroll::{scroll, scroll_in};
 pub use segmented::segmented;
 pub use steps::steps;
 pub use table::table;
-pub use tile::tile;
+pub use tile::{tile, tiles};
 pub use value::{key_value, key_value_muted};
 
 use super::Theme;

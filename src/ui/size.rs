@@ -28,6 +28,8 @@ pub const TEXT_CHANGE: f32 = 76.0;
 
 /// The line height of [`TEXT_BODY`] and [`TEXT_SECOND`].
 pub const LINE_BODY: f32 = 20.0;
+/// The line height of [`TEXT_TOTAL`].
+pub const LINE_TOTAL: f32 = 54.0;
 /// The line height of a name on a tile.
 pub const LINE_TILE: f32 = 19.0;
 
@@ -70,18 +72,25 @@ pub const RAIL_ITEM: f32 = 64.0;
 pub const RAIL_ITEM_COMPACT: f32 = 48.0;
 /// Below this window width the rail is compact.
 pub const NARROW: f32 = 900.0;
+/// Below this window height a screen leaves out what it can: large text on a
+/// small screen.
+pub const SHORT: f32 = 560.0;
 /// The height of the strip.
 pub const STRIP: f32 = 52.0;
 /// The height of the foot.
 pub const FOOT: f32 = 36.0;
 /// The width of the cart.
 pub const CART: f32 = 432.0;
+/// The width the cart keeps in a small window.
+pub const CART_MIN: f32 = 340.0;
+/// The share of a small window that the cart takes.
+pub const CART_SHARE: f32 = 0.42;
 /// The height of the search field.
 pub const SEARCH: f32 = 52.0;
 /// The height of a product tile.
 pub const TILE: f32 = 118.0;
 /// The width a tile does not exceed before another column is made.
-pub const TILE_WIDTH_MAX: f32 = 220.0;
+pub const TILE_WIDTH_MAX: f32 = 256.0;
 /// The side of the icon box on a tile.
 pub const ICON_BOX: f32 = 44.0;
 /// The height of a primary button.
@@ -96,10 +105,14 @@ pub const CART_LINE: f32 = 52.0;
 pub const PILL: f32 = 32.0;
 /// The height of a key cap.
 pub const KEYCAP: f32 = 20.0;
+/// The height of the titles of a table.
+pub const TABLE_HEAD: f32 = 28.0;
 /// The height of a table row that is only read.
 pub const ROW: f32 = 39.0;
 /// The height of a table row that can be pressed.
 pub const ROW_PRESSED: f32 = TARGET;
+/// The width of the bar that shows how far a list was scrolled.
+pub const SCROLLER: f32 = 6.0;
 /// The widest a dialog gets.
 pub const DIALOG: f32 = 520.0;
 /// The widest a sentence gets before it is hard to read.

@@ -1,7 +1,7 @@
-//! The three looks, and the only raw colours of the program.
+//! The three looks, and the only raw colors of the program.
 //!
 //! A [`Theme`] is a [`Look`] and its [`Tokens`]. Widgets are styled by
-//! closures over `&Theme`; nothing else decides a colour. The contrasts are
+//! closures over `&Theme`; nothing else decides a color. The contrasts are
 //! kept by a test below, so a token that is changed for taste cannot become
 //! unreadable in the sun.
 mod catalog;
@@ -10,7 +10,7 @@ use iced::Color;
 use iced::color;
 use iced::theme::{Base, Mode, Palette, Style};
 
-/// A choice of colours.
+/// A choice of colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Look {
     /// For the day, readable in the sun.
@@ -27,7 +27,7 @@ impl Look {
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
 }
 
-/// The colours of a [`Look`], named by what they are for.
+/// The colors of a [`Look`], named by what they are for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tokens {
     /// Behind everything.
@@ -151,7 +151,7 @@ const HIGH_CONTRAST: Tokens = Tokens {
 pub struct Theme {
     /// The chosen look.
     pub look: Look,
-    /// The colours of the look.
+    /// The colors of the look.
     pub tokens: Tokens,
 }
 

@@ -1,11 +1,11 @@
-//! A line of the cart.
+//! The lines of the cart and what they come to.
 use crate::ui::fitted::Fitted;
 use crate::ui::{Element, Theme, button, font, label, size};
 
 use iced::widget::container::Style;
 use iced::widget::text::IntoFragment;
 use iced::widget::{Space, center_y, column, container, row, stack};
-use iced::{Border, Center, Fill, Right};
+use iced::{Border, Bottom, Center, Fill, Padding, Right};
 
 /// Creates a line of the cart: what, how many at which price, how much, and a
 /// note when the amount is not the plain product of the two.
@@ -58,6 +58,23 @@ pub fn cart_line<'a, M: Clone + 'a>(
             .align_y(Center)
     ]
     .height(size::CART_LINE)
+    .into()
+}
+
+/// Creates the total of the cart, on one base line with its name.
+pub fn total<'a, M: 'a>(
+    name: impl IntoFragment<'a>,
+    amount: impl IntoFragment<'a>,
+) -> Element<'a, M> {
+    row![
+        container(label::heading(name)).padding(Padding::ZERO.bottom(7)),
+        label::total(amount)
+            .line_height(size::LINE_TOTAL)
+            .width(Fill)
+            .align_x(Right),
+    ]
+    .spacing(size::SPACE_M)
+    .align_y(Bottom)
     .into()
 }
 

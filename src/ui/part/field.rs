@@ -1,6 +1,7 @@
 //! Where something is typed.
 use super::keycap;
-use crate::ui::{Element, Icon, Theme, font, icon, label, size};
+use crate::ui::spill::Spill;
+use crate::ui::{Element, Icon, Theme, font, icon, label, measure, size};
 
 use iced::advanced::widget::Id;
 use iced::alignment::Horizontal;
@@ -159,10 +160,13 @@ pub fn search_field<'a, M: Clone + 'a>(
             right: size::SPACE_L,
         });
 
+    // The hint is left out where it would lie over the placeholder.
     let hint = hint.filter(|_| value.is_empty()).map(keycap);
+    let hint = Spill::new(hint.into_iter().map(Into::into).collect())
+        .reserve(measure::width(placeholder, font::REGULAR, size::TEXT_PRICE) + size::SPACE_XL);
 
     let signs = row![
-        icon::sized(Icon::Scan, size::ICON_LARGE).style(label::primary),
+        icon::large(Icon::Scan).style(label::primary),
         space::horizontal(),
         hint,
     ]

@@ -1,5 +1,5 @@
 //! A state in two words.
-use crate::ui::{Container, Icon, Theme, icon, label, size};
+use crate::ui::{Container, Icon, Theme, font, icon, label, measure, size};
 
 use iced::widget::container::Style;
 use iced::widget::text::{self, IntoFragment};
@@ -60,6 +60,17 @@ impl Kind {
     }
 }
 
+/// The size of an icon in a pill.
+const ICON: f32 = 16.0;
+
+/// Returns how wide a pill will be.
+pub(crate) fn width(icon: Option<Icon>, text: &str) -> f32 {
+    let icon = icon.map_or(0.0, |_| ICON + size::SPACE_S);
+    let text = measure::width(text, font::MEDIUM, size::TEXT_SECOND);
+
+    icon + text + 2.0 * size::SPACE_M
+}
+
 /// Creates a pill that tells a state.
 pub fn pill<'a, M: 'a>(
     kind: Kind,
@@ -67,7 +78,7 @@ pub fn pill<'a, M: 'a>(
     text: impl IntoFragment<'a>,
 ) -> Container<'a, M> {
     let content = row![
-        icon.map(|icon| icon::sized(icon, 16.0)),
+        icon.map(|icon| icon::sized(icon, ICON)),
         label::name(text)
             .size(size::TEXT_SECOND)
             .wrapping(text::Wrapping::None),

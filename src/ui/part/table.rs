@@ -154,7 +154,7 @@ pub fn table<'a, M: Clone + 'a>(
             .align_y(Center),
     )
     .padding([0.0, size::SPACE_M])
-    .center_y(28);
+    .center_y(size::TABLE_HEAD);
 
     let rows = rows
         .into_iter()

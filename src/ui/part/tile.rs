@@ -22,7 +22,11 @@ pub fn tile<'a, M: Clone + 'a>(
     on_press: Option<M>,
 ) -> Button<'a, M> {
     let picture = icon_box(
-        icon::sized(icon, size::ICON_LARGE).style(label::primary),
+        icon::large(icon).style(if on_press.is_some() {
+            label::primary
+        } else {
+            label::muted
+        }),
         size::ICON_BOX,
     );
 

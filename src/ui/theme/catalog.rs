@@ -109,9 +109,8 @@ fn input(theme: &Theme, status: text_input::Status) -> text_input::Style {
     let tokens = &theme.tokens;
 
     let border = match status {
-        text_input::Status::Active | text_input::Status::Disabled => {
-            outline(tokens.line, tokens.line_width)
-        }
+        text_input::Status::Active => outline(tokens.line, tokens.line_width),
+        text_input::Status::Disabled => outline(tokens.line, 1.0),
         text_input::Status::Hovered => outline(tokens.muted, tokens.line_width),
         text_input::Status::Focused { .. } => outline(tokens.primary, tokens.line_width + 1.0),
     };
@@ -127,7 +126,7 @@ fn input(theme: &Theme, status: text_input::Status) -> text_input::Style {
         icon: tokens.muted,
         placeholder: tokens.muted,
         value,
-        // A tint would vanish in high contrast.
+        // The tint is no help here: in high contrast there is none.
         selection: tokens.primary.scale_alpha(0.25),
     }
 }
