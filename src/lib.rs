@@ -1,3 +1,4 @@
 //! Gerai: an offline-first till.
 
 pub mod paper;
+pub mod printer;

@@ -17,6 +17,7 @@ mod picture;
 
 pub use ascii::fold;
 pub use bitmap::Bitmap;
+pub(crate) use draw::centred;
 pub use draw::{GLYPH_HEIGHT, GLYPH_WIDTH, LINE_HEIGHT, Margins, draw, margins};
 pub use layout::{Line, layout, to_text};
 pub use picture::{to_png, to_rgba};
