@@ -135,6 +135,7 @@ mod tests {
         ];
         assert_eq!(draw(&lines, 384).height(), 30 + 48 + 60 + 5);
         assert_eq!(draw(&[], 384).height(), 0);
+        assert_eq!(draw(&[text("", false, true)], 384).height(), 30);
     }
 
     #[test]

@@ -271,6 +271,20 @@ mod tests {
         }
     }
 
+    #[test]
+    fn pictures_are_sent_harmless_in_both_modes() {
+        let row = [0x10, 0x04].repeat(24);
+        let bits = Line::Bits(Bitmap::from_packed(384, row).unwrap());
+        for mode in [Mode::Text, Mode::Image] {
+            let profile = PrinterProfile {
+                mode,
+                ..PrinterProfile::default()
+            };
+            let job = encode(std::slice::from_ref(&bits), &profile);
+            assert!(job.ends_with(&[0x18, 0x04].repeat(24)), "{mode:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn dots_never_spell_a_real_time_command(
