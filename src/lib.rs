@@ -5,6 +5,7 @@ pub mod folders;
 pub mod import;
 pub mod ledger;
 pub mod paper;
+pub mod printer;
 pub mod report;
 pub mod text;
 pub mod ui;

@@ -20,6 +20,7 @@ mod receipt;
 pub use ascii::fold;
 pub use bitmap::Bitmap;
 pub use day_report::day_report;
+pub(crate) use draw::centred;
 pub use draw::{GLYPH_HEIGHT, GLYPH_WIDTH, LINE_HEIGHT, Margins, draw, margins};
 pub use layout::{Line, layout, to_text};
 pub use picture::{to_png, to_rgba};

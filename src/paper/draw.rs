@@ -67,8 +67,11 @@ pub(crate) fn centred(bits: &Bitmap, width: usize) -> Bitmap {
 
 fn height(line: &Line) -> usize {
     match line {
-        Line::Text { tall: true, .. } => LINE_HEIGHT.max(2 * GLYPH_HEIGHT),
-        Line::Text { tall: false, .. } => LINE_HEIGHT,
+        // A line without characters has nothing tall in it.
+        Line::Text { cells, tall, .. } if *tall && !cells.is_empty() => {
+            LINE_HEIGHT.max(2 * GLYPH_HEIGHT)
+        }
+        Line::Text { .. } => LINE_HEIGHT,
         Line::Bits(bits) => bits.height(),
         Line::Feed(count) => usize::from(*count) * LINE_HEIGHT,
         Line::Cut => 0,
@@ -132,6 +135,7 @@ mod tests {
         ];
         assert_eq!(draw(&lines, 384).height(), 30 + 48 + 60 + 5);
         assert_eq!(draw(&[], 384).height(), 0);
+        assert_eq!(draw(&[text("", false, true)], 384).height(), 30);
     }
 
     #[test]

@@ -45,9 +45,12 @@ pub fn layout(doc: &Doc, columns: usize) -> Vec<Line> {
                 bold,
                 tall,
             } => lines.extend(
-                paragraph(text, columns)
-                    .into_iter()
-                    .map(|line| text_line(aligned(&line, *align, columns), *bold, *tall)),
+                match align {
+                    Align::Center => balanced(text, columns),
+                    Align::Left | Align::Right => paragraph(text, columns),
+                }
+                .into_iter()
+                .map(|line| text_line(aligned(&line, *align, columns), *bold, *tall)),
             ),
             Block::KeyValue {
                 label,
@@ -101,17 +104,28 @@ fn text_line(cells: String, bold: bool, tall: bool) -> Line {
     Line::Text { cells, bold, tall }
 }
 
+/// Wraps each line of a text; an empty text is an empty line, not nothing.
 fn paragraph(text: &str, columns: usize) -> Vec<String> {
     let lines: Vec<String> = text
         .lines()
         .flat_map(|line| wrap(&fold(line), columns, ""))
         .collect();
     if lines.is_empty() {
-        // An empty text is an empty line, not nothing.
         vec![String::new()]
     } else {
         lines
     }
+}
+
+/// Wraps a text into as many lines as [`paragraph`] does, but evenly long ones:
+/// a single word left over looks lost in the middle of the paper.
+fn balanced(text: &str, columns: usize) -> Vec<String> {
+    let widest = paragraph(text, columns);
+    let longest_word = fold(text).split(' ').map(str::len).max().unwrap_or(0);
+    (longest_word.max(1)..columns)
+        .map(|narrower| paragraph(text, narrower))
+        .find(|lines| lines.len() == widest.len())
+        .unwrap_or(widest)
 }
 
 /// Wraps folded text on spaces; hyphens stay inside their word, because a
@@ -253,6 +267,18 @@ mod tests {
              \x20                  kanan\n\
              \n\
              ------------------------\n",
+        );
+    }
+
+    #[test]
+    fn centred_text_leaves_no_word_alone() {
+        check(
+            Doc::new()
+                .centered("Karya Warga Binaan - Bengkel Kayu")
+                .centered(""),
+            32,
+            "       Karya Warga Binaan\n\
+             \x20        - Bengkel Kayu\n\n",
         );
     }
 

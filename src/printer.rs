@@ -1,0 +1,23 @@
+//! Printers: from laid-out paper to bytes, and from bytes to a machine.
+//!
+//! - [`PrinterProfile`] says what a printer is, [`Connection`] where it is.
+//! - [`encode`] turns lines of paper into the bytes of a print job.
+//! - A [`Transport`] carries bytes to one printer and says how many it took.
+//! - The [`Spooler`] sends the jobs of a [`Queue`] one after the other, in a
+//!   thread of its own, and never prints a receipt twice by itself.
+//!
+//! Every call here may wait for a machine, except into the [`Spooler`]'s handle;
+//! no window may make one itself. Errors have kinds, not sentences: the words
+//! for people are made at the edge.
+
+mod bytes;
+mod profile;
+pub mod spool;
+mod transport;
+mod worker;
+
+pub use bytes::{CLEARING, drawer_pulse, encode};
+pub use profile::{Connection, Drawer, DrawerPin, Mode, PrinterProfile};
+pub use spool::{Job, Outcome, State};
+pub use transport::{Delivery, Limits, SendError, SendErrorKind, Transport, open};
+pub use worker::{Queue, Spooler};

@@ -1,0 +1,215 @@
+//! What a printer is, and where it is found.
+//!
+//! Both are settings that a person may edit by hand, so every field has a
+//! default and an unknown one is passed over.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::paper::GLYPH_WIDTH;
+
+/// What a printer is able to do.
+///
+/// The presets are condensed from the capability data of escpos-printer-db and
+/// are only where a setting up begins: clones differ under the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PrinterProfile {
+    /// The name under which the preset is offered.
+    pub name: String,
+    /// Characters a line in the printer's own Font A.
+    pub columns: usize,
+    /// Width of the print head, in dots.
+    pub dots: usize,
+    /// Whether it cuts the paper.
+    pub cutter: bool,
+    /// Lines fed before the paper is torn off, where there is no cutter.
+    pub feed_lines: u8,
+    /// Whether it is sent characters or dots.
+    pub mode: Mode,
+    /// How its cash drawer is opened.
+    pub drawer: Drawer,
+}
+
+/// What a printer is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Characters in the printer's own face: short and fast.
+    #[default]
+    Text,
+    /// Every line as dots: slower, but the same on any printer.
+    Image,
+}
+
+/// The pulse that opens a cash drawer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Drawer {
+    /// The pin of the drawer socket.
+    pub pin: DrawerPin,
+    /// How long the pulse lasts, in units of 2 ms.
+    pub on: u8,
+    /// How long the printer rests after it, in units of 2 ms.
+    pub off: u8,
+}
+
+/// A pin of the socket for the cash drawer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DrawerPin {
+    /// Pin 2, the first drawer.
+    #[default]
+    Two,
+    /// Pin 5, the second drawer.
+    Five,
+}
+
+/// Where a printer is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Connection {
+    /// Nowhere: jobs wait until there is a printer.
+    #[default]
+    None,
+    /// A file that the bytes are added to.
+    File {
+        /// Its path.
+        #[serde(default)]
+        path: PathBuf,
+    },
+    /// A printer that listens on the network.
+    Network {
+        /// A host name or a numeric address.
+        #[serde(default)]
+        address: String,
+        /// The TCP port, mostly 9100.
+        #[serde(default = "raw_port")]
+        port: u16,
+    },
+    /// A device of this machine, such as `/dev/usb/lp0` or `/dev/rfcomm0`.
+    Device {
+        /// Its path.
+        #[serde(default)]
+        path: PathBuf,
+    },
+}
+
+fn raw_port() -> u16 {
+    9100
+}
+
+impl Default for Drawer {
+    fn default() -> Self {
+        Self {
+            pin: DrawerPin::Two,
+            on: 25,
+            off: 250,
+        }
+    }
+}
+
+impl Default for PrinterProfile {
+    fn default() -> Self {
+        Self {
+            name: "58 mm".into(),
+            columns: 32,
+            dots: 384,
+            cutter: false,
+            feed_lines: 4,
+            mode: Mode::Text,
+            drawer: Drawer::default(),
+        }
+    }
+}
+
+impl PrinterProfile {
+    /// The printers to choose from, the likeliest first.
+    #[must_use]
+    pub fn presets() -> Vec<Self> {
+        let preset = |name: &str, columns, dots, cutter| Self {
+            name: name.into(),
+            columns,
+            dots,
+            cutter,
+            ..Self::default()
+        };
+        vec![
+            preset("58 mm", 32, 384, false),
+            preset("58 mm Bluetooth", 32, 384, false),
+            preset("Sunmi V2", 32, 384, false),
+            preset("80 mm", 48, 576, true),
+            preset("80 mm, 42", 42, 576, true),
+            preset("Epson TM-T20, TM-T82", 48, 576, true),
+            preset("Epson TM-T88, TM-T70", 42, 512, true),
+            Self {
+                mode: Mode::Image,
+                ..preset("58 mm (image)", 32, 384, false)
+            },
+        ]
+    }
+
+    /// The columns to lay a document out on.
+    ///
+    /// Some 80 mm printers space 42 characters over 576 dots. What we draw
+    /// ourselves does not have to.
+    #[must_use]
+    pub fn layout_columns(&self) -> usize {
+        match self.mode {
+            Mode::Text => self.columns,
+            Mode::Image => self.dots / GLYPH_WIDTH,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_a_default() {
+        let profile: PrinterProfile = serde_json::from_str("{}").unwrap();
+        assert_eq!(profile, PrinterProfile::default());
+        let profile: PrinterProfile =
+            serde_json::from_str(r#"{"columns": 48, "drawer": {"pin": "five"}, "new": 1}"#)
+                .unwrap();
+        assert_eq!((profile.columns, profile.dots), (48, 384));
+        assert_eq!(
+            (profile.drawer.pin, profile.drawer.on),
+            (DrawerPin::Five, 25)
+        );
+        let connection: Connection =
+            serde_json::from_str(r#"{"kind": "network", "address": "kasir"}"#).unwrap();
+        assert_eq!(
+            connection,
+            Connection::Network {
+                address: "kasir".into(),
+                port: 9100
+            }
+        );
+    }
+
+    #[test]
+    fn presets_and_connections_survive_storing() {
+        for profile in PrinterProfile::presets() {
+            let stored = serde_json::to_string(&profile).unwrap();
+            assert_eq!(
+                serde_json::from_str::<PrinterProfile>(&stored).unwrap(),
+                profile
+            );
+            assert!(profile.layout_columns() * GLYPH_WIDTH <= profile.dots);
+        }
+        for connection in [
+            Connection::None,
+            Connection::File { path: "a".into() },
+            Connection::Device { path: "b".into() },
+        ] {
+            let stored = serde_json::to_string(&connection).unwrap();
+            assert_eq!(
+                serde_json::from_str::<Connection>(&stored).unwrap(),
+                connection
+            );
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Transports: carrying the bytes of one job to one printer.
+//!
+//! A transport waits, but never for ever, and it always knows how many bytes
+//! the other side took: a job of which nothing was taken may be sent again, any
+//! other may already be on paper.
+
+#[cfg(unix)]
+mod device;
+mod file;
+mod network;
+#[cfg(target_os = "linux")]
+mod query;
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Connection;
+
+/// Carries jobs to one printer.
+pub trait Transport: Send {
+    /// Opens the way to the printer, hands over all bytes and closes it so that
+    /// none is lost on the way. Returns within the [`Limits`].
+    ///
+    /// # Errors
+    ///
+    /// Says why it failed and how many bytes the other side had taken by then.
+    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError>;
+}
+
+/// What is known about bytes that were all taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// They were taken; whether they are on paper nobody says.
+    Taken,
+    /// They are where they should be.
+    Confirmed,
+}
+
+/// How long to wait for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// For a network printer to answer the call, all its addresses together.
+    pub connect: Duration,
+    /// For all bytes of a job to be taken.
+    pub write: Duration,
+    /// For a network printer to hang up after the last byte.
+    pub linger: Duration,
+    /// The slowest device, in bytes a second: `write` is extended by the time
+    /// such a device needs for the job. A serial line of 9600 baud does 960.
+    pub device_rate: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(3),
+            write: Duration::from_secs(15),
+            linger: Duration::from_secs(1),
+            device_rate: 800,
+        }
+    }
+}
+
+/// A job that was not delivered.
+#[derive(Debug, Clone)]
+pub struct SendError {
+    /// How many bytes the other side took. Above 0, some may be on paper.
+    pub bytes_accepted: usize,
+    /// Why the rest was not taken.
+    pub kind: SendErrorKind,
+}
+
+/// Why bytes were not taken.
+#[derive(Debug, Clone)]
+pub enum SendErrorKind {
+    /// No printer is set up.
+    NoPrinter,
+    /// There is no such device, folder or host.
+    NotFound,
+    /// The host is there but does not listen on the port.
+    Refused,
+    /// This user may not use the device or file.
+    Denied,
+    /// No way leads to the host.
+    Unreachable,
+    /// Another program is using the device.
+    Busy,
+    /// The other side did not take the bytes in time.
+    TimedOut,
+    /// The printer says that it is out of paper.
+    NoPaper,
+    /// The disk is full.
+    DiskFull,
+    /// The other side hung up, or the device was unplugged.
+    Closed,
+    /// Anything else.
+    Io(Arc<io::Error>),
+}
+
+/// Makes the transport for a connection. Nothing is opened before a job is
+/// sent.
+#[must_use]
+pub fn open(connection: &Connection, limits: Limits) -> Box<dyn Transport> {
+    match connection {
+        Connection::None => Box::new(Nowhere),
+        Connection::File { path } => Box::new(file::File::new(path)),
+        Connection::Network { address, port } => {
+            Box::new(network::Network::new(address, *port, limits))
+        }
+        #[cfg(unix)]
+        Connection::Device { path } => Box::new(device::Device::new(path, limits)),
+        // Elsewhere a device cannot be waited for; it is written like a file.
+        #[cfg(not(unix))]
+        Connection::Device { path } => Box::new(file::File::existing(path)),
+    }
+}
+
+/// The transport of a till without a printer.
+#[derive(Debug)]
+struct Nowhere;
+
+impl Transport for Nowhere {
+    fn send(&mut self, _bytes: &[u8]) -> Result<Delivery, SendError> {
+        Err(SendErrorKind::NoPrinter.after(0))
+    }
+}
+
+impl SendErrorKind {
+    /// The error that struck after so many bytes were taken.
+    fn after(self, bytes_accepted: usize) -> SendError {
+        SendError {
+            bytes_accepted,
+            kind: self,
+        }
+    }
+}
+
+impl From<io::Error> for SendErrorKind {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::NotFound,
+            io::ErrorKind::ConnectionRefused => Self::Refused,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            io::ErrorKind::HostUnreachable | io::ErrorKind::NetworkUnreachable => Self::Unreachable,
+            io::ErrorKind::ResourceBusy => Self::Busy,
+            io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => Self::TimedOut,
+            io::ErrorKind::StorageFull => Self::DiskFull,
+            io::ErrorKind::BrokenPipe
+            | io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::NotConnected => Self::Closed,
+            _ => Self::Io(Arc::new(error)),
+        }
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} after {} bytes", self.kind, self.bytes_accepted)
+    }
+}
+
+impl fmt::Display for SendErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoPrinter => "no printer is set up",
+            Self::NotFound => "printer not found",
+            Self::Refused => "connection refused",
+            Self::Denied => "permission denied",
+            Self::Unreachable => "host unreachable",
+            Self::Busy => "device in use",
+            Self::TimedOut => "timed out",
+            Self::NoPaper => "out of paper",
+            Self::DiskFull => "disk full",
+            Self::Closed => "connection closed",
+            Self::Io(error) => return error.fmt(f),
+        })
+    }
+}
+
+impl Error for SendError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.kind {
+            SendErrorKind::Io(error) => Some(error.as_ref()),
+            _ => None,
+        }
+    }
+}

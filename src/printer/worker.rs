@@ -1,0 +1,291 @@
+//! The spooler: a thread that sends the jobs of one printer, one by one.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
+use std::{fmt, io};
+
+use super::bytes::CLEARING;
+use super::spool::{Step, outcome, step};
+use super::{Connection, Job, Outcome, State, Transport};
+
+/// How long to leave a queue alone that could not be read or written.
+const QUEUE_PAUSE: Duration = Duration::from_secs(5);
+/// Seconds after which a drawer is not opened any more: nobody stands there.
+const DRAWER_SECONDS: i64 = 5;
+
+/// The stored jobs of one printer.
+///
+/// The spooler calls it from its own thread only. After an error it leaves the
+/// queue alone for some seconds and then repeats the call; to report the error
+/// is the queue's affair.
+pub trait Queue {
+    /// Why a job could not be read or stored.
+    type Error;
+
+    /// Gives the head of the queue: of the jobs that are [`State::Sending`],
+    /// [`State::Uncertain`], [`State::Queued`], or [`State::Waiting`] with a
+    /// next try, one that is sending, else the oldest.
+    ///
+    /// A job that waits without a next try steps aside: it needs a person, but
+    /// the paper of today must not queue behind that of yesterday. An uncertain
+    /// job does not: as long as nobody looked at the printer, the next job
+    /// would only share its fate.
+    ///
+    /// # Errors
+    ///
+    /// If the queue cannot be read; nothing is sent then.
+    fn next(&mut self, now: i64) -> Result<Option<Job>, Self::Error>;
+
+    /// Marks a job as [`State::Sending`], durably: once this returns, the mark
+    /// outlives a power cut. Not a byte is sent before.
+    ///
+    /// # Errors
+    ///
+    /// If the mark is not stored, or the job may not be sent any more (somebody
+    /// cancelled it meanwhile); nothing is sent then.
+    fn sending(&mut self, id: i64) -> Result<(), Self::Error>;
+
+    /// Stores what became of a job.
+    ///
+    /// # Errors
+    ///
+    /// If it is not stored. The spooler keeps the outcome and sends nothing
+    /// else until it is.
+    fn finished(&mut self, id: i64, outcome: &Outcome) -> Result<(), Self::Error>;
+}
+
+/// The handle of a running spooler. None of its calls waits for a printer,
+/// except [`Spooler::stop`].
+///
+/// Dropping it ends the thread after the job that is being sent.
+pub struct Spooler {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Spooler {
+    /// Starts sending the jobs of `queue` to `connection`.
+    ///
+    /// `open` makes the transport for a job, and `clock` tells the time in unix
+    /// seconds.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread.
+    pub fn start(
+        queue: impl Queue + Send + 'static,
+        connection: Connection,
+        open: impl Fn(&Connection) -> Box<dyn Transport> + Send + 'static,
+        clock: impl Fn() -> i64 + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let shared = Arc::new(Shared {
+            asked: Mutex::default(),
+            changed: Condvar::new(),
+            clock: Box::new(clock),
+        });
+        let mut worker = Worker {
+            queue,
+            connection,
+            open,
+            shared: Arc::clone(&shared),
+            unstored: None,
+            broke_off: false,
+        };
+        let thread = Builder::new()
+            .name("spooler".into())
+            .spawn(move || worker.run())?;
+        Ok(Self {
+            shared,
+            thread: Some(thread),
+        })
+    }
+
+    /// Says that the queue changed: a new job, or a person's decision.
+    pub fn wake(&self) {
+        self.shared.ask(|asked| asked.wake = true);
+    }
+
+    /// Opens the cash drawer, before the next job. Within seconds or not at
+    /// all, and never twice.
+    pub fn open_drawer(&self, pulse: [u8; 5]) {
+        let now = (self.shared.clock)();
+        self.shared.ask(|asked| asked.drawer = Some((pulse, now)));
+    }
+
+    /// Whether the thread lives. It dies only of a panic in the queue or the
+    /// transport; jobs are safe then, but nobody sends them.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.thread
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished())
+    }
+
+    /// Ends the thread and waits for it. A job that is being sent is sent to
+    /// its end first, because half a job is an uncertain one: this may take as
+    /// long as a transport may.
+    pub fn stop(mut self) {
+        self.shared.ask(|asked| asked.stop = true);
+        if let Some(thread) = self.thread.take() {
+            // A thread that panicked has stopped too.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Spooler {
+    fn drop(&mut self) {
+        self.shared.ask(|asked| asked.stop = true);
+    }
+}
+
+impl fmt::Debug for Spooler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Spooler").finish_non_exhaustive()
+    }
+}
+
+/// What the handle and the thread share.
+struct Shared {
+    asked: Mutex<Asked>,
+    changed: Condvar,
+    clock: Box<dyn Fn() -> i64 + Send + Sync>,
+}
+
+/// What the handle asked of the thread.
+#[derive(Default)]
+struct Asked {
+    wake: bool,
+    stop: bool,
+    drawer: Option<([u8; 5], i64)>,
+}
+
+impl Shared {
+    fn ask(&self, ask: impl FnOnce(&mut Asked)) {
+        ask(&mut self.lock());
+        self.changed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How long the thread may rest.
+enum Rest {
+    /// Not at all.
+    No,
+    /// So long, or until it is asked something.
+    For(Duration),
+    /// Until it is asked something.
+    UntilAsked,
+}
+
+struct Worker<Q, O> {
+    queue: Q,
+    connection: Connection,
+    open: O,
+    shared: Arc<Shared>,
+    /// An outcome that the queue did not take yet.
+    unstored: Option<(i64, Outcome)>,
+    /// Whether the last job broke off, so that the next must clear the line.
+    broke_off: bool,
+}
+
+impl<Q, O> Worker<Q, O>
+where
+    Q: Queue,
+    O: Fn(&Connection) -> Box<dyn Transport>,
+{
+    fn run(&mut self) {
+        let mut rest = Rest::No;
+        while let Some(drawer) = self.rest(&rest) {
+            if let Some((pulse, asked)) = drawer {
+                self.open_drawer(pulse, asked);
+            }
+            rest = self.work().unwrap_or(Rest::For(QUEUE_PAUSE));
+        }
+    }
+
+    /// Rests, then takes what was asked; `None` ends the thread.
+    fn rest(&self, rest: &Rest) -> Option<Option<([u8; 5], i64)>> {
+        let idle = |asked: &mut Asked| !asked.wake && !asked.stop && asked.drawer.is_none();
+        let asked = self.shared.lock();
+        let changed = &self.shared.changed;
+        let mut asked = match rest {
+            Rest::No => asked,
+            Rest::For(time) => changed
+                .wait_timeout_while(asked, *time, idle)
+                .map_or_else(|poisoned| poisoned.into_inner().0, |(asked, _)| asked),
+            Rest::UntilAsked => changed
+                .wait_while(asked, idle)
+                .unwrap_or_else(PoisonError::into_inner),
+        };
+        asked.wake = false;
+        (!asked.stop).then(|| asked.drawer.take())
+    }
+
+    /// Takes one step with the head of the queue.
+    fn work(&mut self) -> Result<Rest, Q::Error> {
+        if let Some((id, outcome)) = &self.unstored {
+            self.queue.finished(*id, outcome)?;
+            self.unstored = None;
+        }
+        let now = self.now();
+        let Some(job) = self.queue.next(now)? else {
+            return Ok(Rest::UntilAsked);
+        };
+        match step(&job, now) {
+            Step::Send => {
+                self.queue.sending(job.id)?;
+                let result = self.send(&job.payload);
+                self.store(job.id, outcome(&job, result, self.now()))?;
+                Ok(Rest::No)
+            }
+            Step::Settle(outcome) => {
+                self.store(job.id, outcome)?;
+                Ok(Rest::No)
+            }
+            Step::Wait(seconds) => Ok(Rest::For(Duration::from_secs(seconds))),
+            Step::Ask => {
+                self.broke_off |= job.state == State::Uncertain;
+                Ok(Rest::UntilAsked)
+            }
+        }
+    }
+
+    fn send(&mut self, payload: &[u8]) -> Result<super::Delivery, super::SendError> {
+        let mut transport = (self.open)(&self.connection);
+        let result = if self.broke_off {
+            transport.send(&[&CLEARING, payload].concat())
+        } else {
+            transport.send(payload)
+        };
+        if result.is_ok() {
+            self.broke_off = false;
+        }
+        result
+    }
+
+    fn store(&mut self, id: i64, outcome: Outcome) -> Result<(), Q::Error> {
+        self.broke_off |= outcome.state == State::Uncertain;
+        let result = self.queue.finished(id, &outcome);
+        if result.is_err() {
+            self.unstored = Some((id, outcome));
+        }
+        result
+    }
+
+    fn open_drawer(&self, pulse: [u8; 5], asked: i64) {
+        let age = self.now().saturating_sub(asked);
+        if (0..=DRAWER_SECONDS).contains(&age) {
+            // Whether it opened is seen; a second pulse could come too late.
+            let _ = (self.open)(&self.connection).send(&pulse);
+        }
+    }
+
+    fn now(&self) -> i64 {
+        (self.shared.clock)()
+    }
+}
