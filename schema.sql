@@ -226,7 +226,8 @@ CREATE TABLE local_cart (
 
 -- Papers to print. The row of a receipt is written in its sale's own
 -- transaction. copy 0 is the original, which is sent by itself once at most.
--- Times are seconds since 1970.
+-- Times are seconds since 1970; a job that waits without a next try waits for
+-- a person.
 CREATE TABLE local_print_job (
     id       INTEGER PRIMARY KEY,
     kind     TEXT    NOT NULL,
@@ -235,9 +236,10 @@ CREATE TABLE local_print_job (
     state    TEXT    NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     created  INTEGER NOT NULL,
-    next_try INTEGER NOT NULL,
+    next_try INTEGER,
     trouble  TEXT,
     UNIQUE (kind, document, copy)
 ) STRICT;
 
-CREATE INDEX local_print_job_open ON local_print_job (state, id);
+CREATE INDEX local_print_job_open ON local_print_job (id)
+    WHERE state IN ('queued', 'waiting', 'sending', 'uncertain');

@@ -28,3 +28,23 @@ pub fn exports() -> Option<PathBuf> {
             .to_owned(),
     )
 }
+
+/// The folders in which a person keeps files: documents, downloads, desktop,
+/// home.
+#[must_use]
+pub fn where_files_lie() -> Vec<PathBuf> {
+    let Some(found) = directories::UserDirs::new() else {
+        return Vec::new();
+    };
+
+    [
+        found.document_dir(),
+        found.download_dir(),
+        found.desktop_dir(),
+        Some(found.home_dir()),
+    ]
+    .into_iter()
+    .flatten()
+    .map(PathBuf::from)
+    .collect()
+}

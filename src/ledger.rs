@@ -23,10 +23,10 @@ mod verify;
 
 pub use connection::FILE_NAME;
 pub use error::{Error, Refusal};
-pub use jobs::{Copy, PrintJob};
+pub use jobs::{Copy, OpenJobs, PrintJob};
 pub use journal::{Hash, Stored, hex};
 pub use local::HeldCart;
-pub use read::Books;
+pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
 pub use verify::{Fault, Verification};
 
@@ -75,6 +75,12 @@ impl Ledger {
             own,
             _lock: lock,
         })
+    }
+
+    /// Whether there are books in a folder.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE_NAME).is_file()
     }
 
     /// The data folder.

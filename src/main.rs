@@ -1,2 +1,38 @@
-//! Gerai.
-fn main() {}
+//! The program: the command line, or the window.
+
+use gerai::app;
+use gerai::cli::{self, Request};
+use std::panic;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let opening = match cli::run(std::env::args_os()) {
+        Request::Done(code) => return code,
+        Request::Window(opening) => opening,
+    };
+    let is_demo = opening.demo;
+    let folder = opening.folder.clone();
+
+    let failure = if has_display() {
+        // Without its X libraries winit panics; its message is for programmers.
+        panic::catch_unwind(|| app::run(opening)).unwrap_or_else(|_| Err(cli::no_display()))
+    } else {
+        Err(cli::no_display())
+    };
+
+    match failure {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) if is_demo => cli::demo_without_window(&folder),
+        Err(why) => cli::no_window(&why),
+    }
+}
+
+/// Whether there is anything to open a window on.
+fn has_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+
+    cfg!(not(all(unix, not(target_os = "macos"))))
+        || is_set("DISPLAY")
+        || is_set("WAYLAND_DISPLAY")
+        || is_set("WAYLAND_SOCKET")
+}

@@ -284,7 +284,7 @@ pub struct Reasons {
     pub not_money: &'static str,
     pub negative: &'static str,
     pub too_large: &'static str,
-    pub unknown_unit: Of1,
+    pub unknown_unit: &'static str,
     pub not_a_quantity: &'static str,
     pub fraction: &'static str,
     pub not_a_day_count: &'static str,
@@ -292,10 +292,11 @@ pub struct Reasons {
     pub encoding: &'static str,
     pub control_character: &'static str,
     pub field_count: fn(usize, usize) -> String,
+    pub line_break: &'static str,
+    pub ambiguous: &'static str,
     pub no_rows: &'static str,
     pub too_many_rows: fn(usize) -> String,
     pub file_too_long: fn(usize) -> String,
-    pub other: Of1,
 }
 
 /// The day report.
@@ -424,6 +425,7 @@ pub struct Problem {
     pub does_not_add_up: Advice,
     pub move_refused: Advice,
     pub unknown_product: Advice,
+    pub job_is_over: Advice,
     pub sku_taken: Of1,
     pub sku_taken_next: &'static str,
     pub no_name: Advice,
@@ -469,6 +471,9 @@ pub struct PrinterTrouble {
 #[expect(missing_docs, reason = "the words say what they are")]
 pub struct Command {
     pub wrong_use: Of1,
+    pub missing: Of1,
+    pub incomplete: &'static str,
+    pub unknown: Of1,
     pub set_up: Of2,
     pub rebuilt: Of1,
     pub sound: fn(u64, &str, &str) -> String,

@@ -14,6 +14,7 @@ pub mod dialog;
 pub mod fitted;
 pub mod font;
 pub mod frame;
+pub mod hotkey;
 pub mod icon;
 pub mod label;
 pub mod measure;
@@ -24,6 +25,7 @@ pub mod spill;
 mod tests;
 pub mod theme;
 
+pub use hotkey::Hotkey;
 pub use icon::{Icon, icon};
 pub use theme::{Look, Theme};
 

@@ -104,6 +104,22 @@ impl<T: Send + 'static> Worker<T> {
     }
 }
 
+/// Does one piece of work on a thread of its own and answers with what came
+/// of it.
+///
+/// # Errors
+/// When the work panicked or the system gives no thread.
+pub fn once<A: Send + 'static>(
+    work: impl FnOnce() -> A + Send + 'static,
+) -> impl Future<Output = Result<A, Gone>> + Send + 'static {
+    let (answer, answered) = oneshot::channel();
+    let _ = thread::Builder::new().spawn(move || {
+        let _ = answer.send(work());
+    });
+
+    async move { answered.await.map_err(|_| Gone) }
+}
+
 impl<T> Clone for Worker<T> {
     fn clone(&self) -> Self {
         Self {

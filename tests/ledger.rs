@@ -385,9 +385,8 @@ fn the_print_job_is_there_as_soon_as_the_sale_is() {
     assert_eq!((job.receipt, job.copy), (sale.number, Copy::ORIGINAL));
     assert_eq!(ledger.queue_copy(sale.number, 0).unwrap(), Copy(1));
 
-    ledger
-        .set_job(job.id, JobState::Sending, 1, 0, None)
-        .unwrap();
+    assert!(ledger.start_job(job.id).unwrap());
+    assert!(!ledger.start_job(job.id).unwrap());
     drop(ledger);
     let ledger = Ledger::open(folder.path()).unwrap();
     assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);

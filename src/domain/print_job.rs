@@ -69,4 +69,41 @@ impl JobState {
             Self::Queued | Self::Waiting | Self::Sending | Self::Uncertain
         )
     }
+
+    /// Whether anything more may happen to the job.
+    #[must_use]
+    pub fn may_change(self) -> bool {
+        Self::ALL.into_iter().any(|next| self.may_become(next))
+    }
+
+    /// Whether a job may go from this state to `next`.
+    ///
+    /// [`Sending`](Self::Sending) is entered from [`Queued`](Self::Queued) and
+    /// [`Waiting`](Self::Waiting) alone, so nothing uncertain is ever sent
+    /// again: to print its paper once more is to supersede it by a new job.
+    #[must_use]
+    pub const fn may_become(self, next: Self) -> bool {
+        match self {
+            Self::Queued | Self::Waiting => matches!(
+                next,
+                Self::Sending | Self::Waiting | Self::Cancelled | Self::Superseded
+            ),
+            Self::Sending => matches!(
+                next,
+                Self::Printed | Self::Sent | Self::Waiting | Self::Uncertain
+            ),
+            Self::Uncertain => matches!(next, Self::Printed | Self::Cancelled | Self::Superseded),
+            Self::Printed | Self::Sent | Self::Cancelled | Self::Superseded => false,
+        }
+    }
+
+    /// The state after a start of the program: what was being sent when it
+    /// ended is uncertain.
+    #[must_use]
+    pub const fn recovered(self) -> Self {
+        match self {
+            Self::Sending => Self::Uncertain,
+            other => other,
+        }
+    }
 }

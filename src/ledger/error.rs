@@ -76,6 +76,8 @@ pub enum Refusal {
     SkuTaken(String),
     /// A name that has to be there is empty.
     NoName,
+    /// The print job is over: printed, given up or replaced.
+    JobIsOver,
 }
 
 impl fmt::Display for Error {

@@ -21,8 +21,9 @@ pub struct PrintJob {
     pub attempts: u32,
     /// When it was made, in seconds since 1970.
     pub created: i64,
-    /// Before when it is not tried, in seconds since 1970.
-    pub next_try: i64,
+    /// Before when it is not tried, in seconds since 1970; a job that waits
+    /// without one waits for a person.
+    pub next_try: Option<i64>,
     /// What went wrong last, in a word for machines.
     pub trouble: Option<String>,
 }
@@ -34,6 +35,17 @@ pub struct Copy(pub u32);
 impl Copy {
     /// The one that the buyer gets.
     pub const ORIGINAL: Self = Self(0);
+}
+
+/// The jobs that are not over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenJobs {
+    /// How many the printer has yet to do.
+    pub pending: u32,
+    /// How many wait for a person.
+    pub for_a_person: u32,
+    /// What went wrong with those that are tried again by themselves.
+    pub trouble: Option<String>,
 }
 
 const RECEIPT: &str = "receipt";
@@ -91,7 +103,8 @@ impl Ledger {
         Ok(copy)
     }
 
-    /// The oldest job that still asks for something.
+    /// The job to send next: one that is being sent, else the oldest that
+    /// needs nobody. What waits for a person holds nobody up.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -100,8 +113,10 @@ impl Ledger {
             .connection
             .prepare_cached(
                 "SELECT * FROM local_print_job
-                 WHERE state IN ('queued', 'waiting', 'sending')
-                 ORDER BY id LIMIT 1",
+                 WHERE state IN ('queued', 'waiting', 'sending', 'uncertain')
+                   AND (state IN ('queued', 'sending')
+                        OR state = 'waiting' AND next_try IS NOT NULL)
+                 ORDER BY state = 'sending' DESC, id LIMIT 1",
             )?
             .query_row([], job)
             .optional()?)
@@ -120,18 +135,28 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Sets where a job stands. It is on the disk when this answers.
+    /// Marks a job as being sent; the mark is on the disk when this answers.
+    /// Whether it could be: not when somebody cancelled it meanwhile.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn set_job(
-        &self,
-        id: i64,
-        state: JobState,
-        attempts: u32,
-        next_try: i64,
-        trouble: Option<&str>,
-    ) -> Result<(), Error> {
+    pub fn start_job(&self, id: i64) -> Result<bool, Error> {
+        let changed = self
+            .connection
+            .prepare_cached(
+                "UPDATE local_print_job SET state = 'sending'
+                 WHERE id = ? AND state IN ('queued', 'waiting')",
+            )?
+            .execute([id])?;
+
+        Ok(changed > 0)
+    }
+
+    /// Keeps where a job stands. It is on the disk when this answers.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep_job(&self, job: &PrintJob) -> Result<(), Error> {
         let _ = self
             .connection
             .prepare_cached(
@@ -139,9 +164,53 @@ impl Ledger {
                  SET state = ?, attempts = ?, next_try = ?, trouble = ?
                  WHERE id = ?",
             )?
-            .execute((state.code(), attempts, next_try, trouble, id))?;
+            .execute((
+                job.state.code(),
+                job.attempts,
+                job.next_try,
+                &job.trouble,
+                job.id,
+            ))?;
 
         Ok(())
+    }
+
+    /// A job by its number.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn job(&self, id: i64) -> Result<Option<PrintJob>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT * FROM local_print_job WHERE id = ?")?
+            .query_row([id], job)
+            .optional()?)
+    }
+
+    /// How many jobs the printer has yet to do, and how many a person has to
+    /// look at.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn open_jobs(&self) -> Result<OpenJobs, Error> {
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')
+                                            OR state = 'waiting' AND next_try IS NOT NULL),
+                        count(*) FILTER (WHERE state = 'uncertain'
+                                            OR state = 'waiting' AND next_try IS NULL),
+                        max(trouble) FILTER (WHERE state = 'waiting' AND next_try IS NOT NULL)
+                 FROM local_print_job
+                 WHERE state IN ('queued', 'waiting', 'sending', 'uncertain')",
+            )?
+            .query_row([], |row| {
+                Ok(OpenJobs {
+                    pending: row.get(0)?,
+                    for_a_person: row.get(1)?,
+                    trouble: row.get(2)?,
+                })
+            })?)
     }
 
     /// After a start: nobody knows what became of the jobs that were being

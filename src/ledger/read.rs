@@ -31,6 +31,17 @@ pub struct Books {
     pub fairs: Vec<Fair>,
 }
 
+/// What a sale takes from the books beside its goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Where this till stands.
+    pub location: Location,
+    /// Every fair, the latest first.
+    pub fairs: Vec<Fair>,
+    /// How the seller charges.
+    pub terms: Terms,
+}
+
 /// A value that is kept as text.
 struct Text<T>(T);
 
@@ -58,6 +69,18 @@ impl Ledger {
             products: self.products()?,
             on_hand: self.on_hand(location)?,
             fairs: self.fairs()?,
+        })
+    }
+
+    /// Reads what a sale takes from the books beside its goods.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn surroundings(&self) -> Result<Surroundings, Error> {
+        Ok(Surroundings {
+            location: self.location_named(self.own()?.location)?,
+            fairs: self.fairs()?,
+            terms: self.institution()?.terms,
         })
     }
 
@@ -299,20 +322,37 @@ pub fn next_receipt(connection: &Connection, letter: Letter) -> Result<ReceiptNu
     })
 }
 
-/// The letter and the location of a till.
+/// The letter and the location of a till: from its projection, or from its
+/// first entry when that is gone and a rebuild is called for.
 pub fn till(connection: &Connection, id: &TillId) -> Result<(Letter, LocationId), Error> {
-    Ok(connection.query_row(
-        "SELECT letter, location FROM till WHERE id = ?",
+    let projected = connection
+        .query_row(
+            "SELECT letter, location FROM till WHERE id = ?",
+            [id.as_str()],
+            |row| {
+                let letter: String = row.get(0)?;
+                let Text(location) = row.get(1)?;
+                Ok((
+                    Letter::parse(&letter).ok_or(FromSqlError::InvalidType)?,
+                    LocationId(location),
+                ))
+            },
+        )
+        .optional()?;
+
+    if let Some(found) = projected {
+        return Ok(found);
+    }
+
+    let first = connection.query_row(
+        "SELECT * FROM journal WHERE till = ? AND seq = 1",
         [id.as_str()],
-        |row| {
-            let letter: String = row.get(0)?;
-            let Text(location) = row.get(1)?;
-            Ok((
-                Letter::parse(&letter).ok_or(FromSqlError::InvalidType)?,
-                LocationId(location),
-            ))
-        },
-    )?)
+        Stored::from_row,
+    )?;
+    match first.entry()? {
+        Entry::TillEnrolled(body) => Ok((body.letter, body.location)),
+        _ => Err(Error::NotSetUp),
+    }
 }
 
 fn product(row: &Row<'_>) -> rusqlite::Result<Product> {

@@ -10,109 +10,15 @@
 
 use super::{Delivery, SendError, SendErrorKind};
 
+/// Where a job stands.
+pub use crate::domain::JobState as State;
+
 /// Seconds to wait after the first, second, … attempt that reached nobody; the
 /// last goes on for ever.
 const RETRY_SECONDS: [i64; 5] = [2, 5, 10, 30, 60];
 /// Seconds after which a job waits for a person: a printer that comes back
 /// overnight must not print the queue of yesterday.
 const STALE_SECONDS: i64 = 10 * 60;
-
-/// Where a job stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum State {
-    /// Not tried yet.
-    Queued,
-    /// Being sent. After an unclean end nobody knows how far it came.
-    Sending,
-    /// On paper, as the printer confirmed.
-    Printed,
-    /// Taken by a printer that confirms nothing.
-    Sent,
-    /// Tried, and nothing was taken. Tried again at [`Job::next_try`], or,
-    /// without that, when a person says so.
-    Waiting,
-    /// Partly taken, or interrupted: a person looks at the paper.
-    Uncertain,
-    /// Given up by a person.
-    Cancelled,
-    /// Replaced by a newer job with the same paper.
-    Superseded,
-}
-
-impl State {
-    /// Every state.
-    pub const ALL: [Self; 8] = [
-        Self::Queued,
-        Self::Sending,
-        Self::Printed,
-        Self::Sent,
-        Self::Waiting,
-        Self::Uncertain,
-        Self::Cancelled,
-        Self::Superseded,
-    ];
-
-    /// The name under which the state is stored.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Printed => "printed",
-            Self::Sent => "sent",
-            Self::Waiting => "waiting",
-            Self::Uncertain => "uncertain",
-            Self::Cancelled => "cancelled",
-            Self::Superseded => "superseded",
-        }
-    }
-
-    /// The state stored under a name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.name() == name)
-    }
-
-    /// Whether nothing more happens to the job.
-    #[must_use]
-    pub fn is_final(self) -> bool {
-        matches!(
-            self,
-            Self::Printed | Self::Sent | Self::Cancelled | Self::Superseded
-        )
-    }
-
-    /// Whether a job may go from this state to `next`.
-    ///
-    /// [`Sending`](Self::Sending) is entered from [`Queued`](Self::Queued) and
-    /// [`Waiting`](Self::Waiting) alone, so nothing uncertain is ever sent
-    /// again: to print its paper once more is to supersede it by a new job.
-    #[must_use]
-    pub fn may_become(self, next: Self) -> bool {
-        match self {
-            Self::Queued | Self::Waiting => matches!(
-                next,
-                Self::Sending | Self::Waiting | Self::Cancelled | Self::Superseded
-            ),
-            Self::Sending => matches!(
-                next,
-                Self::Printed | Self::Sent | Self::Waiting | Self::Uncertain
-            ),
-            Self::Uncertain => matches!(next, Self::Printed | Self::Cancelled | Self::Superseded),
-            Self::Printed | Self::Sent | Self::Cancelled | Self::Superseded => false,
-        }
-    }
-
-    /// The state after a start of the program: what was being sent when it
-    /// ended is uncertain.
-    #[must_use]
-    pub fn recovered(self) -> Self {
-        match self {
-            Self::Sending => Self::Uncertain,
-            other => other,
-        }
-    }
-}
 
 /// A print job.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -350,18 +256,18 @@ mod tests {
     #[test]
     fn states_have_names_and_ends() {
         for state in State::ALL {
-            assert_eq!(State::from_name(state.name()), Some(state));
+            assert_eq!(State::parse(state.code()), Some(state));
             let ways = State::ALL
                 .into_iter()
                 .filter(|next| state.may_become(*next));
-            assert_eq!(state.is_final(), ways.count() == 0, "{state:?}");
+            assert_eq!(!state.may_change(), ways.count() == 0, "{state:?}");
             assert_eq!(
                 state.recovered() == state,
                 state != State::Sending,
                 "{state:?}"
             );
         }
-        assert_eq!(State::from_name("lost"), None);
+        assert_eq!(State::parse("lost"), None);
     }
 
     /// What may happen to a job from outside.

@@ -129,6 +129,24 @@ impl Transport for Nowhere {
 }
 
 impl SendErrorKind {
+    /// Its name in the ledger: a word for machines.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoPrinter => "no-printer",
+            Self::NotFound => "not-found",
+            Self::Refused => "refused",
+            Self::Denied => "denied",
+            Self::Unreachable => "unreachable",
+            Self::Busy => "busy",
+            Self::TimedOut => "timed-out",
+            Self::NoPaper => "no-paper",
+            Self::DiskFull => "disk-full",
+            Self::Closed => "closed",
+            Self::Io(_) => "io",
+        }
+    }
+
     /// The error that struck after so many bytes were taken.
     fn after(self, bytes_accepted: usize) -> SendError {
         SendError {

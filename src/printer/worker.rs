@@ -24,13 +24,13 @@ pub trait Queue {
     type Error;
 
     /// Gives the head of the queue: of the jobs that are [`State::Sending`],
-    /// [`State::Uncertain`], [`State::Queued`], or [`State::Waiting`] with a
-    /// next try, one that is sending, else the oldest.
+    /// [`State::Queued`], or [`State::Waiting`] with a next try, one that is
+    /// sending, else the oldest.
     ///
-    /// A job that waits without a next try steps aside: it needs a person, but
-    /// the paper of today must not queue behind that of yesterday. An uncertain
-    /// job does not: as long as nobody looked at the printer, the next job
-    /// would only share its fate.
+    /// What needs a person, an uncertain job or one that waits without a next
+    /// try, steps aside: the next buyer's receipt must not queue behind it. A
+    /// queue that holds it back instead gives the uncertain job itself; then
+    /// nothing is sent until a person has decided.
     ///
     /// # Errors
     ///

@@ -194,7 +194,7 @@ pub const TEXT: Text = Text {
             not_money: "is no amount of rupiah",
             negative: "may not be below zero",
             too_large: "is too large",
-            unknown_unit: |unit| format!("unit \"{unit}\" is not known"),
+            unknown_unit: "the unit is not known; use for instance pcs, pak, set, lembar, kg",
             not_a_quantity: "is no quantity",
             fraction: "this unit has no fractions",
             not_a_day_count: "is no number of days",
@@ -204,10 +204,11 @@ pub const TEXT: Text = Text {
             field_count: |found, expected| {
                 format!("has {found} columns and should have {expected}")
             },
+            line_break: "goes on in the next line; mostly a quotation mark that is not closed",
+            ambiguous: "can be thousands or a fraction; write it without a point",
             no_rows: "there are no products in it",
             too_many_rows: |limit| format!("more than {limit} rows"),
             file_too_long: |limit| format!("the file is larger than {limit} MB"),
-            other: |what| format!("cannot be read ({what})"),
         },
         hint_drop: "Or drag the file onto this window.",
     },
@@ -372,6 +373,10 @@ pub const TEXT: Text = Text {
             "The product is not known.",
             "Import the latest catalogue first.",
         ),
+        job_is_over: (
+            "This print job is over or cancelled.",
+            "Print it again if needed.",
+        ),
         sku_taken: |sku| format!("Code {sku} belongs to another product."),
         sku_taken_next: "Give it another code.",
         no_name: ("A name is empty.", "Fill it in."),
@@ -420,6 +425,9 @@ pub const TEXT: Text = Text {
     },
     command: Command {
         wrong_use: |what| format!("The command cannot be run: {what} See gerai --help."),
+        missing: |what| format!("{what} is missing."),
+        incomplete: "it is not complete.",
+        unknown: |what| format!("\"{what}\" is not known."),
         set_up: |institution, till| format!("{institution} is ready to sell with till {till}."),
         rebuilt: |count| format!("The tables were rebuilt from {count} entries."),
         sound: |entries, tills, seal| {

@@ -83,11 +83,15 @@ pub fn strip<'a, M: 'a>(
 /// Creates the left side of the strip: the place, and the till in a pill.
 ///
 /// A long name of a place is shortened, so that the till is always in sight.
-pub fn place<'a, M: 'a>(name: impl IntoFragment<'a>, till: &'a str) -> Element<'a, M> {
+pub fn place<'a, M: 'a>(
+    name: impl IntoFragment<'a>,
+    till: impl IntoFragment<'a>,
+) -> Element<'a, M> {
+    let till = till.into_fragment();
     let name = Fitted::line(name)
         .font(font::BOLD)
         .size(size::TEXT_HEADING)
-        .reserve(pill::width(None, till) + size::SPACE_M);
+        .reserve(pill::width(None, &till) + size::SPACE_M);
 
     row![name, pill(Kind::Neutral, None, till)]
         .spacing(size::SPACE_M)
@@ -121,6 +125,19 @@ pub fn side<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     let content = row![upright(), container(content).width(Fill)];
 
     Aside::new(surface(content).width(Fill).height(Fill)).into()
+}
+
+/// Puts a screen that stands alone, without rail and strip, over its foot.
+pub fn bare<'a, M: 'a>(
+    content: impl Into<Element<'a, M>>,
+    foot: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    column![
+        container(content).width(Fill).height(Fill),
+        hairline(),
+        foot.into(),
+    ]
+    .into()
 }
 
 /// Puts the shell around the content of a screen.

@@ -12,7 +12,7 @@ pub mod table;
 pub mod tile;
 pub mod value;
 
-pub use card::{card, figure_card};
+pub use card::{card, figure_card, paper};
 pub use cart::{cart_line, total};
 pub use empty::empty;
 pub use field::{field, search_field};

@@ -43,3 +43,15 @@ pub fn style(theme: &Theme) -> Style {
         ..Style::default()
     }
 }
+
+/// The style of a piece of paper: white in every look, as paper is.
+pub fn paper(theme: &Theme) -> Style {
+    Style {
+        background: Some(iced::Color::WHITE.into()),
+        border: Border::default()
+            .rounded(size::RADIUS_KEY)
+            .color(theme.tokens.line)
+            .width(theme.tokens.line_width),
+        ..Style::default()
+    }
+}

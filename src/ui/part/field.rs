@@ -135,6 +135,21 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
     }
 }
 
+/// Creates a bare field for a number in a row of a list.
+pub fn plain<'a, M: Clone + 'a>(
+    placeholder: &str,
+    value: &str,
+    has_failed: bool,
+) -> TextInput<'a, M, Theme> {
+    text_input::TextInput::new(placeholder, value)
+        .font(font::BOLD)
+        .size(size::TEXT_HEADING)
+        .line_height(text_line())
+        .padding([10.0, size::SPACE_M])
+        .align_x(Horizontal::Right)
+        .style(move |theme, status| style(theme, status, has_failed))
+}
+
 /// Creates the field that is always ready for a scan or a search.
 ///
 /// `hint` stands in a cap at the right, and gives way to what is typed.

@@ -57,6 +57,19 @@ pub fn tile<'a, M: Clone + 'a>(
         .style(tile_style)
 }
 
+/// Marks a tile as the one that Enter takes.
+pub fn chosen<M>(tile: Button<'_, M>) -> Button<'_, M> {
+    tile.style(|theme, status| {
+        let style = tile_style(theme, status);
+
+        button::Style {
+            background: Some(theme.tokens.tint.into()),
+            border: style.border.color(theme.tokens.primary).width(2),
+            ..style
+        }
+    })
+}
+
 /// Lays tiles out in as many columns as there is room for.
 pub fn tiles<'a, M: Clone + 'a>(
     tiles: impl IntoIterator<Item = Button<'a, M>>,

@@ -1,0 +1,423 @@
+//! The window: one of the two doors to a till.
+//!
+//! [`App`] opens the books on a thread of their own, shows the wizard when
+//! they are empty and [`Desk`] when they are not, and turns keys into what
+//! they mean. It never waits for a disk.
+
+mod desk;
+mod files;
+mod outcome;
+mod perform;
+mod press;
+mod view;
+
+use iced::window;
+use iced::{Event, Size, Subscription, Task, keyboard};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::cli::Opening;
+use crate::demo;
+use crate::domain::scanner::{Burst, Heard};
+use crate::folders;
+use crate::ledger::Error;
+use crate::problem::Problem;
+use crate::screen::{trouble, wizard};
+use crate::settings::{self, Settings};
+use crate::text::Text;
+use crate::till::{SetUp, Source, Till, View};
+use crate::ui::{self, Element, Hotkey, Theme, font};
+use crate::worker::{self, Gone, Worker};
+
+use desk::Desk;
+use press::Press;
+
+/// The size of the window on the smallest screen that Gerai is made for.
+const WINDOW: Size = Size::new(1366.0, 768.0);
+
+/// The smallest size at which nothing is lost.
+const SMALLEST: Size = Size::new(760.0, 430.0);
+
+/// How often the clock in the strip is looked at.
+const TICK: Duration = Duration::from_secs(5);
+
+/// Opens the window and works until it is closed.
+///
+/// # Errors
+/// When there is no display to open it on; in a few words of the system's.
+pub fn run(opening: Opening) -> Result<(), String> {
+    let settings = iced::Settings {
+        id: Some(String::from("gerai")),
+        fonts: font::files().into_iter().map(Into::into).collect(),
+        default_font: font::REGULAR,
+        default_text_size: ui::size::TEXT_BODY.into(),
+        antialiasing: true,
+        ..iced::Settings::default()
+    };
+    let window = window::Settings {
+        size: WINDOW,
+        min_size: Some(SMALLEST),
+        maximized: true,
+        exit_on_close_request: false,
+        ..window::Settings::default()
+    };
+
+    iced::application(move || App::boot(opening.clone()), App::update, App::view)
+        .title("Gerai")
+        .settings(settings)
+        .window(window)
+        .theme(App::theme)
+        .scale_factor(App::scale)
+        .subscription(App::subscription)
+        .run()
+        .map_err(|error| error.to_string())
+}
+
+/// The program behind the window.
+#[derive(Debug)]
+pub struct App {
+    opening: Opening,
+    /// The settings until the till is open; then the desk has them.
+    settings: Settings,
+    stage: Stage,
+    scanner: Burst,
+    started: Instant,
+}
+
+/// How far the till is.
+#[derive(Debug)]
+enum Stage {
+    /// The books are being opened.
+    Opening,
+    /// The books cannot be opened.
+    Trouble(Problem),
+    /// The books are empty.
+    Wizard(wizard::Wizard, Worker<Till>),
+    /// The till is open.
+    Desk(Box<Desk>),
+}
+
+/// Books that are open.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    till: Worker<Till>,
+    settings: Settings,
+    /// None while the till is not set up.
+    view: Option<View>,
+}
+
+/// What happens to the program.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The books were opened, or not.
+    Opened(Result<Box<Opened>, Error>),
+    /// Something happened on the screen of trouble.
+    Trouble(trouble::Message),
+    /// Something happened in the wizard.
+    Wizard(wizard::Message),
+    /// The till was set up, or not.
+    SetUp(Result<Option<Box<View>>, Error>),
+    /// Something happened at the open till.
+    Desk(desk::Message),
+    /// A key was pressed.
+    Pressed(Press),
+    /// A file was dropped on the window.
+    Dropped(PathBuf),
+    /// The window lost the focus.
+    Unfocused,
+    /// The clock went on.
+    Tick,
+    /// The window is to be closed.
+    CloseRequested,
+    /// Everything is on the disk.
+    Drained,
+}
+
+impl App {
+    fn boot(opening: Opening) -> (Self, Task<Message>) {
+        let open = open(opening.clone());
+
+        (
+            Self {
+                opening,
+                settings: Settings::default(),
+                stage: Stage::Opening,
+                scanner: Burst::default(),
+                started: Instant::now(),
+            },
+            open,
+        )
+    }
+
+    fn settings(&self) -> &Settings {
+        match &self.stage {
+            Stage::Desk(desk) => desk.kept(),
+            _ => &self.settings,
+        }
+    }
+
+    fn text(&self) -> &'static Text {
+        self.settings().language.text()
+    }
+
+    fn theme(&self) -> Theme {
+        Theme::new(match self.settings().look {
+            settings::Look::Light => ui::Look::Light,
+            settings::Look::Dark => ui::Look::Dark,
+            settings::Look::HighContrast => ui::Look::HighContrast,
+        })
+    }
+
+    fn scale(&self) -> f32 {
+        self.settings().scale.factor()
+    }
+
+    fn subscription(&self) -> Subscription<Message> {
+        Subscription::batch([
+            iced::event::listen_with(listen),
+            iced::time::every(TICK).map(|_| Message::Tick),
+            window::close_requests().map(|_| Message::CloseRequested),
+        ])
+    }
+
+    fn update(&mut self, message: Message) -> Task<Message> {
+        let text = self.text();
+
+        match message {
+            Message::Opened(Ok(opened)) => {
+                self.settings = opened.settings;
+                self.enter(opened.till, opened.view)
+            }
+            Message::Opened(Err(error)) => {
+                self.stage = Stage::Trouble(Problem::of(&error, text));
+                Task::none()
+            }
+            Message::Trouble(trouble::Message::Retry) => {
+                self.stage = Stage::Opening;
+                open(self.opening.clone())
+            }
+            Message::Trouble(trouble::Message::Quit) => iced::exit(),
+            Message::Wizard(message) => {
+                let Stage::Wizard(wizard, _) = &mut self.stage else {
+                    return Task::none();
+                };
+                let action = wizard.update(message);
+                self.perform(action)
+            }
+            Message::SetUp(Ok(view)) => match &self.stage {
+                Stage::Wizard(_, till) => {
+                    let till = till.clone();
+                    self.enter(till, view.map(|view| *view))
+                }
+                _ => Task::none(),
+            },
+            Message::SetUp(Err(error)) => {
+                if let Stage::Wizard(wizard, _) = &mut self.stage {
+                    wizard.failed(Problem::of(&error, text).to_string());
+                }
+                Task::none()
+            }
+            Message::Desk(message) => match &mut self.stage {
+                Stage::Desk(desk) => desk.update(message).map(Message::Desk),
+                _ => Task::none(),
+            },
+            Message::Pressed(press) => self.pressed(&press),
+            Message::Dropped(path) => match &mut self.stage {
+                Stage::Desk(desk) => desk.dropped(path).map(Message::Desk),
+                _ => Task::none(),
+            },
+            Message::Unfocused => {
+                self.scanner.reset();
+                Task::none()
+            }
+            Message::Tick => {
+                if let Stage::Desk(desk) = &mut self.stage {
+                    desk.tick();
+                }
+                Task::none()
+            }
+            Message::CloseRequested => match &self.stage {
+                // The till does what it was asked before this first.
+                Stage::Desk(desk) => Task::perform(desk.drained(), |_| Message::Drained),
+                _ => iced::exit(),
+            },
+            Message::Drained => iced::exit(),
+        }
+    }
+
+    /// Shows what belongs to the books that were opened.
+    fn enter(&mut self, till: Worker<Till>, view: Option<View>) -> Task<Message> {
+        match view {
+            Some(view) => {
+                let settings = self.settings.clone();
+                let (desk, task) = Desk::new(till, view, settings, self.opening.demo);
+                self.stage = Stage::Desk(Box::new(desk));
+                task.map(Message::Desk)
+            }
+            None => {
+                let wizard = wizard::Wizard::new(self.text());
+                let focus = wizard.focus();
+                self.stage = Stage::Wizard(wizard, till);
+                focus.map_or_else(Task::none, iced::widget::operation::focus)
+            }
+        }
+    }
+
+    fn perform(&mut self, action: wizard::Action) -> Task<Message> {
+        match action {
+            wizard::Action::None => Task::none(),
+            wizard::Action::Focus(field) => iced::widget::operation::focus(field),
+            wizard::Action::Speak(language) => {
+                self.settings.language = language;
+                Task::none()
+            }
+            wizard::Action::Demo => match folders::demo() {
+                Some(folder) => {
+                    self.opening = Opening { folder, demo: true };
+                    self.stage = Stage::Opening;
+                    open(self.opening.clone())
+                }
+                None => {
+                    let (what, next) = self.text().problem.no_folder;
+                    if let Stage::Wizard(wizard, _) = &mut self.stage {
+                        wizard.failed(format!("{what} {next}"));
+                    }
+                    Task::none()
+                }
+            },
+            wizard::Action::SetUp(answers) => {
+                let Stage::Wizard(_, till) = &self.stage else {
+                    return Task::none();
+                };
+                self.settings.connection = answers.connection;
+                self.settings.profile = answers.profile;
+                let settings = self.settings.clone();
+                let set_up = SetUp {
+                    institution: answers.institution,
+                    address: answers.address,
+                    letter: answers.letter,
+                    location: answers.location,
+                };
+
+                Task::perform(
+                    till.ask(move |till| {
+                        till.set_up(set_up)?;
+                        till.set_settings(settings)?;
+                        Ok(till.view()?.map(Box::new))
+                    }),
+                    |answer| Message::SetUp(flat(answer)),
+                )
+            }
+        }
+    }
+
+    /// A key was pressed: part of a scan, a key with a meaning, or typing that
+    /// no field took.
+    fn pressed(&mut self, press: &Press) -> Task<Message> {
+        match press.hear(&mut self.scanner, self.started) {
+            Heard::Scan(code) => {
+                return match &mut self.stage {
+                    Stage::Desk(desk) => desk.scan(&code).map(Message::Desk),
+                    _ => Task::none(),
+                };
+            }
+            Heard::Swallowed => return Task::none(),
+            Heard::Typed | Heard::Burst => {}
+        }
+
+        if let Some(hotkey) = press.hotkey() {
+            return self.hotkey(hotkey, press.is_captured);
+        }
+        match (&mut self.stage, press.typed()) {
+            (Stage::Desk(desk), Some(typed)) if !press.is_captured => {
+                desk.type_text(typed).map(Message::Desk)
+            }
+            _ => Task::none(),
+        }
+    }
+
+    fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
+        match &mut self.stage {
+            Stage::Opening => Task::none(),
+            Stage::Trouble(_) => match hotkey {
+                Hotkey::Enter => self.update(Message::Trouble(trouble::Message::Retry)),
+                Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
+                _ => Task::none(),
+            },
+            Stage::Wizard(wizard, _) => match hotkey {
+                Hotkey::Tab => iced::widget::operation::focus_next(),
+                Hotkey::BackTab => iced::widget::operation::focus_previous(),
+                _ => {
+                    let action = wizard.hotkey(hotkey);
+                    self.perform(action)
+                }
+            },
+            Stage::Desk(desk) => desk.hotkey(hotkey, is_captured).map(Message::Desk),
+        }
+    }
+
+    fn view(&self) -> Element<'_, Message> {
+        let text = self.text();
+
+        match &self.stage {
+            Stage::Opening => iced::widget::container(ui::label::body(text.common.working))
+                .center(iced::Fill)
+                .into(),
+            Stage::Trouble(problem) => {
+                trouble::view(&problem.what, &problem.next, text).map(Message::Trouble)
+            }
+            Stage::Wizard(wizard, _) => ui::frame::bare(
+                wizard.view(text).map(Message::Wizard),
+                ui::frame::foot(&wizard.hints(text)),
+            ),
+            Stage::Desk(desk) => desk.view().map(Message::Desk),
+        }
+    }
+}
+
+/// What the window hears of the machine.
+fn listen(event: Event, status: iced::event::Status, _window: window::Id) -> Option<Message> {
+    match event {
+        Event::Keyboard(keyboard::Event::KeyPressed {
+            key,
+            modifiers,
+            text,
+            ..
+        }) => Some(Message::Pressed(Press {
+            key,
+            modifiers,
+            text: text.map(|text| text.to_string()),
+            is_captured: status == iced::event::Status::Captured,
+            at: Instant::now(),
+        })),
+        Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
+        Event::Window(window::Event::Unfocused) => Some(Message::Unfocused),
+        _ => None,
+    }
+}
+
+/// Opens the books away from the window's thread.
+fn open(opening: Opening) -> Task<Message> {
+    let work = worker::once(move || -> Result<Box<Opened>, Error> {
+        let mut till = Till::open(&opening.folder, Source::system())?;
+        if opening.demo {
+            demo::prepare(&mut till)?;
+        }
+        let settings = till.settings().clone();
+        let view = till.view()?;
+        let till = Worker::start("ledger", till, Till::idle).map_err(|_| Error::Stopped)?;
+
+        Ok(Box::new(Opened {
+            till,
+            settings,
+            view,
+        }))
+    });
+
+    Task::perform(work, |answer| Message::Opened(flat(answer)))
+}
+
+/// The answer of a thread that may be gone.
+fn flat<A>(answer: Result<Result<A, Error>, Gone>) -> Result<A, Error> {
+    answer.unwrap_or(Err(Error::Stopped))
+}

@@ -1,0 +1,444 @@
+//! The open till: its screens, and which of them hears what.
+//!
+//! What the screens ask for is done in `perform`, what came of it is told them
+//! in `outcome`, and `view` draws them in their frame.
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
+use futures_channel::mpsc;
+use iced::Task;
+use iced::widget::{image, operation};
+use std::path::PathBuf;
+
+use crate::app::flat;
+use crate::domain::catalog::Catalog;
+use crate::domain::entry::Institution;
+use crate::domain::stock::Location;
+use crate::domain::{Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber};
+use crate::ledger::{Error, OpenJobs, Verification};
+use crate::printer::Spooler;
+use crate::screen::{goods_in, import, products, report, sell, settings};
+use crate::settings::Settings;
+use crate::text::Text;
+use crate::till::{Imported, Sold, Till, View};
+use crate::ui::Hotkey;
+use crate::worker::{Gone, Worker};
+
+/// The open till.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) till: Worker<Till>,
+    pub(super) kept: Settings,
+    pub(super) spooler: Option<Spooler>,
+    /// Tells the window what the spooler did.
+    pub(super) jobs_changed: mpsc::UnboundedSender<OpenJobs>,
+    pub(super) jobs: OpenJobs,
+    pub(super) institution: Institution,
+    pub(super) letter: Letter,
+    pub(super) location: Location,
+    pub(super) fair: Option<Fair>,
+    pub(super) catalog: Catalog,
+    pub(super) last_receipt: Option<ReceiptNumber>,
+    pub(super) is_demo: bool,
+    pub(super) now: DateTime<FixedOffset>,
+    pub(super) place: Place,
+    pub(super) sell: sell::Sell,
+    pub(super) goods_in: goods_in::GoodsIn,
+    pub(super) products: products::Products,
+    pub(super) report: report::Report,
+    pub(super) settings: settings::Settings,
+    pub(super) over: Option<Over>,
+}
+
+/// Where in the program one is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Selling.
+    Sell,
+    /// Goods in.
+    Stock,
+    /// The day report.
+    Report,
+    /// The list of goods.
+    Products,
+    /// Settings.
+    Settings,
+}
+
+impl Place {
+    /// Where Ctrl and a digit lead. Three is kept for fairs.
+    fn of(digit: u8) -> Option<Self> {
+        match digit {
+            1 => Some(Self::Sell),
+            2 => Some(Self::Stock),
+            4 => Some(Self::Report),
+            5 => Some(Self::Products),
+            6 => Some(Self::Settings),
+            _ => None,
+        }
+    }
+}
+
+/// What lies over the screen.
+#[derive(Debug)]
+pub enum Over {
+    /// The import of a catalogue.
+    Import(import::Import),
+    /// A receipt, dot for dot; its width in dots.
+    Receipt(ReceiptNumber, image::Handle, u32),
+}
+
+/// A receipt drawn: width, height and RGBA pixels.
+pub type Drawn = (u32, u32, Vec<u8>);
+
+/// What an import did, and the goods and stock as they are then.
+pub type Stocked = (Imported, Vec<Product>, Vec<(ProductId, Quantity)>);
+
+/// What happens at the open till.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another screen is wanted.
+    Go(Place),
+    /// Something happened on the sell screen.
+    Sell(sell::Message),
+    /// Something happened on the goods-in screen.
+    GoodsIn(goods_in::Message),
+    /// Something happened on the products screen.
+    Products(products::Message),
+    /// Something happened on the report screen.
+    Report(report::Message),
+    /// Something happened on the settings screen.
+    Settings(settings::Message),
+    /// Something happened in the import.
+    Import(import::Message),
+    /// What lies over the screen is to go.
+    CloseOver,
+    /// A receipt is wanted as a picture.
+    SavePicture(ReceiptNumber),
+    /// The spooler did something.
+    Jobs(OpenJobs),
+    /// Something that was asked of the till was done, or not.
+    Came(Outcome),
+}
+
+/// What came of what was asked of the till.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// The cart was kept.
+    Kept(Result<(), Error>),
+    /// The cart was settled.
+    Sold(Result<Box<Sold>, Error>),
+    /// The cart was emptied; this is the next one.
+    Emptied(Result<Cart, Error>),
+    /// A copy was queued; none when there is no receipt yet.
+    Queued(Result<Option<ReceiptNumber>, Error>),
+    /// A receipt was drawn.
+    Drawn(ReceiptNumber, Result<Option<Drawn>, Error>),
+    /// A receipt was saved, or a sentence why not.
+    Saved(Result<PathBuf, String>),
+    /// Goods were taken in.
+    Posted(Vec<(ProductId, Quantity)>, Result<(), Error>),
+    /// A catalogue was looked at, or sentences why not.
+    Planned(Result<import::Summary, Vec<String>>),
+    /// A catalogue was imported, or sentences why not.
+    Imported(Result<Stocked, Vec<String>>),
+    /// A day was read.
+    Read(Result<Box<DayReport>, Error>),
+    /// A report was saved, or a sentence why not.
+    Exported(Result<PathBuf, String>),
+    /// The settings were kept.
+    SettingsKept(Result<Institution, Error>),
+    /// The books were checked.
+    Verified(Result<Verification, Error>),
+    /// The test page was sent, or a sentence why not.
+    Tested(Result<(), String>),
+}
+
+impl Desk {
+    /// The desk of books that were opened.
+    pub fn new(
+        till: Worker<Till>,
+        view: View,
+        kept: Settings,
+        is_demo: bool,
+    ) -> (Self, Task<Message>) {
+        let text = kept.language.text();
+        let (jobs_changed, changes) = mpsc::unbounded();
+        let now = Local::now().fixed_offset();
+
+        let mut desk = Self {
+            sell: sell::Sell::new(view.cart, view.institution.terms, text),
+            goods_in: goods_in::GoodsIn::default(),
+            products: products::Products::default(),
+            report: report::Report::new(now.date_naive()),
+            settings: settings::Settings::new(&view.institution, &kept),
+            till,
+            kept,
+            spooler: None,
+            jobs_changed,
+            jobs: OpenJobs::default(),
+            institution: view.institution,
+            letter: view.letter,
+            location: view.location,
+            fair: view.fair,
+            catalog: view.catalog,
+            last_receipt: view.last_receipt,
+            is_demo,
+            now,
+            place: Place::Sell,
+            over: None,
+        };
+        desk.start_spooler();
+        let open_jobs = Task::perform(desk.till.ask(|till| till.open_jobs()), |answer| {
+            Message::Jobs(flat(answer).unwrap_or_default())
+        });
+        let focus = desk.focus();
+
+        (
+            desk,
+            Task::batch([Task::run(changes, Message::Jobs), open_jobs, focus]),
+        )
+    }
+
+    /// The settings as they are now.
+    pub fn kept(&self) -> &Settings {
+        &self.kept
+    }
+
+    pub(super) fn text(&self) -> &'static Text {
+        self.kept.language.text()
+    }
+
+    /// When everything that was asked for is done.
+    pub fn drained(&self) -> impl Future<Output = Result<(), Gone>> + Send + 'static {
+        self.till.ask(Till::idle)
+    }
+
+    /// The clock went on.
+    pub fn tick(&mut self) {
+        self.now = Local::now().fixed_offset();
+    }
+
+    pub(super) fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Puts the focus where typing belongs.
+    pub(super) fn focus(&self) -> Task<Message> {
+        match (&self.over, self.place) {
+            (Some(Over::Import(import)), _) => operation::focus(import.focus()),
+            (Some(Over::Receipt(..)), _) => Task::none(),
+            (None, Place::Sell) => operation::focus(self.sell.focus()),
+            (None, Place::Stock) => operation::focus(self.goods_in.focus()),
+            (None, Place::Products) => operation::focus(self.products.focus()),
+            (None, Place::Report | Place::Settings) => Task::none(),
+        }
+    }
+
+    /// A scanner read a code, with the focus anywhere.
+    pub fn scan(&mut self, code: &str) -> Task<Message> {
+        let text = self.text();
+        // Goods on the counter come before what lies over the screen.
+        self.over = None;
+
+        match self.place {
+            Place::Stock => {
+                let action = self.goods_in.scan(code, &self.catalog, text);
+                Task::batch([self.perform_goods_in(action), self.focus()])
+            }
+            Place::Products => {
+                self.products.scan(code);
+                self.focus()
+            }
+            Place::Sell | Place::Report | Place::Settings => {
+                self.place = Place::Sell;
+                let action = self.sell.scan(code, &self.catalog, text);
+                Task::batch([self.perform_sell(action), self.focus()])
+            }
+        }
+    }
+
+    /// Something was typed while no field had the focus.
+    pub fn type_text(&mut self, typed: &str) -> Task<Message> {
+        let text = self.text();
+        if self.over.is_some() {
+            return Task::none();
+        }
+
+        let task = match self.place {
+            Place::Sell => {
+                let action = self.sell.type_text(typed, &self.catalog, text);
+                self.perform_sell(action)
+            }
+            Place::Stock => {
+                let action = self.goods_in.type_text(typed, &self.catalog);
+                self.perform_goods_in(action)
+            }
+            Place::Products => {
+                self.products.type_text(typed);
+                Task::none()
+            }
+            Place::Report | Place::Settings => Task::none(),
+        };
+
+        Task::batch([task, self.focus()])
+    }
+
+    /// A file was dropped on the window: it is a catalogue.
+    pub fn dropped(&mut self, path: PathBuf) -> Task<Message> {
+        let mut dialog = import::Import::new(Vec::new());
+        let action = dialog.update(import::Message::Choose(path));
+        self.over = Some(Over::Import(dialog));
+
+        self.perform_import(action)
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
+        let text = self.text();
+        // The field has taken these as characters.
+        if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
+            return Task::none();
+        }
+
+        match &mut self.over {
+            Some(Over::Import(dialog)) => {
+                let action = dialog.hotkey(hotkey);
+                return self.perform_import(action);
+            }
+            Some(Over::Receipt(..)) => {
+                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter) {
+                    self.over = None;
+                }
+                return self.focus();
+            }
+            None => {}
+        }
+        if let Hotkey::Place(digit) = hotkey {
+            return Place::of(digit).map_or_else(Task::none, |place| self.go(place));
+        }
+
+        let walk = match hotkey {
+            Hotkey::Tab => Some(operation::focus_next()),
+            Hotkey::BackTab => Some(operation::focus_previous()),
+            _ => None,
+        };
+
+        match (self.place, walk) {
+            (Place::Sell, _) => {
+                let action = self.sell.hotkey(hotkey, &self.catalog, text);
+                Task::batch([self.perform_sell(action), self.focus()])
+            }
+            (Place::Products, _) => {
+                let action = self.products.hotkey(hotkey);
+                Task::batch([self.perform_products(action), self.focus()])
+            }
+            (Place::Stock | Place::Settings, Some(walk)) => walk,
+            (Place::Stock, None) => {
+                let action = self.goods_in.hotkey(hotkey, &self.catalog, text);
+                let task = self.perform_goods_in(action);
+                if matches!(hotkey, Hotkey::Enter | Hotkey::Escape) {
+                    Task::batch([task, self.focus()])
+                } else {
+                    task
+                }
+            }
+            (Place::Report, _) => {
+                let action = self.report.hotkey(hotkey);
+                self.perform_report(action)
+            }
+            (Place::Settings, None) => {
+                let action = self.settings.hotkey(hotkey);
+                self.perform_settings(action)
+            }
+        }
+    }
+
+    fn go(&mut self, place: Place) -> Task<Message> {
+        self.place = place;
+        self.over = None;
+
+        let task = if place == Place::Report {
+            self.report = report::Report::new(self.today());
+            self.read_report(self.today())
+        } else {
+            Task::none()
+        };
+
+        Task::batch([task, self.focus()])
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        let text = self.text();
+
+        match message {
+            Message::Go(place) => self.go(place),
+            Message::Sell(message) => {
+                let is_typing = matches!(
+                    message,
+                    sell::Message::Search(_)
+                        | sell::Message::Received(_)
+                        | sell::Message::Reason(_)
+                );
+                let action = self.sell.update(message, &self.catalog, text);
+                self.then_focus(!is_typing, |desk| desk.perform_sell(action))
+            }
+            Message::GoodsIn(message) => {
+                let is_typing = matches!(
+                    message,
+                    goods_in::Message::Search(_)
+                        | goods_in::Message::Quantity(..)
+                        | goods_in::Message::Note(_)
+                );
+                let action = self.goods_in.update(message, &self.catalog);
+                self.then_focus(!is_typing, |desk| desk.perform_goods_in(action))
+            }
+            Message::Products(message) => {
+                let is_typing = matches!(message, products::Message::Search(_));
+                let action = self.products.update(message);
+                self.then_focus(!is_typing, |desk| desk.perform_products(action))
+            }
+            Message::Report(message) => {
+                let action = self.report.update(message);
+                self.perform_report(action)
+            }
+            Message::Settings(message) => {
+                let action = self.settings.update(message);
+                self.perform_settings(action)
+            }
+            Message::Import(message) => match &mut self.over {
+                Some(Over::Import(dialog)) => {
+                    let action = dialog.update(message);
+                    self.perform_import(action)
+                }
+                _ => Task::none(),
+            },
+            Message::CloseOver => {
+                self.over = None;
+                self.focus()
+            }
+            Message::SavePicture(number) => self.save_picture(number),
+            Message::Jobs(jobs) => {
+                self.jobs = jobs;
+                Task::none()
+            }
+            Message::Came(outcome) => self.came(outcome),
+        }
+    }
+
+    /// Does something and, unless somebody is typing, puts the focus back:
+    /// a button that was pressed took it away.
+    fn then_focus(
+        &mut self,
+        focus: bool,
+        task: impl FnOnce(&mut Self) -> Task<Message>,
+    ) -> Task<Message> {
+        let task = task(self);
+
+        if focus {
+            Task::batch([task, self.focus()])
+        } else {
+            task
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Files that a person means: catalogues that lie about, and where exports go.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::folders;
+
+/// How many catalogues are offered.
+const OFFERED: usize = 4;
+
+/// The CSV files in the folders where people keep such things, the newest
+/// first.
+pub fn catalogues() -> Vec<PathBuf> {
+    newest_csv(&folders::where_files_lie())
+}
+
+fn newest_csv(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut found: Vec<(SystemTime, PathBuf)> = folders
+        .iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flat_map(Iterator::flatten)
+        .filter_map(|entry| {
+            let path = entry.path();
+            let is_csv = path
+                .extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+            let changed = entry.metadata().ok()?.modified().ok()?;
+            (is_csv && path.is_file()).then_some((changed, path))
+        })
+        .collect();
+
+    found.sort_by(|a, b| b.cmp(a));
+    found.truncate(OFFERED);
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+/// The folder for what the till gives out: `Gerai` among the documents.
+pub fn exports(data: &Path) -> PathBuf {
+    folders::exports().map_or_else(|| data.join("ekspor"), |folder| folder.join("Gerai"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_csv_files_are_offered_and_not_too_many() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.csv", "b.CSV", "c.txt", "d.csv", "e.csv", "f.csv"] {
+            fs::write(folder.path().join(name), b"").unwrap();
+        }
+        fs::create_dir(folder.path().join("g.csv")).unwrap();
+
+        let found = newest_csv(&[folder.path().to_owned(), PathBuf::from("/not/there")]);
+        assert_eq!(found.len(), OFFERED);
+        assert!(found.iter().all(|path| path.is_file()));
+        assert!(!found.contains(&folder.path().join("c.txt")));
+    }
+}

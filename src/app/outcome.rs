@@ -1,0 +1,142 @@
+//! What came of what the screens asked for, told to the screens.
+
+use iced::Task;
+use iced::widget::image;
+
+use crate::app::desk::{Desk, Message, Outcome, Over, Place};
+use crate::domain::catalog::Catalog;
+use crate::ledger::{Error, Verification};
+use crate::problem::Problem;
+use crate::screen::settings;
+use crate::text::{self, Text};
+use crate::till::Sold;
+use crate::ui::part::Kind;
+
+impl Desk {
+    /// Tells the screens.
+    pub(super) fn came(&mut self, outcome: Outcome) -> Task<Message> {
+        let text = self.text();
+
+        match outcome {
+            Outcome::Kept(Ok(())) | Outcome::Drawn(_, Ok(None)) => return Task::none(),
+            Outcome::Sold(Ok(sold)) => self.sold(*sold),
+            Outcome::Emptied(Ok(next)) => self.sell.emptied(next),
+            Outcome::Queued(Ok(Some(number))) => {
+                self.wake_spooler();
+                let sentence = (text.sell.copy_queued)(&number.to_string());
+                self.sell.tell(Kind::Good, sentence);
+            }
+            Outcome::Queued(Ok(None)) => {
+                let sentence = text.sell.nothing_printed.to_owned();
+                self.sell.tell(Kind::Warn, sentence);
+            }
+            Outcome::Drawn(number, Ok(Some((width, height, pixels)))) => {
+                let picture = image::Handle::from_rgba(width, height, pixels);
+                self.over = Some(Over::Receipt(number, picture, width));
+            }
+            Outcome::Saved(Ok(path)) => {
+                self.over = None;
+                let sentence = (text.sell.saved_png)(&path.display().to_string());
+                self.sell.tell(Kind::Good, sentence);
+            }
+            Outcome::Saved(Err(sentence)) => {
+                self.over = None;
+                self.sell.failed(sentence);
+            }
+            Outcome::Posted(goods, Ok(())) => {
+                for (product, quantity) in goods {
+                    self.catalog.add_stock(product, quantity);
+                }
+                self.goods_in.posted(text);
+            }
+            Outcome::Posted(_, Err(error)) => self.goods_in.failed(said(&error, text)),
+            Outcome::Planned(planned) => {
+                if let Some(Over::Import(dialog)) = &mut self.over {
+                    match planned {
+                        Ok(summary) => dialog.planned(summary),
+                        Err(why) => dialog.refused(why),
+                    }
+                }
+                return Task::none();
+            }
+            Outcome::Imported(Ok((imported, products, on_hand))) => {
+                self.catalog = Catalog::new(products, on_hand);
+                self.over = None;
+                self.place = Place::Sell;
+                let sentence =
+                    (text.import.done)(imported.added, imported.changed, imported.unchanged);
+                self.sell.tell(Kind::Good, sentence);
+            }
+            Outcome::Imported(Err(why)) => {
+                if let Some(Over::Import(dialog)) = &mut self.over {
+                    dialog.refused(why);
+                }
+            }
+            Outcome::Read(Ok(report)) => self.report.read(*report),
+            Outcome::Read(Err(error)) => self.report.tell(Kind::Bad, said(&error, text)),
+            Outcome::Exported(Ok(folder)) => {
+                let sentence = (text.report.exported)(&folder.display().to_string());
+                self.report.tell(Kind::Good, sentence);
+            }
+            Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
+            Outcome::SettingsKept(Ok(institution)) => {
+                self.sell.set_terms(institution.terms);
+                self.settings = settings::Settings::new(&institution, &self.kept);
+                self.institution = institution;
+                let sentence = text.settings.saved.to_owned();
+                self.settings.tell(Kind::Good, sentence);
+            }
+            Outcome::SettingsKept(Err(error)) => {
+                self.settings.tell(Kind::Bad, said(&error, text));
+            }
+            Outcome::Verified(answer) => {
+                let (kind, sentence) = verified(answer, text);
+                self.settings.tell(kind, sentence);
+            }
+            Outcome::Tested(Ok(())) => {
+                let sentence = text.settings.test_sent.to_owned();
+                self.settings.tell(Kind::Good, sentence);
+            }
+            Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
+            Outcome::Sold(Err(error))
+            | Outcome::Kept(Err(error))
+            | Outcome::Emptied(Err(error))
+            | Outcome::Queued(Err(error))
+            | Outcome::Drawn(_, Err(error)) => self.sell.failed(said(&error, text)),
+        }
+
+        self.focus()
+    }
+
+    fn sold(&mut self, sold: Sold) {
+        for moved in sold.sale.moves() {
+            self.catalog.add_stock(moved.product, -moved.quantity);
+        }
+        self.last_receipt = Some(sold.sale.number);
+        self.sell.sold(sold.sale, sold.next_cart);
+        self.wake_spooler();
+    }
+
+    fn wake_spooler(&self) {
+        if let Some(spooler) = &self.spooler {
+            spooler.wake();
+        }
+    }
+}
+
+fn said(error: &Error, text: &Text) -> String {
+    Problem::of(error, text).to_string()
+}
+
+fn verified(answer: Result<Verification, Error>, text: &Text) -> (Kind, String) {
+    match answer {
+        Ok(found) => match found.faults.first() {
+            None => (
+                Kind::Good,
+                (text.settings.verified)(&found.entries.to_string(), &text::seal(&found.seal)),
+            ),
+            Some(fault) => (Kind::Bad, Problem::of_books(fault, text).to_string()),
+        },
+        Err(error) => (Kind::Bad, said(&error, text)),
+    }
+}

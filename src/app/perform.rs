@@ -1,0 +1,327 @@
+//! What the screens ask for, done on the ledger's thread.
+//!
+//! **Invariant:** every write that the window makes is asked for here.
+
+use chrono::NaiveDate;
+use iced::Task;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::app::desk::{Desk, Drawn, Message, Outcome, Over, Stocked};
+use crate::app::{files, flat};
+use crate::domain::ReceiptNumber;
+use crate::import::Faults;
+use crate::ledger::{Copy, Error};
+use crate::paper;
+use crate::printer::{self, Connection, Limits, Spooler};
+use crate::problem::{self, Problem};
+use crate::report::{self as report_files, day};
+use crate::screen::{goods_in, import, products, report, sell, settings};
+use crate::settings::Settings;
+use crate::text::Text;
+use crate::till::{Imported, PrintQueue, Till, unix_now};
+use crate::ui::part::Kind;
+use crate::worker::{self, Gone};
+
+impl Desk {
+    /// Starts the thread that prints, anew when the printer is another.
+    pub(super) fn start_spooler(&mut self) {
+        self.spooler = None;
+        if self.kept.connection == Connection::None {
+            return;
+        }
+
+        let changed = self.jobs_changed.clone();
+        let queue = PrintQueue::new(self.till.clone(), move |jobs| {
+            // The window is gone when nobody listens any more.
+            let _ = changed.unbounded_send(jobs);
+        });
+        self.spooler = Spooler::start(
+            queue,
+            self.kept.connection.clone(),
+            |connection| printer::open(connection, Limits::default()),
+            unix_now,
+        )
+        .ok();
+    }
+
+    /// Has something done on the ledger's thread.
+    fn ask<A: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Till) -> Result<A, Error> + Send + 'static,
+        came: impl Fn(Result<A, Error>) -> Outcome + Send + 'static,
+    ) -> Task<Message> {
+        Task::perform(self.till.ask(work), move |answer| {
+            Message::Came(came(flat(answer)))
+        })
+    }
+
+    /// As [`Desk::ask`], for work whose errors are sentences already.
+    fn ask_said<A: Send + 'static, E: From<Problem> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Till, &'static Text) -> Result<A, E> + Send + 'static,
+        came: impl Fn(Result<A, E>) -> Outcome + Send + 'static,
+    ) -> Task<Message> {
+        let text = self.text();
+
+        Task::perform(self.till.ask(move |till| work(till, text)), move |answer| {
+            Message::Came(came(answer.unwrap_or_else(|Gone| {
+                Err(Problem::of(&Error::Stopped, text).into())
+            })))
+        })
+    }
+
+    pub(super) fn perform_sell(&mut self, action: sell::Action) -> Task<Message> {
+        match action {
+            sell::Action::None => Task::none(),
+            sell::Action::Keep(cart) => self.ask(move |till| till.keep_cart(&cart), Outcome::Kept),
+            sell::Action::Sell(cart, tendered) => self.ask(
+                move |till| till.sell(&cart, tendered).map(Box::new),
+                Outcome::Sold,
+            ),
+            sell::Action::Empty(cart, reason) => self.ask(
+                move |till| till.empty_cart(&cart, &reason),
+                Outcome::Emptied,
+            ),
+            sell::Action::PrintAgain if self.spooler.is_none() => {
+                let sentence = self.text().problem.printer.none.to_owned();
+                self.sell.tell(Kind::Warn, sentence);
+                Task::none()
+            }
+            sell::Action::PrintAgain => {
+                let last = self.last_receipt;
+                self.ask(
+                    move |till| {
+                        if let Some(number) = last {
+                            let _ = till.print_again(number)?;
+                        }
+                        Ok(last)
+                    },
+                    Outcome::Queued,
+                )
+            }
+            sell::Action::Preview => self
+                .last_receipt
+                .map_or_else(Task::none, |number| self.draw(number)),
+            sell::Action::Import => self.open_import(),
+        }
+    }
+
+    fn draw(&self, number: ReceiptNumber) -> Task<Message> {
+        self.ask(
+            move |till| {
+                let doc = till.receipt(number, Copy::ORIGINAL)?;
+                Ok(doc.map(|doc| -> Drawn {
+                    let dots = till.dots(&doc);
+                    // Some hundreds wide, some thousands high.
+                    (
+                        dots.width() as u32,
+                        dots.height() as u32,
+                        paper::to_rgba(&dots),
+                    )
+                }))
+            },
+            move |answer| Outcome::Drawn(number, answer),
+        )
+    }
+
+    pub(super) fn save_picture(&self, number: ReceiptNumber) -> Task<Message> {
+        self.ask_said(
+            move |till, text| -> Result<PathBuf, String> {
+                let path = files::exports(till.folder()).join(format!("struk-{number}.png"));
+                let doc = till
+                    .receipt(number, Copy::ORIGINAL)
+                    .map_err(|error| Problem::of(&error, text).to_string())?
+                    .unwrap_or_default();
+
+                report_files::write_whole(&path, &till.picture(&doc))
+                    .map_err(|error| Problem::of_file(&path, &error, text).to_string())?;
+                Ok(path)
+            },
+            Outcome::Saved,
+        )
+    }
+
+    pub(super) fn perform_goods_in(&mut self, action: goods_in::Action) -> Task<Message> {
+        match action {
+            goods_in::Action::None => Task::none(),
+            goods_in::Action::Post(goods, note) => {
+                let posted = goods.clone();
+                self.ask(
+                    move |till| till.goods_in(&goods, &note),
+                    move |answer| Outcome::Posted(posted.clone(), answer),
+                )
+            }
+        }
+    }
+
+    pub(super) fn perform_products(&mut self, action: products::Action) -> Task<Message> {
+        match action {
+            products::Action::None => Task::none(),
+            products::Action::Import => self.open_import(),
+        }
+    }
+
+    fn open_import(&mut self) -> Task<Message> {
+        self.over = Some(Over::Import(import::Import::new(files::catalogues())));
+        self.focus()
+    }
+
+    pub(super) fn perform_import(&mut self, action: import::Action) -> Task<Message> {
+        match action {
+            import::Action::None => Task::none(),
+            import::Action::Close => {
+                self.over = None;
+                self.focus()
+            }
+            import::Action::Plan(path) => self.ask_said(
+                move |till, text| -> Result<import::Summary, Vec<String>> {
+                    let file = read(&path, text)?;
+                    let plan = till
+                        .plan_import(&file)
+                        .map_err(|error| Problem::of(&error, text))?
+                        .map_err(|faults| sentences(&faults, text))?;
+                    let would = Imported::from(&plan);
+
+                    Ok(import::Summary {
+                        added: would.added,
+                        changed: would.changed,
+                        unchanged: would.unchanged,
+                    })
+                },
+                Outcome::Planned,
+            ),
+            import::Action::Import(path) => self.ask_said(
+                move |till, text| -> Result<Stocked, Vec<String>> {
+                    let file = read(&path, text)?;
+                    let imported = till
+                        .import(&file)
+                        .map_err(|error| Problem::of(&error, text))?
+                        .map_err(|faults| sentences(&faults, text))?;
+                    let (products, on_hand) =
+                        till.goods().map_err(|error| Problem::of(&error, text))?;
+
+                    Ok((imported, products, on_hand))
+                },
+                Outcome::Imported,
+            ),
+        }
+    }
+
+    pub(super) fn perform_report(&mut self, action: report::Action) -> Task<Message> {
+        match action {
+            report::Action::None => Task::none(),
+            report::Action::Read(date) => self.read_report(date),
+            report::Action::Export(date) => self.ask_said(
+                move |till, text| export(till, date, text),
+                Outcome::Exported,
+            ),
+        }
+    }
+
+    pub(super) fn read_report(&self, date: NaiveDate) -> Task<Message> {
+        self.ask(
+            move |till| till.day_report(date).map(Box::new),
+            Outcome::Read,
+        )
+    }
+
+    pub(super) fn perform_settings(&mut self, action: settings::Action) -> Task<Message> {
+        match action {
+            settings::Action::None => return Task::none(),
+            settings::Action::Speak(language) => self.kept.language = language,
+            settings::Action::Wear(look) => self.kept.look = look,
+            settings::Action::Scale(scale) => self.kept.scale = scale,
+            settings::Action::Save(change, connection, profile) => {
+                let has_moved = self.kept.connection != connection;
+                self.kept.connection = connection;
+                self.kept.profile = profile;
+                if has_moved {
+                    self.start_spooler();
+                }
+                let kept = self.kept.clone();
+
+                return self.ask(
+                    move |till| {
+                        till.set_settings(kept)?;
+                        till.set_institution(change)?;
+                        till.institution()
+                    },
+                    Outcome::SettingsKept,
+                );
+            }
+            settings::Action::TestPage => return self.print_test_page(),
+            settings::Action::Verify => {
+                return self.ask(|till| till.verify(None), Outcome::Verified);
+            }
+        }
+
+        // The look is changed at once and kept without a word.
+        let kept = self.kept.clone();
+        self.ask(move |till| till.set_settings(kept), Outcome::Kept)
+    }
+
+    /// Sends the test page past the queue: it proves the printer, and nobody
+    /// wants it an hour later.
+    fn print_test_page(&self) -> Task<Message> {
+        let kept = self.kept.clone();
+        let page = self.till.ask(|till| till.printable(&till.test_page()));
+
+        Task::future(async move {
+            let sent = match page.await {
+                Ok(bytes) => worker::once(move || send(&kept, &bytes)).await,
+                Err(Gone) => Err(Gone),
+            };
+            Message::Came(Outcome::Tested(sent.unwrap_or_else(|Gone| {
+                Err(Settings::default()
+                    .language
+                    .text()
+                    .problem
+                    .stopped
+                    .0
+                    .to_owned())
+            })))
+        })
+    }
+}
+
+fn send(kept: &Settings, bytes: &[u8]) -> Result<(), String> {
+    printer::open(&kept.connection, Limits::default())
+        .send(bytes)
+        .map(|_| ())
+        .map_err(|error| problem::of_printer(error.kind.code(), kept.language.text()).to_owned())
+}
+
+/// Saves a day report as the files that the treasurer opens; answers with
+/// their folder.
+fn export(till: &mut Till, date: NaiveDate, text: &Text) -> Result<PathBuf, String> {
+    let said = |error: Error| Problem::of(&error, text).to_string();
+    let report = till.day_report(date).map_err(said)?;
+    let institution = till.institution().map_err(said)?;
+    let folder = files::exports(till.folder());
+
+    for format in [day::Format::Csv, day::Format::Text] {
+        let path = folder.join(format!("laporan-{date}.{}", format.extension()));
+        day::write(&report, &institution, text, format)
+            .and_then(|bytes| report_files::write_whole(&path, &bytes))
+            .map_err(|error| Problem::of_file(&path, &error, text).to_string())?;
+    }
+
+    Ok(folder)
+}
+
+fn read(path: &Path, text: &Text) -> Result<Vec<u8>, Problem> {
+    fs::read(path).map_err(|error| Problem::of_file(path, &error, text))
+}
+
+/// A sentence for each fault of a catalogue.
+fn sentences(faults: &Faults, text: &Text) -> Vec<String> {
+    let more = (faults.more() > 0).then(|| (text.import.more_faults)(&faults.more().to_string()));
+
+    faults
+        .listed()
+        .iter()
+        .map(|fault| problem::of_fault(fault, text))
+        .chain(more)
+        .collect()
+}

@@ -1,0 +1,161 @@
+//! The frame around the screens: rail, strip, foot, and what lies over it.
+
+use iced::Fill;
+use iced::widget::{Image, container, image, scrollable};
+
+use crate::app::desk::{Desk, Message, Over, Place};
+use crate::domain::ReceiptNumber;
+use crate::ledger::OpenJobs;
+use crate::printer::Connection;
+use crate::screen::import;
+use crate::text::{self, Text};
+use crate::ui::part::{Kind, pill};
+use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
+
+impl Desk {
+    /// Draws the screen in its frame.
+    pub fn view(&self) -> Element<'_, Message> {
+        let text = self.text();
+        let (screen, hints): (Element<'_, Message>, _) = match self.place {
+            Place::Sell => (
+                self.sell.view(&self.catalog, text).map(Message::Sell),
+                self.sell.hints(text),
+            ),
+            Place::Stock => (
+                self.goods_in
+                    .view(&self.catalog, text)
+                    .map(Message::GoodsIn),
+                self.goods_in.hints(text),
+            ),
+            Place::Report => (
+                self.report.view(text).map(Message::Report),
+                self.report.hints(text),
+            ),
+            Place::Products => (
+                self.products
+                    .view(&self.catalog, text)
+                    .map(Message::Products),
+                self.products.hints(text),
+            ),
+            Place::Settings => (
+                self.settings.view(&self.kept, text).map(Message::Settings),
+                self.settings.hints(text),
+            ),
+        };
+        let framed = frame::frame(
+            self.rail(text),
+            self.strip(text),
+            screen,
+            frame::foot(&hints),
+        );
+
+        match &self.over {
+            Some(Over::Import(import)) => dialog::modal(
+                framed,
+                import.view(text).map(Message::Import),
+                Message::Import(import::Message::Close),
+            ),
+            Some(Over::Receipt(number, picture, width)) => dialog::modal(
+                framed,
+                receipt(*number, picture, *width, text),
+                Message::CloseOver,
+            ),
+            None => framed,
+        }
+    }
+
+    fn rail<'a>(&self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.frame;
+        let item = |icon, name, place| {
+            button::rail_item(icon, name, self.place == place, Message::Go(place))
+        };
+
+        frame::rail(
+            vec![
+                item(Icon::Basket, words.sell, Place::Sell),
+                item(Icon::Package, words.stock, Place::Stock),
+                item(Icon::Chart, words.report, Place::Report),
+                item(Icon::Tag, words.products, Place::Products),
+            ],
+            item(Icon::Settings, words.settings, Place::Settings),
+        )
+    }
+
+    fn strip<'a>(&self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.frame;
+        let here = match &self.fair {
+            Some(fair) if fair.venue.is_empty() => fair.name.clone(),
+            Some(fair) => format!("{} · {}", fair.name, fair.venue),
+            None => self.location.name.clone(),
+        };
+
+        let mut states = vec![self.printer_pill(text)];
+        if self.is_demo {
+            states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
+        }
+        states.push(label::heading(text::clock(&self.now)).into());
+
+        frame::strip(
+            frame::place(here, (words.till)(&self.letter.to_string())),
+            states,
+        )
+    }
+
+    fn printer_pill<'a>(&self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.frame;
+        let OpenJobs {
+            pending,
+            for_a_person,
+            trouble,
+        } = &self.jobs;
+
+        let (kind, icon, said) = if *for_a_person > 0 {
+            let count = for_a_person.to_string();
+            (
+                Kind::Warn,
+                Icon::PrinterX,
+                (words.printer_attention)(&count),
+            )
+        } else if trouble.is_some() && *pending > 0 {
+            let count = pending.to_string();
+            (Kind::Warn, Icon::PrinterX, (words.printer_waiting)(&count))
+        } else if *pending > 0 {
+            (Kind::Good, Icon::Printer, words.printing.to_owned())
+        } else if self.kept.connection == Connection::None {
+            (Kind::Neutral, Icon::Printer, words.printer_none.to_owned())
+        } else {
+            (Kind::Good, Icon::Printer, words.printer_ready.to_owned())
+        };
+
+        pill(kind, Some(icon), said).into()
+    }
+}
+
+/// A receipt, dot for dot, and what can be done with it.
+fn receipt<'a>(
+    number: ReceiptNumber,
+    picture: &image::Handle,
+    width: u32,
+    text: &'a Text,
+) -> Element<'a, Message> {
+    // A print head has some hundreds of dots.
+    let picture = Image::new(picture.clone())
+        .width(width as f32)
+        .filter_method(image::FilterMethod::Nearest);
+    let paper = container(picture).padding(size::SPACE_L).style(part::paper);
+
+    dialog::dialog(
+        (text.sell.receipt)(&number.to_string()),
+        container(scrollable(paper)).max_height(460).center_x(Fill),
+        vec![
+            button::secondary(text.common.close, Some("Esc"), Some(Message::CloseOver)).into(),
+            button::secondary_with(
+                Icon::Image,
+                text.sell.save_png,
+                None,
+                Some(Message::SavePicture(number)),
+            )
+            .into(),
+        ],
+    )
+}

@@ -1,0 +1,556 @@
+//! The command line: one of the two doors to a till.
+//!
+//! It parses, asks [`Till`], and prints. What it prints on standard output is
+//! the answer and nothing else; what goes wrong is one sentence on standard
+//! error. The exit code is 0 only on success, 2 for wrong use, else 1.
+
+use chrono::NaiveDate;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::demo;
+use crate::domain::{JobState, Letter, ReceiptNumber};
+use crate::folders;
+use crate::ledger::{Copy, Error, Ledger};
+use crate::paper;
+use crate::problem::Problem;
+use crate::report::{self, day};
+use crate::text::{self, Language, Text};
+use crate::till::{SetUp, Source, Till};
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Request {
+    /// To open the window on a folder.
+    Window(Opening),
+    /// Nothing more: it was done, or it failed.
+    Done(ExitCode),
+}
+
+/// What the window opens on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The data folder.
+    pub folder: PathBuf,
+    /// Whether it is the demo showroom.
+    pub demo: bool,
+}
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "gerai",
+    version,
+    about = "Kasir luring untuk showroom dan stan pameran rutan.\n\
+             Tanpa perintah, jendela kasir dibuka.",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    /// Folder data [bawaan: folder data pengguna]
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Bahasa [bawaan: menurut pengaturan]
+    #[arg(long, global = true, value_name = "BAHASA")]
+    language: Option<LanguageArgument>,
+    /// Buka dengan data contoh, di folder tersendiri
+    #[arg(long)]
+    demo: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LanguageArgument {
+    Id,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Siapkan kasir tanpa jendela
+    Init {
+        /// Nama lembaga yang menjual
+        #[arg(long, value_name = "NAMA")]
+        institution: String,
+        /// Huruf kasir, A sampai Z
+        #[arg(long, value_name = "HURUF")]
+        till: String,
+        /// Tempat barang, misalnya Showroom
+        #[arg(long, value_name = "NAMA")]
+        location: String,
+        /// Alamat pada kepala struk
+        #[arg(long, value_name = "ALAMAT", default_value = "")]
+        address: String,
+    },
+    /// Impor katalog barang dari berkas CSV
+    Import {
+        /// Berkas CSV
+        #[arg(value_name = "BERKAS")]
+        file: PathBuf,
+    },
+    /// Laporan penjualan
+    Report {
+        #[command(subcommand)]
+        report: Report,
+    },
+    /// Periksa buku dari catatan pertama sampai terakhir
+    Verify {
+        /// Segel dari struk atau laporan yang harus ada di buku
+        #[arg(long, value_name = "SEGEL")]
+        seal: Option<String>,
+    },
+    /// Bangun ulang tabel dari jurnal
+    Rebuild,
+    /// Tampilkan satu struk
+    Receipt {
+        /// Nomor struk, misalnya A-000123
+        #[arg(value_name = "NOMOR")]
+        number: String,
+        /// Bentuk struk
+        #[arg(long, value_enum, default_value_t = ReceiptFormat::Text, value_name = "BENTUK")]
+        format: ReceiptFormat,
+        /// Berkas tujuan [bawaan: keluaran standar]
+        #[arg(long, value_name = "BERKAS")]
+        out: Option<PathBuf>,
+    },
+    /// Tampilkan antrean cetak
+    PrintQueue,
+}
+
+#[derive(Debug, Subcommand)]
+enum Report {
+    /// Laporan satu hari
+    Day {
+        /// Hari, YYYY-MM-DD [bawaan: hari ini]
+        #[arg(long, value_name = "TANGGAL")]
+        date: Option<String>,
+        /// Bentuk laporan
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text, value_name = "BENTUK")]
+        format: ReportFormat,
+        /// Berkas tujuan [bawaan: keluaran standar]
+        #[arg(long, value_name = "BERKAS")]
+        out: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ReceiptFormat {
+    Text,
+    Png,
+    Escpos,
+}
+
+/// Why a command was not done.
+enum Failure {
+    /// The command line itself is wrong.
+    Use(String),
+    /// Something went wrong.
+    Problem(Problem),
+    /// The books are not sound; each fault has its sentence.
+    Books(Vec<Problem>),
+}
+
+/// Reads the command line and does what it asks for, unless that is a window.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return Request::Done(refused(&error)),
+    };
+    let language = arguments.language.map(|language| match language {
+        LanguageArgument::Id => Language::Indonesian,
+        LanguageArgument::En => Language::English,
+    });
+    let text = language.unwrap_or_default().text();
+
+    if arguments.demo && arguments.command.is_some() {
+        return Request::Done(failed(
+            &Failure::Use(text.command.demo_refused.to_owned()),
+            text,
+        ));
+    }
+
+    let default = if arguments.demo {
+        folders::demo()
+    } else {
+        folders::data()
+    };
+    let Some(folder) = arguments.data.or(default) else {
+        let (what, next) = text.problem.no_folder;
+        say_wrong(&format!("{what} {next}"));
+        return Request::Done(ExitCode::FAILURE);
+    };
+
+    let Some(command) = arguments.command else {
+        return Request::Window(Opening {
+            folder,
+            demo: arguments.demo,
+        });
+    };
+
+    let (text, done) = perform(command, &folder, language);
+    Request::Done(match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failed(&failure, text),
+    })
+}
+
+/// Prepares the demo showroom where no window can be opened, and prints what
+/// the window would show: its last receipt and today's report.
+#[must_use]
+pub fn demo_without_window(folder: &Path) -> ExitCode {
+    let shown = |till: &mut Till| -> Result<Vec<u8>, Error> {
+        demo::prepare(till)?;
+        let text = till.settings().language.text();
+        let mut shown = format!("{}\n\n", text.command.demo_without_window);
+
+        if let Some(number) = till.last_receipt()?
+            && let Some(doc) = till.receipt(number, Copy::ORIGINAL)?
+        {
+            shown.push_str(&paper::to_text(&till.lay_out(&doc)));
+            shown.push('\n');
+        }
+
+        let today = till.today();
+        let report = till.day_report(today)?;
+        let doc = paper::day_report(&till.institution()?, &report, text);
+        shown.push_str(&paper::to_text(&till.lay_out(&doc)));
+
+        Ok(shown.into_bytes())
+    };
+
+    match Till::open(folder, Source::system()).and_then(|mut till| shown(&mut till)) {
+        Ok(bytes) => {
+            print(&bytes);
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let text = Language::default().text();
+            failed(&Failure::Problem(Problem::of(&error, text)), text)
+        }
+    }
+}
+
+/// The words for a machine without a display.
+#[must_use]
+pub fn no_display() -> String {
+    Language::default().text().command.no_display.to_owned()
+}
+
+/// Says in one sentence why there is no window, and which commands work
+/// without one.
+#[must_use]
+pub fn no_window(why: &str) -> ExitCode {
+    let words = &Language::default().text().problem;
+    say_wrong(&format!("{} {}", (words.window)(why), words.window_next));
+
+    ExitCode::FAILURE
+}
+
+fn perform(
+    command: Command,
+    folder: &Path,
+    language: Option<Language>,
+) -> (&'static Text, Result<(), Failure>) {
+    let text = language.unwrap_or_default().text();
+
+    // No command but `init` makes books where there are none.
+    if !matches!(command, Command::Init { .. }) && !Ledger::is_in(folder) {
+        return (text, Err(problem(&Error::NotSetUp, text)));
+    }
+
+    match Till::open(folder, Source::system()) {
+        Ok(mut till) => {
+            let text = language.unwrap_or(till.settings().language).text();
+            let done = perform_on(&mut till, command, text);
+            till.idle();
+            (text, done)
+        }
+        Err(error) => (text, Err(problem(&error, text))),
+    }
+}
+
+fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Failure> {
+    match command {
+        Command::Init {
+            institution,
+            till: letter,
+            location,
+            address,
+        } => init(till, institution, &letter, location, address, text),
+        Command::Import { file } => import(till, &file, text),
+        Command::Report {
+            report: Report::Day { date, format, out },
+        } => day_report(till, date.as_deref(), format, out.as_deref(), text),
+        Command::Verify { seal } => verify(till, seal.as_deref(), text),
+        Command::Rebuild => {
+            let count = till.rebuild().map_err(|error| problem(&error, text))?;
+            print_line(&(text.command.rebuilt)(&count.to_string()));
+            Ok(())
+        }
+        Command::Receipt {
+            number,
+            format,
+            out,
+        } => receipt(till, &number, format, out.as_deref(), text),
+        Command::PrintQueue => print_queue(till, text),
+    }
+}
+
+fn init(
+    till: &mut Till,
+    institution: String,
+    letter: &str,
+    location: String,
+    address: String,
+    text: &Text,
+) -> Result<(), Failure> {
+    let letter =
+        Letter::parse(letter).ok_or_else(|| Failure::Use((text.command.letter_wrong)(letter)))?;
+
+    till.set_up(SetUp {
+        institution: institution.clone(),
+        address,
+        letter,
+        location,
+    })
+    .map_err(|error| problem(&error, text))?;
+    print_line(&(text.command.set_up)(
+        institution.trim(),
+        &letter.to_string(),
+    ));
+
+    Ok(())
+}
+
+fn import(till: &mut Till, path: &Path, text: &Text) -> Result<(), Failure> {
+    let file =
+        fs::read(path).map_err(|error| Failure::Problem(Problem::of_file(path, &error, text)))?;
+    let imported = till
+        .import(&file)
+        .map_err(|error| problem(&error, text))?
+        .map_err(|faults| Failure::Problem(Problem::of_catalogue(path, &faults, text)))?;
+    print_line(&(text.import.done)(
+        imported.added,
+        imported.changed,
+        imported.unchanged,
+    ));
+
+    Ok(())
+}
+
+fn day_report(
+    till: &mut Till,
+    date: Option<&str>,
+    format: ReportFormat,
+    out: Option<&Path>,
+    text: &Text,
+) -> Result<(), Failure> {
+    let date: NaiveDate = match date {
+        Some(date) => {
+            text::parse_date(date).ok_or_else(|| Failure::Use((text.command.date_wrong)(date)))?
+        }
+        None => till.today(),
+    };
+    let format = match format {
+        ReportFormat::Text => day::Format::Text,
+        ReportFormat::Json => day::Format::Json,
+        ReportFormat::Csv => day::Format::Csv,
+    };
+    let report = till
+        .day_report(date)
+        .map_err(|error| problem(&error, text))?;
+    let institution = till.institution().map_err(|error| problem(&error, text))?;
+    let bytes = day::write(&report, &institution, text, format).map_err(|error| {
+        Failure::Problem(Problem::of_file(
+            out.unwrap_or(Path::new("-")),
+            &error,
+            text,
+        ))
+    })?;
+
+    give(out, &bytes, text)
+}
+
+fn verify(till: &Till, seal: Option<&str>, text: &Text) -> Result<(), Failure> {
+    let found = till.verify(seal).map_err(|error| problem(&error, text))?;
+
+    if !found.faults.is_empty() {
+        return Err(Failure::Books(
+            found
+                .faults
+                .iter()
+                .map(|fault| Problem::of_books(fault, text))
+                .collect(),
+        ));
+    }
+
+    let tills: Vec<String> = found
+        .tills
+        .iter()
+        .map(|(till, last)| format!("{till} (1-{last})"))
+        .collect();
+    print_line(&(text.command.sound)(
+        found.entries,
+        &tills.join(", "),
+        &text::seal(&found.seal),
+    ));
+
+    Ok(())
+}
+
+fn receipt(
+    till: &mut Till,
+    number: &str,
+    format: ReceiptFormat,
+    out: Option<&Path>,
+    text: &Text,
+) -> Result<(), Failure> {
+    let number = ReceiptNumber::parse(number)
+        .ok_or_else(|| Failure::Use((text.command.number_wrong)(number)))?;
+    let doc = till
+        .receipt(number, Copy::ORIGINAL)
+        .map_err(|error| problem(&error, text))?
+        .ok_or_else(|| {
+            let words = &text.problem;
+            Failure::Problem(Problem {
+                kind: crate::problem::Kind::User,
+                what: (words.no_receipt)(&number.to_string()),
+                next: words.no_receipt_next.to_owned(),
+            })
+        })?;
+    let bytes = match format {
+        ReceiptFormat::Text => paper::to_text(&till.lay_out(&doc)).into_bytes(),
+        ReceiptFormat::Png => till.picture(&doc),
+        ReceiptFormat::Escpos => till.printable(&doc),
+    };
+
+    give(out, &bytes, text)
+}
+
+fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
+    let jobs = till.jobs(50).map_err(|error| problem(&error, text))?;
+    if jobs.is_empty() {
+        print_line(text.command.no_jobs);
+    }
+
+    for job in jobs {
+        let copy = match job.copy {
+            Copy(0) => text.command.original.to_owned(),
+            Copy(count) => (text.command.copy)(&count.to_string()),
+        };
+        let state = JobState::ALL
+            .iter()
+            .zip(text.command.job_states)
+            .find(|(state, _)| **state == job.state)
+            .map_or("", |(_, name)| name);
+        let trouble = job
+            .trouble
+            .filter(|_| job.state.is_open())
+            .map(|trouble| format!("  {}", crate::problem::of_printer(&trouble, text)))
+            .unwrap_or_default();
+
+        print_line(&format!(
+            "{:>6}  {}  {copy:<10}  {state}{trouble}",
+            job.id, job.receipt
+        ));
+    }
+
+    Ok(())
+}
+
+/// Puts an answer where it was asked for.
+fn give(out: Option<&Path>, bytes: &[u8], text: &Text) -> Result<(), Failure> {
+    match out {
+        Some(path) => report::write_whole(path, bytes)
+            .map_err(|error| Failure::Problem(Problem::of_file(path, &error, text))),
+        None => {
+            print(bytes);
+            Ok(())
+        }
+    }
+}
+
+fn problem(error: &Error, text: &Text) -> Failure {
+    Failure::Problem(Problem::of(error, text))
+}
+
+fn failed(failure: &Failure, text: &Text) -> ExitCode {
+    match failure {
+        Failure::Use(what) => {
+            say_wrong(&(text.command.wrong_use)(what));
+            ExitCode::from(2)
+        }
+        Failure::Problem(problem) => {
+            say_wrong(&problem.to_string());
+            ExitCode::FAILURE
+        }
+        Failure::Books(problems) => {
+            for problem in problems {
+                say_wrong(&problem.to_string());
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What clap says about wrong use, in one sentence; help and version as they
+/// are.
+fn refused(error: &clap::Error) -> ExitCode {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        print(error.to_string().as_bytes());
+        return ExitCode::SUCCESS;
+    }
+
+    let culprit = [
+        ContextKind::InvalidArg,
+        ContextKind::InvalidSubcommand,
+        ContextKind::InvalidValue,
+    ]
+    .into_iter()
+    .filter_map(|kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    })
+    .collect::<Vec<_>>()
+    .join(" ");
+    let text = Language::default().text();
+    let what = match error.kind() {
+        ErrorKind::MissingRequiredArgument => (text.command.missing)(&culprit),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            text.command.incomplete.to_owned()
+        }
+        _ => (text.command.unknown)(&culprit),
+    };
+
+    failed(&Failure::Use(what), text)
+}
+
+fn print_line(line: &str) {
+    print(format!("{line}\n").as_bytes());
+}
+
+/// Writes to standard output. A reader that stopped reading is no error.
+fn print(bytes: &[u8]) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(bytes).and_then(|()| out.flush());
+}
+
+/// Writes a sentence to standard error.
+fn say_wrong(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{sentence}");
+}

@@ -1,0 +1,269 @@
+//! Where errors become sentences: what happened, and what to do.
+//!
+//! Errors are typed inside. At the edge, and only here, they are put into the
+//! words of the user's language.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::domain::{payment, sale};
+use crate::import::{Fault, Faults, Reason};
+use crate::ledger::{self, Error, Refusal};
+use crate::text::{Advice, Text};
+
+/// Something that went wrong, for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Whose it is to mend.
+    pub kind: Kind,
+    /// What happened, one sentence.
+    pub what: String,
+    /// What to do, one sentence.
+    pub next: String,
+}
+
+/// Whose a problem is to mend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The person's, by doing it otherwise.
+    User,
+    /// The administrator's: the machine, the folder, the disk.
+    Machine,
+    /// The auditor's: the books themselves.
+    Books,
+}
+
+/// `What happened. What to do.`
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.what, self.next)
+    }
+}
+
+/// The sentences alone, where no more can be shown.
+impl From<Problem> for String {
+    fn from(problem: Problem) -> Self {
+        problem.to_string()
+    }
+}
+
+/// One line of a list of sentences.
+impl From<Problem> for Vec<String> {
+    fn from(problem: Problem) -> Self {
+        vec![problem.to_string()]
+    }
+}
+
+impl Problem {
+    fn new(kind: Kind, (what, next): Advice) -> Self {
+        Self::said(kind, what, next)
+    }
+
+    fn said(kind: Kind, what: impl Into<String>, next: &str) -> Self {
+        Self {
+            kind,
+            what: what.into(),
+            next: next.to_owned(),
+        }
+    }
+
+    /// The words for an error of the ledger.
+    #[must_use]
+    pub fn of(error: &Error, text: &Text) -> Self {
+        let words = &text.problem;
+
+        match error {
+            Error::InUse => Self::new(Kind::User, words.in_use),
+            Error::Folder { folder, source } => Self::said(
+                Kind::Machine,
+                (words.folder)(&folder.display().to_string(), &reason(source)),
+                words.folder_next,
+            ),
+            Error::Foreign => Self::new(Kind::Machine, words.foreign),
+            Error::Newer { .. } => Self::new(Kind::Machine, words.newer),
+            Error::Damaged(_) => Self::new(Kind::Books, words.damaged),
+            Error::ReadOnly => Self::new(Kind::Machine, words.read_only),
+            Error::DiskFull => Self::new(Kind::Machine, words.disk_full),
+            Error::Disk(_) => Self::new(Kind::Machine, words.disk),
+            Error::Setting(_) => Self::new(Kind::Machine, words.setting),
+            Error::Entry { till, seq, .. } => Self::said(
+                Kind::Books,
+                (words.entry)(till.as_str(), &seq.to_string()),
+                words.entry_next,
+            ),
+            Error::NotSetUp => Self::new(Kind::User, words.not_set_up),
+            Error::Refused(refusal) => Self::of_refusal(refusal, text),
+            Error::Stopped => Self::new(Kind::Machine, words.stopped),
+            Error::Sqlite(_) => Self::new(Kind::Machine, words.sqlite),
+        }
+    }
+
+    fn of_refusal(refusal: &Refusal, text: &Text) -> Self {
+        let words = &text.problem;
+
+        match refusal {
+            Refusal::AlreadySetUp => Self::new(Kind::User, words.already_set_up),
+            Refusal::Sale(sale::Refusal::Empty) => Self::new(Kind::User, words.sale_empty),
+            Refusal::Sale(sale::Refusal::Cart(_)) => Self::new(Kind::User, words.sale_goods),
+            Refusal::Sale(sale::Refusal::Payment(refusal)) => match refusal {
+                payment::Refusal::Short { missing } => Self::said(
+                    Kind::User,
+                    (words.sale_short)(&missing.to_string()),
+                    words.sale_short_next,
+                ),
+                payment::Refusal::Overpaid { tender, excess } => Self::said(
+                    Kind::User,
+                    (words.sale_overpaid)(text.tender(*tender), &excess.to_string()),
+                    words.sale_overpaid_next,
+                ),
+                payment::Refusal::Amount => Self::new(Kind::User, words.sale_amount),
+            },
+            Refusal::AlreadySold(number) => Self::said(
+                Kind::User,
+                (words.already_sold)(&number.to_string()),
+                words.already_sold_next,
+            ),
+            Refusal::DoesNotAddUp => Self::new(Kind::Books, words.does_not_add_up),
+            Refusal::Move => Self::new(Kind::User, words.move_refused),
+            Refusal::UnknownProduct => Self::new(Kind::User, words.unknown_product),
+            Refusal::SkuTaken(sku) => {
+                Self::said(Kind::User, (words.sku_taken)(sku), words.sku_taken_next)
+            }
+            Refusal::NoName => Self::new(Kind::User, words.no_name),
+            Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
+        }
+    }
+
+    /// The words for a file that cannot be read or written.
+    #[must_use]
+    pub fn of_file(path: &Path, error: &io::Error, text: &Text) -> Self {
+        let words = &text.problem;
+
+        Self::said(
+            Kind::User,
+            (words.file)(&path.display().to_string(), &reason(error)),
+            words.file_next,
+        )
+    }
+
+    /// The words for a catalogue that was refused, with a line for each fault.
+    #[must_use]
+    pub fn of_catalogue(file: &Path, faults: &Faults, text: &Text) -> Self {
+        let mut what = (text.problem.catalogue)(&file.display().to_string());
+
+        for fault in faults.listed() {
+            what.push_str("\n  ");
+            what.push_str(&of_fault(fault, text));
+        }
+        if faults.more() > 0 {
+            what.push_str("\n  ");
+            what.push_str(&(text.import.more_faults)(&faults.more().to_string()));
+        }
+        what.push('\n');
+
+        Self::said(Kind::User, what, text.problem.catalogue_next)
+    }
+
+    /// The words for what a check of the books found.
+    #[must_use]
+    pub fn of_books(fault: &ledger::Fault, text: &Text) -> Self {
+        use ledger::Fault;
+        let words = &text.problem;
+
+        let (what, next) = match fault {
+            Fault::Altered { till, seq } => (
+                (words.altered)(till.as_str(), &seq.to_string()),
+                words.altered_next,
+            ),
+            Fault::Gap { till, seq } => (
+                (words.gap)(till.as_str(), &seq.to_string()),
+                words.altered_next,
+            ),
+            Fault::Unreadable { till, seq } => (
+                (words.unreadable)(till.as_str(), &seq.to_string()),
+                words.altered_next,
+            ),
+            Fault::Projection { table, row } => {
+                ((words.projection)(table, row), words.projection_next)
+            }
+            Fault::SealNotFound { seal } => ((words.seal_not_found)(seal), words.altered_next),
+            Fault::Integrity { said } => ((words.integrity)(said), words.altered_next),
+        };
+
+        Self::said(Kind::Books, what, next)
+    }
+}
+
+/// One fault of a catalogue in one line: `Baris 7, kolom "price": …`.
+#[must_use]
+pub fn of_fault(fault: &Fault, text: &Text) -> String {
+    let words = &text.import;
+    let place = match &fault.column {
+        Some(column) => format!(
+            "{}, {}",
+            (words.line)(fault.line),
+            (words.column)(&column.name)
+        ),
+        None => (words.line)(fault.line),
+    };
+
+    format!("{place}: {}", of_reason(fault, text))
+}
+
+fn of_reason(fault: &Fault, text: &Text) -> String {
+    let words = &text.import.reasons;
+    let column = fault.column.as_ref().map_or("", |column| &column.name);
+
+    match &fault.reason {
+        Reason::FileTooLong { limit } => (words.file_too_long)(limit >> 20),
+        Reason::TooManyRows { limit } => (words.too_many_rows)(*limit),
+        Reason::NoRows => words.no_rows.to_owned(),
+        Reason::Encoding { .. } => words.encoding.to_owned(),
+        Reason::MissingColumn { field } => (words.missing_column)(field.name()),
+        Reason::UnknownColumn => (words.unknown_column)(column),
+        Reason::DuplicateColumn { .. } => (words.duplicate_column)(column),
+        Reason::WrongFieldCount { found, expected } => (words.field_count)(*found, *expected),
+        Reason::LineBreak => words.line_break.to_owned(),
+        Reason::ControlCharacter => words.control_character.to_owned(),
+        Reason::Empty => words.empty.to_owned(),
+        Reason::TooLong { limit } => (words.too_long)(*limit),
+        Reason::ScientificNotation => words.scientific.to_owned(),
+        Reason::BadBarcode => words.bad_barcode.to_owned(),
+        Reason::BadCheckDigit { found, expected } => (words.bad_check_digit)(*found, *expected),
+        Reason::DuplicateSku { first_line } => (words.duplicate_sku)(*first_line),
+        Reason::DuplicateBarcode { first_line } => (words.duplicate_barcode)(*first_line),
+        Reason::BarcodeTaken { sku } => (words.barcode_taken)(sku),
+        Reason::NotMoney => words.not_money.to_owned(),
+        Reason::NotAQuantity => words.not_a_quantity.to_owned(),
+        Reason::Ambiguous => words.ambiguous.to_owned(),
+        Reason::Fraction => words.fraction.to_owned(),
+        Reason::Negative => words.negative.to_owned(),
+        Reason::TooLarge => words.too_large.to_owned(),
+        Reason::UnknownUnit => words.unknown_unit.to_owned(),
+        Reason::NotADayCount => words.not_a_day_count.to_owned(),
+    }
+}
+
+/// What keeps a printer from printing, by the word that the job keeps.
+#[must_use]
+pub fn of_printer(trouble: &str, text: &Text) -> &'static str {
+    let words = &text.problem.printer;
+
+    match trouble {
+        "no-printer" => words.none,
+        "not-found" => words.not_found,
+        "refused" | "busy" => words.refused,
+        "denied" => words.denied,
+        "timed-out" | "unreachable" | "closed" => words.timed_out,
+        "no-paper" => words.no_paper,
+        _ => words.other,
+    }
+}
+
+/// What the system says, without its error number.
+fn reason(error: &io::Error) -> String {
+    let said = error.to_string();
+
+    said.split(" (os error").next().unwrap_or(&said).to_owned()
+}

@@ -1,0 +1,16 @@
+//! The screens, one file each.
+//!
+//! A screen holds what is being typed and chosen, draws itself, and answers
+//! with an `Action`: what only the application can do. It never imports
+//! another screen, the application or the ledger; what screens share is lent
+//! to them.
+
+pub mod goods_in;
+pub mod import;
+pub mod products;
+pub mod report;
+pub mod sell;
+pub mod settings;
+pub mod shelf;
+pub mod trouble;
+pub mod wizard;

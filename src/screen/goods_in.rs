@@ -1,0 +1,495 @@
+//! Goods in: what has come from the workshops, counted in.
+
+use iced::widget::{Id, column, container, responsive, row, scrollable, space};
+use iced::{Center, Fill};
+
+use crate::domain::catalog::Catalog;
+use crate::domain::scanner::Prefix;
+use crate::domain::{Product, ProductId, Quantity};
+use crate::screen::shelf;
+use crate::text::Text;
+use crate::ui::part::{self, Kind, field, hairline, search_field, table};
+use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
+
+/// The field that is always ready.
+pub const SEARCH: &str = "goods-in-search";
+
+/// How many products are listed at most.
+const LIST_LIMIT: usize = 30;
+
+/// The goods-in screen.
+#[derive(Debug, Default)]
+pub struct GoodsIn {
+    search: String,
+    found: usize,
+    lines: Vec<Line>,
+    /// The line that `+`, `−` and Del change.
+    selected: Option<usize>,
+    note: String,
+    is_posting: bool,
+    notice: Option<(Kind, String)>,
+}
+
+/// One product that has come.
+#[derive(Debug, Clone)]
+struct Line {
+    product: Product,
+    /// As it is typed, beside what it means.
+    typed: String,
+}
+
+impl Line {
+    fn quantity(&self) -> Option<Quantity> {
+        Quantity::parse(&self.typed).filter(|quantity| {
+            quantity.is_positive()
+                && *quantity <= Quantity::LIMIT
+                && self.product.unit.admits(*quantity)
+        })
+    }
+}
+
+/// What happens on this screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The search field holds this now.
+    Search(String),
+    /// A product has come.
+    Take(ProductId),
+    /// The quantity of a line is typed.
+    Quantity(usize, String),
+    /// A line is selected.
+    Select(usize),
+    /// A line goes.
+    Remove(usize),
+    /// The note is this now.
+    Note(String),
+    /// Record it.
+    Post,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Record the goods with a note.
+    Post(Vec<(ProductId, Quantity)>, String),
+}
+
+impl GoodsIn {
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Id {
+        Id::new(SEARCH)
+    }
+
+    /// The goods are on the disk.
+    pub fn posted(&mut self, text: &Text) {
+        let count = self.lines.len().to_string();
+        *self = Self {
+            notice: Some((Kind::Good, (text.goods_in.posted)(&count))),
+            ..Self::default()
+        };
+    }
+
+    /// What the application was asked to do failed; the list is as it was.
+    pub fn failed(&mut self, sentence: String) {
+        self.is_posting = false;
+        self.notice = Some((Kind::Bad, sentence));
+    }
+
+    /// A scanner read a code, with the focus anywhere.
+    pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
+        // The scanner typed into whatever had the focus.
+        let before = self.search.strip_suffix(code).unwrap_or("").to_owned();
+        for line in &mut self.lines {
+            if let Some(typed) = line.typed.strip_suffix(code) {
+                line.typed = typed.to_owned();
+            }
+        }
+        self.clear_search();
+
+        let quantity = Prefix::parse(&before).map_or(Quantity::ONE, |prefix| prefix.quantity);
+        match catalog.find(code).cloned() {
+            Some(product) => self.add(&product, quantity),
+            None => self.notice = Some((Kind::Bad, (text.sell.unknown_code)(code))),
+        }
+
+        Action::None
+    }
+
+    /// Something was typed while no field had the focus.
+    pub fn type_text(&mut self, typed: &str, catalog: &Catalog) -> Action {
+        self.update(Message::Search(format!("{}{typed}", self.search)), catalog)
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
+        match hotkey {
+            Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
+            Hotkey::Enter => {
+                self.submit(catalog, text);
+                Action::None
+            }
+            Hotkey::Escape => {
+                self.clear_search();
+                Action::None
+            }
+            Hotkey::Down | Hotkey::Up => {
+                let step = if hotkey == Hotkey::Down { 1 } else { -1 };
+                let (at, count) = if self.search.is_empty() {
+                    (self.selected.unwrap_or(0), self.lines.len())
+                } else {
+                    (self.found, self.listed(catalog).len())
+                };
+                let at = at.saturating_add_signed(step).min(count.saturating_sub(1));
+                if self.search.is_empty() {
+                    self.selected = (count > 0).then_some(at);
+                } else {
+                    self.found = at;
+                }
+                Action::None
+            }
+            Hotkey::Plus | Hotkey::Minus if self.search.is_empty() => {
+                self.change_selected(if hotkey == Hotkey::Plus { 1 } else { -1 });
+                Action::None
+            }
+            Hotkey::CtrlDelete => match self.selected {
+                Some(line) => self.update(Message::Remove(line), catalog),
+                None => Action::None,
+            },
+            _ => Action::None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message, catalog: &Catalog) -> Action {
+        if self.is_posting {
+            return Action::None;
+        }
+        self.notice = None;
+
+        match message {
+            Message::Search(search) => match search.as_str() {
+                "+" => self.change_selected(1),
+                "-" => self.change_selected(-1),
+                _ => {
+                    self.search = search;
+                    self.found = 0;
+                }
+            },
+            Message::Take(id) => {
+                let quantity =
+                    Prefix::parse(&self.search).map_or(Quantity::ONE, |prefix| prefix.quantity);
+                self.clear_search();
+                if let Some(product) = catalog.get(id).cloned() {
+                    self.add(&product, quantity);
+                }
+            }
+            Message::Quantity(line, typed) => {
+                self.selected = Some(line);
+                if let Some(line) = self.lines.get_mut(line) {
+                    line.typed = typed;
+                }
+            }
+            Message::Select(line) => self.selected = Some(line),
+            Message::Remove(line) => {
+                if line < self.lines.len() {
+                    let _ = self.lines.remove(line);
+                }
+                self.selected = self.lines.len().checked_sub(1).map(|last| line.min(last));
+            }
+            Message::Note(note) => self.note = note,
+            Message::Post => {
+                if let Some(goods) = self.goods() {
+                    self.is_posting = true;
+                    return Action::Post(goods, self.note.clone());
+                }
+            }
+        }
+
+        Action::None
+    }
+
+    /// What would be recorded; none while a quantity is wrong.
+    fn goods(&self) -> Option<Vec<(ProductId, Quantity)>> {
+        if self.lines.is_empty() {
+            return None;
+        }
+
+        self.lines
+            .iter()
+            .map(|line| Some((line.product.id, line.quantity()?)))
+            .collect()
+    }
+
+    fn submit(&mut self, catalog: &Catalog, text: &Text) {
+        let Ok(prefix) = Prefix::parse(&self.search) else {
+            let refused = (text.sell.quantity_refused)(self.search.trim(), "");
+            self.notice = Some((Kind::Bad, refused));
+            return;
+        };
+        if prefix.rest.is_empty() {
+            return;
+        }
+
+        let chosen = catalog
+            .find(prefix.rest)
+            .or_else(|| self.listed(catalog).get(self.found).copied())
+            .cloned();
+        let quantity = prefix.quantity;
+        match chosen {
+            Some(product) => {
+                self.clear_search();
+                self.add(&product, quantity);
+            }
+            None => {
+                self.notice = Some((Kind::Bad, (text.sell.unknown_code)(prefix.rest)));
+                self.clear_search();
+            }
+        }
+    }
+
+    fn add(&mut self, product: &Product, quantity: Quantity) {
+        self.notice = None;
+
+        let found = self
+            .lines
+            .iter()
+            .position(|line| line.product.id == product.id);
+        let index = match found {
+            Some(index) => {
+                let line = &mut self.lines[index];
+                let sum = line
+                    .quantity()
+                    .unwrap_or_default()
+                    .checked_add(quantity)
+                    .unwrap_or(quantity);
+                line.typed = sum.to_string();
+                index
+            }
+            None => {
+                self.lines.push(Line {
+                    product: product.clone(),
+                    typed: quantity.to_string(),
+                });
+                self.lines.len() - 1
+            }
+        };
+        self.selected = Some(index);
+    }
+
+    fn change_selected(&mut self, by: i64) {
+        let Some(line) = self.selected.and_then(|line| self.lines.get_mut(line)) else {
+            return;
+        };
+        let step = Quantity::whole(by).unwrap_or_default();
+        let changed = line
+            .quantity()
+            .unwrap_or_default()
+            .checked_add(step)
+            .filter(|quantity| quantity.is_positive());
+
+        if let Some(quantity) = changed {
+            line.typed = quantity.to_string();
+        }
+    }
+
+    fn listed<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Product> {
+        match Prefix::parse(&self.search) {
+            Ok(prefix) if !prefix.rest.is_empty() => catalog.search(prefix.rest, LIST_LIMIT),
+            _ => catalog.active().take(LIST_LIMIT).collect(),
+        }
+    }
+
+    fn clear_search(&mut self) {
+        self.search.clear();
+        self.found = 0;
+    }
+
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
+        row![self.left(catalog, text), frame::side(self.right(text))].into()
+    }
+
+    fn left<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.goods_in;
+        let search = search_field(
+            SEARCH,
+            words.search,
+            &self.search,
+            Some(text.sell.prefix_hint),
+            Some(Message::Search),
+            None,
+        );
+
+        if catalog.is_empty() {
+            return column![
+                label::title(words.title),
+                search,
+                container(part::empty(
+                    Icon::Package,
+                    text.products.empty,
+                    text.products.empty_help
+                ))
+                .center(Fill),
+            ]
+            .spacing(size::SPACE_M)
+            .padding([size::SPACE_L, size::SPACE_XL])
+            .into();
+        }
+
+        let goods = responsive(move |room| {
+            // The head of the table is a row too; both are small numbers.
+            let fits = ((room.height / size::ROW_PRESSED) - 1.0).max(1.0) as usize;
+            let searching = !self.search.is_empty();
+            let first = (self.found + 1).saturating_sub(fits);
+            let rows = self
+                .listed(catalog)
+                .into_iter()
+                .enumerate()
+                .skip(first)
+                .take(fits)
+                .map(|(index, product)| {
+                    let (stock, kind) = shelf::stock(catalog, product, text);
+
+                    table::row([
+                        table::muted(product.sku.clone()),
+                        table::cell(product.name.clone()),
+                        table::muted(product.supplier.clone()),
+                        table::marked(kind, stock),
+                    ])
+                    .selected(searching && index == self.found)
+                    .on_press(Message::Take(product.id))
+                });
+
+            table::table(
+                [
+                    table::words(text.products.sku, 2),
+                    table::words(text.products.name, 5),
+                    table::words(text.products.supplier, 4),
+                    table::numbers(words.on_hand, 104.0),
+                ],
+                rows,
+            )
+        });
+        let card = part::card(goods).padding(size::SPACE_M).height(Fill);
+
+        column![
+            column![
+                label::title(words.title),
+                label::body(words.help).style(label::muted)
+            ]
+            .spacing(size::SPACE_XS),
+            search,
+            card,
+        ]
+        .spacing(size::SPACE_M)
+        .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+    }
+
+    fn right<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.goods_in;
+        let head = container(
+            row![
+                label::heading(words.list),
+                space::horizontal(),
+                (!self.lines.is_empty())
+                    .then(|| label::second((text.common.pieces)(&self.lines.len().to_string()))),
+            ]
+            .align_y(Center),
+        )
+        .center_y(size::STRIP - 1.0)
+        .padding([0.0, size::SPACE_XL]);
+
+        let list: Element<'a, Message> = if self.lines.is_empty() {
+            container(part::empty(
+                Icon::PackagePlus,
+                words.list_empty,
+                words.list_empty_help,
+            ))
+            .center(Fill)
+            .into()
+        } else {
+            let lines = self
+                .lines
+                .iter()
+                .enumerate()
+                .map(|(index, line)| self.line(index, line));
+
+            scrollable(
+                iced::widget::Column::with_children(lines)
+                    .spacing(size::SPACE_XS)
+                    .padding([size::SPACE_S, size::SPACE_M]),
+            )
+            .height(Fill)
+            .into()
+        };
+
+        let is_wrong = self.lines.iter().any(|line| line.quantity().is_none());
+        let notice = match &self.notice {
+            Some((kind, sentence)) => Some(dialog::toast(*kind, sentence.as_str())),
+            None => is_wrong.then(|| dialog::toast(Kind::Bad, words.quantity_wrong)),
+        };
+        let foot = column![
+            notice,
+            field(words.note, words.note_example, &self.note).on_input(Message::Note),
+            button::primary(
+                if self.is_posting {
+                    text.common.working
+                } else {
+                    words.post
+                },
+                Some("Ctrl S"),
+                (!self.is_posting && self.goods().is_some()).then_some(Message::Post),
+            ),
+        ]
+        .spacing(size::SPACE_S)
+        .padding([size::SPACE_L, size::SPACE_XL]);
+
+        column![
+            head,
+            hairline(),
+            container(list).height(Fill),
+            hairline(),
+            foot
+        ]
+        .into()
+    }
+
+    fn line<'a>(&'a self, index: usize, line: &'a Line) -> Element<'a, Message> {
+        let name = button::line(
+            iced::widget::center_y(column![
+                label::fitted(line.product.name.as_str()),
+                label::second(format!("{} · {}", line.product.sku, line.product.unit)),
+            ]),
+            self.selected == Some(index),
+            Some(Message::Select(index)),
+        )
+        .height(size::CART_LINE);
+        let quantity = part::field::plain("0", &line.typed, line.quantity().is_none())
+            .on_input(move |typed| Message::Quantity(index, typed))
+            .width(96);
+        let remove = button::icon_button(Icon::X, Some(Message::Remove(index)));
+
+        row![name, quantity, remove]
+            .spacing(size::SPACE_S)
+            .align_y(Center)
+            .into()
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let words = &text.goods_in;
+
+        vec![
+            ("Enter", words.hint_add),
+            ("+ −", text.sell.hint_quantity),
+            ("Ctrl Del", words.hint_remove),
+            ("Ctrl S", words.hint_post),
+            ("Ctrl 1–6", text.frame.change_screen),
+        ]
+    }
+}

@@ -1,0 +1,212 @@
+//! The list of goods, a page at a time.
+
+use iced::widget::{Id, column, container, responsive, row, space};
+use iced::{Center, Fill};
+
+use crate::domain::Product;
+use crate::domain::catalog::Catalog;
+use crate::screen::shelf;
+use crate::text::Text;
+use crate::ui::part::{self, search_field, table};
+use crate::ui::{Element, Hotkey, Icon, button, label, size};
+
+/// The field that is always ready.
+pub const SEARCH: &str = "products-search";
+
+/// How many products a search shows at most.
+const MATCH_LIMIT: usize = 200;
+
+/// The products screen.
+#[derive(Debug, Default)]
+pub struct Products {
+    search: String,
+    page: i32,
+}
+
+/// What happens on this screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The search field holds this now.
+    Search(String),
+    /// So many pages on.
+    Page(i32),
+    /// A catalogue is to be imported.
+    Import,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Open the import.
+    Import,
+}
+
+impl Products {
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Id {
+        Id::new(SEARCH)
+    }
+
+    /// A scanner read a code: look for it.
+    pub fn scan(&mut self, code: &str) {
+        self.search = code.to_owned();
+        self.page = 0;
+    }
+
+    /// Something was typed while no field had the focus.
+    pub fn type_text(&mut self, typed: &str) {
+        self.search.push_str(typed);
+        self.page = 0;
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
+        match hotkey {
+            Hotkey::Ctrl('i') => Action::Import,
+            Hotkey::PageUp => self.update(Message::Page(-1)),
+            Hotkey::PageDown => self.update(Message::Page(1)),
+            Hotkey::Escape => self.update(Message::Search(String::new())),
+            _ => Action::None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Search(search) => {
+                self.search = search;
+                self.page = 0;
+                Action::None
+            }
+            Message::Page(pages) => {
+                self.page += pages;
+                Action::None
+            }
+            Message::Import => Action::Import,
+        }
+    }
+
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.products;
+        let import = button::tool_primary(Icon::Upload, words.import, Some(Message::Import));
+        let head = row![
+            label::title(words.title),
+            label::body((words.count)(&catalog.active().count().to_string())).style(label::muted),
+            space::horizontal(),
+            import,
+        ]
+        .spacing(size::SPACE_L)
+        .align_y(Center);
+        let search = search_field(
+            SEARCH,
+            words.search,
+            &self.search,
+            None,
+            Some(Message::Search),
+            None,
+        );
+
+        let list: Element<'a, Message> = if catalog.is_empty() {
+            container(part::empty(Icon::Package, words.empty, words.empty_help))
+                .center(Fill)
+                .into()
+        } else {
+            responsive(move |room| self.list(catalog, text, room.height)).into()
+        };
+
+        column![
+            head,
+            search,
+            part::card(list).padding(size::SPACE_L).height(Fill)
+        ]
+        .spacing(size::SPACE_M)
+        .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+    }
+
+    fn list<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        text: &'a Text,
+        height: f32,
+    ) -> Element<'a, Message> {
+        let words = &text.products;
+        let goods: Vec<&Product> = if self.search.trim().is_empty() {
+            catalog.active().collect()
+        } else {
+            catalog.search(&self.search, MATCH_LIMIT)
+        };
+        if goods.is_empty() {
+            return container(part::empty(
+                Icon::Search,
+                (text.sell.no_match)(self.search.trim()),
+                text.sell.no_match_help,
+            ))
+            .center(Fill)
+            .into();
+        }
+
+        // The head and the pager take a row each; all are small whole numbers.
+        let fits = ((height - size::TARGET - size::SPACE_M) / size::ROW - 1.0).max(1.0) as usize;
+        let pages = goods.len().div_ceil(fits);
+        let page = usize::try_from(
+            self.page
+                .rem_euclid(i32::try_from(pages).unwrap_or(i32::MAX)),
+        )
+        .unwrap_or(0);
+        let rows = goods
+            .into_iter()
+            .skip(page * fits)
+            .take(fits)
+            .map(|product| {
+                let (stock, kind) = shelf::stock(catalog, product, text);
+
+                table::row([
+                    table::muted(product.sku.clone()),
+                    table::cell(product.name.clone()),
+                    table::muted(product.supplier.clone()),
+                    table::strong(product.prices.public.to_string()),
+                    table::marked(kind, stock),
+                ])
+            });
+        let table = table::table(
+            [
+                table::words(words.sku, 2),
+                table::words(words.name, 6),
+                table::words(words.supplier, 4),
+                table::numbers(words.price, 140.0),
+                table::numbers(words.on_hand, 120.0),
+            ],
+            rows,
+        );
+        let pager = (pages > 1).then(|| {
+            row![
+                space::horizontal(),
+                button::icon_button(Icon::ChevronLeft, Some(Message::Page(-1))),
+                label::second((text.common.page)(
+                    &(page + 1).to_string(),
+                    &pages.to_string()
+                )),
+                button::icon_button(Icon::ChevronRight, Some(Message::Page(1))),
+            ]
+            .spacing(size::SPACE_S)
+            .align_y(Center)
+        });
+
+        column![table, space::vertical(), pager].into()
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        vec![
+            ("Ctrl I", text.products.hint_import),
+            ("PgUp PgDn", text.products.hint_pages),
+            ("Ctrl 1–6", text.frame.change_screen),
+        ]
+    }
+}

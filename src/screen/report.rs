@@ -1,0 +1,267 @@
+//! The day report: what a day brought in, hour by hour and product by product.
+
+use chrono::{Days, NaiveDate};
+use iced::widget::{column, container, responsive, row, space};
+use iced::{Center, Fill};
+
+use crate::domain::{DayReport, Tender};
+use crate::text::{self, Text};
+use crate::ui::chart::{self, Bar};
+use crate::ui::part::{self, Kind, figure_card, key_value, table};
+use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+
+/// The hours that are always drawn; others are when they sold something.
+const DAYTIME: std::ops::RangeInclusive<usize> = 8..=20;
+
+/// The day report's screen.
+#[derive(Debug)]
+pub struct Report {
+    date: NaiveDate,
+    today: NaiveDate,
+    report: Option<DayReport>,
+    notice: Option<(Kind, String)>,
+}
+
+/// What happens on this screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// Another day is wanted.
+    Show(NaiveDate),
+    /// The report is wanted as files.
+    Export,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Read a day from the books.
+    Read(NaiveDate),
+    /// Save the report as files.
+    Export(NaiveDate),
+}
+
+impl Report {
+    /// The screen on today; its report is still to be read.
+    #[must_use]
+    pub fn new(today: NaiveDate) -> Self {
+        Self {
+            date: today,
+            today,
+            report: None,
+            notice: None,
+        }
+    }
+
+    /// The day that is shown.
+    #[must_use]
+    pub fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// A day was read; one that is no longer wanted is dropped.
+    pub fn read(&mut self, report: DayReport) {
+        if report.date == self.date {
+            self.report = Some(report);
+        }
+    }
+
+    /// Tells what came of what was asked.
+    pub fn tell(&mut self, kind: Kind, sentence: String) {
+        self.notice = Some((kind, sentence));
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
+        match hotkey {
+            Hotkey::Left => self.update(Message::Show(self.date - Days::new(1))),
+            Hotkey::Right => self.update(Message::Show(self.date + Days::new(1))),
+            Hotkey::Ctrl('t') => self.update(Message::Show(self.today)),
+            Hotkey::Ctrl('e') => self.update(Message::Export),
+            _ => Action::None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        self.notice = None;
+
+        match message {
+            Message::Show(date) if date > self.today => Action::None,
+            Message::Show(date) => {
+                self.date = date;
+                Action::Read(date)
+            }
+            Message::Export => Action::Export(self.date),
+        }
+    }
+
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.report;
+        let day = |name, date| button::chip(name, self.date == date, Message::Show(date));
+        let yesterday = self.today - Days::new(1);
+        let can_go_on = self.date < self.today;
+
+        let head = row![
+            label::title(words.title),
+            row![
+                day(words.today, self.today),
+                day(words.yesterday, yesterday),
+            ]
+            .spacing(size::SPACE_S),
+            row![
+                button::icon_button(
+                    Icon::ChevronLeft,
+                    Some(Message::Show(self.date - Days::new(1)))
+                ),
+                label::strong(text.long_date(self.date)),
+                button::icon_button(
+                    Icon::ChevronRight,
+                    can_go_on.then(|| Message::Show(self.date + Days::new(1)))
+                ),
+            ]
+            .spacing(size::SPACE_XS)
+            .align_y(Center),
+            space::horizontal(),
+            button::tool_primary(
+                Icon::Download,
+                words.export,
+                self.report.is_some().then_some(Message::Export)
+            ),
+        ]
+        .spacing(size::SPACE_L)
+        .align_y(Center);
+
+        let notice = self
+            .notice
+            .as_ref()
+            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
+        let body: Element<'a, Message> = match &self.report {
+            Some(report) if report.date == self.date => day_of(report, text),
+            _ => container(label::body(text.common.working).style(label::muted))
+                .center(Fill)
+                .into(),
+        };
+
+        column![head, notice, body]
+            .spacing(size::SPACE_M)
+            .padding([size::SPACE_L, size::SPACE_XL])
+            .into()
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let words = &text.report;
+
+        vec![
+            ("← →", words.hint_days),
+            ("Ctrl T", words.hint_today),
+            ("Ctrl E", words.hint_export),
+            ("Ctrl 1–6", text.frame.change_screen),
+        ]
+    }
+}
+
+fn day_of<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.report;
+    let figures = row![
+        figure_card(words.turnover, report.turnover.to_string()).width(Fill),
+        figure_card(words.receipts, report.receipts.to_string()).width(Fill),
+        figure_card(words.pieces, report.pieces.to_string()).width(Fill),
+        figure_card(words.average, report.average().to_string()).width(Fill),
+    ]
+    .spacing(size::SPACE_M);
+
+    if report.receipts == 0 {
+        let empty = part::card(
+            container(part::empty(Icon::Chart, words.empty, words.empty_help)).center(Fill),
+        )
+        .height(Fill)
+        .width(Fill);
+
+        return column![figures, empty].spacing(size::SPACE_M).into();
+    }
+
+    let cards = row![hours(report, text), products(report, text)].spacing(size::SPACE_M);
+
+    column![figures, cards].spacing(size::SPACE_M).into()
+}
+
+fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.report;
+    let sold = |hour: &usize| report.hours[*hour].receipts > 0;
+    let first = (0..24).find(sold).unwrap_or(23).min(*DAYTIME.start());
+    let last = (0..24).rev().find(sold).unwrap_or(0).max(*DAYTIME.end());
+    let bars = (first..=last)
+        .map(|hour| Bar {
+            label: format!("{hour:02}").into(),
+            value: report.hours[hour].turnover.0,
+            caption: report.hours[hour].turnover.to_string().into(),
+        })
+        .collect();
+
+    let tenders = Tender::ALL
+        .into_iter()
+        .filter(|tender| *tender == Tender::Cash || !report.tender(*tender).is_zero())
+        .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string()));
+    let values = tenders.chain([
+        key_value(words.discounts, report.discounts.to_string()),
+        key_value(words.rounding, report.rounding.to_string()),
+        key_value(words.seal, text::seal(&report.seal)),
+    ]);
+
+    part::card(
+        column![
+            label::heading(words.by_hour),
+            container(chart::bars(bars)).height(Fill),
+            iced::widget::Column::with_children(values).spacing(size::SPACE_S),
+        ]
+        .spacing(size::SPACE_L),
+    )
+    .padding(size::SPACE_XL)
+    .width(Fill)
+    .height(Fill)
+    .into()
+}
+
+fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.report;
+    let list = responsive(move |room| {
+        // The head and the last sentence take a row each.
+        let fits = ((room.height / size::ROW) - 2.0).max(1.0) as usize;
+        let rows = report.products.iter().take(fits).map(|product| {
+            table::row([
+                table::cell(product.name.as_str()),
+                table::muted(product.supplier.as_str()),
+                table::cell(product.quantity.to_string()),
+                table::strong(product.turnover.to_string()),
+            ])
+        });
+        let table = table::table(
+            [
+                table::words(words.product, 5),
+                table::words(words.supplier, 4),
+                table::numbers(words.quantity, 64.0),
+                table::numbers(words.turnover, 116.0),
+            ],
+            rows,
+        );
+        let more = report
+            .products
+            .len()
+            .checked_sub(fits)
+            .filter(|more| *more > 0)
+            .map(|more| label::second((words.more_products)(&more.to_string())));
+
+        column![table, more].spacing(size::SPACE_S).into()
+    });
+
+    part::card(column![label::heading(words.best_sellers), list].spacing(size::SPACE_M))
+        .padding(size::SPACE_XL)
+        .width(Fill)
+        .height(Fill)
+        .into()
+}

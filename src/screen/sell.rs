@@ -1,0 +1,669 @@
+//! Selling: search and tiles on the left, the cart and the money on the right.
+//!
+//! One key settles. Enter never does. After settling, the change stands there
+//! until the next goods simply start the next sale.
+
+mod aside;
+mod left;
+mod tender;
+
+use iced::widget::Id;
+
+use crate::domain::catalog::Catalog;
+use crate::domain::payment::{self, Tendered};
+use crate::domain::sale::Terms;
+use crate::domain::scanner::Prefix;
+use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale, cart};
+use crate::text::Text;
+use crate::ui::part::Kind;
+use crate::ui::{Element, Hotkey, dialog};
+
+use tender::Received;
+
+/// The field that is always ready.
+pub const SEARCH: &str = "sell-search";
+
+/// The field of the cash received.
+const RECEIVED: &str = "sell-received";
+
+/// The field of the reason for emptying the cart.
+const REASON: &str = "sell-reason";
+
+/// How many products a search shows at most.
+const MATCH_LIMIT: usize = 40;
+
+/// The sell screen.
+#[derive(Debug)]
+pub struct Sell {
+    cart: Cart,
+    terms: Terms,
+    /// The line that `+`, `−` and Del change.
+    selected: Option<usize>,
+    search: String,
+    /// Which of the products found Enter takes.
+    found: usize,
+    category: Option<String>,
+    /// Whether all the categories are shown, not just those that fit a row.
+    all_categories: bool,
+    page: i32,
+    stage: Stage,
+    notice: Option<Notice>,
+}
+
+/// What the right side is about.
+#[derive(Debug)]
+enum Stage {
+    /// The cart.
+    Filling,
+    /// The panel in which a cash amount is typed.
+    Paying(Received),
+    /// The question why the cart is emptied.
+    Emptying(String),
+    /// The sale is on its way to the disk; nothing settles meanwhile.
+    Recording,
+    /// The sale is on the disk.
+    Settled(Box<Sale>),
+}
+
+/// Something to tell, until the next thing happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How serious it is.
+    pub kind: Kind,
+    /// One sentence.
+    pub sentence: String,
+}
+
+/// What happens on this screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The search field holds this now.
+    Search(String),
+    /// A product is taken.
+    Take(ProductId),
+    /// A category is chosen; none is all of them.
+    Choose(Option<String>),
+    /// All categories are shown, or one row of them.
+    ToggleCategories,
+    /// So many pages on.
+    Page(i32),
+    /// A line is selected.
+    Select(usize),
+    /// The selection goes up or down by so many lines.
+    Move(i32),
+    /// The selected line has more or less by one.
+    Change(i64),
+    /// The selected line goes.
+    Remove,
+    /// The cart is settled for exactly what is due.
+    SettleExact,
+    /// The cart is settled with the nth suggested amount, from 0.
+    SettleNote(usize),
+    /// The panel for another amount is opened.
+    Pay,
+    /// The amount field holds this now.
+    Received(String),
+    /// A key of the panel's pad is pressed.
+    Pad(&'static str),
+    /// The typed amount settles.
+    Accept,
+    /// The cart is to be emptied; why?
+    Empty,
+    /// The reason field holds this now.
+    Reason(String),
+    /// The cart is emptied for the reason given.
+    ConfirmEmpty,
+    /// What is open on top is closed.
+    Dismiss,
+    /// The receipt is printed again.
+    PrintAgain,
+    /// The receipt is shown.
+    Preview,
+    /// The catalogue is to be imported.
+    Import,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Keep the cart: it changed.
+    Keep(Cart),
+    /// Settle the cart.
+    Sell(Cart, Vec<Tendered>),
+    /// Empty the cart for a reason.
+    Empty(Cart, String),
+    /// Print the last receipt again.
+    PrintAgain,
+    /// Show the last receipt.
+    Preview,
+    /// Go where a catalogue is imported.
+    Import,
+}
+
+impl Sell {
+    /// The screen with a cart on it.
+    #[must_use]
+    pub fn new(cart: Cart, terms: Terms, text: &Text) -> Self {
+        let restored = !cart.is_empty();
+
+        Self {
+            selected: cart.lines().len().checked_sub(1),
+            cart,
+            terms,
+            search: String::new(),
+            found: 0,
+            category: None,
+            all_categories: false,
+            page: 0,
+            stage: Stage::Filling,
+            notice: restored.then(|| Notice {
+                kind: Kind::Good,
+                sentence: text.sell.restored.to_owned(),
+            }),
+        }
+    }
+
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Id {
+        Id::new(match &self.stage {
+            Stage::Paying(_) => RECEIVED,
+            Stage::Emptying(_) => REASON,
+            _ => SEARCH,
+        })
+    }
+
+    /// The sale that stands settled on the screen.
+    #[must_use]
+    pub fn settled(&self) -> Option<&Sale> {
+        match &self.stage {
+            Stage::Settled(sale) => Some(sale),
+            _ => None,
+        }
+    }
+
+    /// The cart.
+    #[must_use]
+    pub fn cart(&self) -> &Cart {
+        &self.cart
+    }
+
+    /// What is being told.
+    #[must_use]
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// The sale is on the disk; `next` is the cart for the next buyer.
+    pub fn sold(&mut self, sale: Sale, next: Cart) {
+        self.cart = next;
+        self.selected = None;
+        self.notice = None;
+        self.stage = Stage::Settled(Box::new(sale));
+    }
+
+    /// The cart was emptied; `next` is the cart for the next buyer.
+    pub fn emptied(&mut self, next: Cart) {
+        self.cart = next;
+        self.selected = None;
+        self.notice = None;
+        self.stage = Stage::Filling;
+    }
+
+    /// What the application was asked to do failed; the cart is as it was.
+    pub fn failed(&mut self, sentence: String) {
+        if matches!(self.stage, Stage::Recording) {
+            self.stage = Stage::Filling;
+        }
+        self.tell(Kind::Bad, sentence);
+    }
+
+    /// Tells something until the next thing happens.
+    pub fn tell(&mut self, kind: Kind, sentence: String) {
+        self.notice = Some(Notice { kind, sentence });
+    }
+
+    /// Forgets what was told; a refusal only by something that was done on
+    /// purpose, so that a code nobody knows is not lost between two scans.
+    fn forget_notice(&mut self, in_passing: bool) {
+        let _ = self
+            .notice
+            .take_if(|notice| !in_passing || notice.kind != Kind::Bad);
+    }
+
+    /// The terms of the seller changed.
+    pub fn set_terms(&mut self, terms: Terms) {
+        self.terms = terms;
+    }
+
+    /// A scanner read a code, with the focus anywhere.
+    pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
+        if matches!(self.stage, Stage::Recording) {
+            return Action::None;
+        }
+
+        // The scanner typed into whatever had the focus. What stood in the
+        // search field before may be a quantity, or, on a slow machine, the
+        // first characters of the code that were taken for typing.
+        let before = match &mut self.stage {
+            Stage::Paying(_) | Stage::Emptying(_) => {
+                self.stage = Stage::Filling;
+                ""
+            }
+            _ => self.search.strip_suffix(code).unwrap_or(""),
+        };
+        let whole = format!("{}{code}", before.trim_start());
+        let prefix = Prefix::parse(&whole);
+        self.clear_search();
+
+        let Ok(prefix) = prefix else {
+            self.tell(Kind::Bad, (text.sell.quantity_refused)(&whole, ""));
+            return Action::None;
+        };
+        let found = [code, &whole, prefix.rest]
+            .into_iter()
+            .find_map(|code| catalog.find(code))
+            .cloned();
+
+        match found {
+            Some(product) => self.add(&product, prefix.quantity, catalog, text),
+            None => {
+                self.tell(Kind::Bad, (text.sell.unknown_code)(prefix.rest));
+                Action::None
+            }
+        }
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
+        let message = match (hotkey, &self.stage) {
+            (Hotkey::Escape, _) => Message::Dismiss,
+            (_, Stage::Recording) => return Action::None,
+            (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
+            (Hotkey::F(1), Stage::Emptying(_)) => return Action::None,
+            (Hotkey::Enter, Stage::Emptying(_)) => Message::ConfirmEmpty,
+            (_, Stage::Emptying(_)) => return Action::None,
+            (Hotkey::F(1), _) => Message::SettleExact,
+            (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
+            (Hotkey::F(7), _) => Message::Pay,
+            (Hotkey::F(9), _) => Message::PrintAgain,
+            (_, Stage::Paying(_)) => return Action::None,
+            (Hotkey::Enter, _) => return self.submit(catalog, text),
+            (Hotkey::CtrlDelete, _) => Message::Empty,
+            (Hotkey::PageUp, _) => Message::Page(-1),
+            (Hotkey::PageDown, _) => Message::Page(1),
+            (Hotkey::Up, _) => Message::Move(-1),
+            (Hotkey::Down, _) => Message::Move(1),
+            (Hotkey::Delete, _) if self.search.is_empty() => Message::Remove,
+            (Hotkey::Plus, _) if self.search.is_empty() => Message::Change(1),
+            (Hotkey::Minus, _) if self.search.is_empty() => Message::Change(-1),
+            _ => return Action::None,
+        };
+
+        self.update(message, catalog, text)
+    }
+
+    /// Something was typed while no field had the focus: it belongs to the
+    /// search.
+    pub fn type_text(&mut self, typed: &str, catalog: &Catalog, text: &Text) -> Action {
+        match &self.stage {
+            Stage::Filling | Stage::Settled(_) => {
+                let search = format!("{}{typed}", self.search);
+                self.update(Message::Search(search), catalog, text)
+            }
+            Stage::Paying(received) => {
+                let typed = format!("{}{typed}", received.typed());
+                self.update(Message::Received(typed), catalog, text)
+            }
+            Stage::Emptying(_) | Stage::Recording => Action::None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
+        if matches!(self.stage, Stage::Recording) {
+            return Action::None;
+        }
+        self.forget_notice(matches!(
+            message,
+            Message::Search(_) | Message::Page(_) | Message::Select(_) | Message::Move(_)
+        ));
+
+        match message {
+            Message::Search(search) => {
+                // These two keys change the selected line.
+                match search.as_str() {
+                    "+" => return self.update(Message::Change(1), catalog, text),
+                    "-" => return self.update(Message::Change(-1), catalog, text),
+                    _ => {}
+                }
+                self.search = search;
+                self.found = 0;
+                self.page = 0;
+                Action::None
+            }
+            Message::Take(id) => {
+                let quantity =
+                    Prefix::parse(&self.search).map_or(Quantity::ONE, |prefix| prefix.quantity);
+                self.clear_search();
+                match catalog.get(id).cloned() {
+                    Some(product) => self.add(&product, quantity, catalog, text),
+                    None => Action::None,
+                }
+            }
+            Message::Choose(category) => {
+                self.category = category;
+                self.all_categories = false;
+                self.clear_search();
+                Action::None
+            }
+            Message::ToggleCategories => {
+                self.all_categories = !self.all_categories;
+                Action::None
+            }
+            Message::Page(pages) => {
+                self.page += pages;
+                Action::None
+            }
+            Message::Select(line) => {
+                self.selected = (line < self.cart.lines().len()).then_some(line);
+                Action::None
+            }
+            Message::Move(by) => {
+                self.move_selection(by, catalog);
+                Action::None
+            }
+            Message::Change(by) => self.change_selected(by, catalog, text),
+            Message::Remove => self.remove_selected(),
+            Message::SettleExact => match self.due() {
+                Some(due) => self.settle(due, text),
+                None => Action::None,
+            },
+            Message::SettleNote(index) => match self.due() {
+                Some(due) => match payment::suggestions(due).get(index) {
+                    Some(note) => self.settle(*note, text),
+                    None => Action::None,
+                },
+                None => Action::None,
+            },
+            Message::Pay => {
+                if self.due().is_some() {
+                    self.stage = Stage::Paying(Received::default());
+                }
+                Action::None
+            }
+            Message::Received(typed) => {
+                if let Stage::Paying(received) = &mut self.stage {
+                    received.set(&typed);
+                }
+                Action::None
+            }
+            Message::Pad(key) => {
+                if let Stage::Paying(received) = &mut self.stage {
+                    received.press(key);
+                }
+                Action::None
+            }
+            Message::Accept => match (&self.stage, self.due()) {
+                (Stage::Paying(received), Some(_)) => {
+                    let amount = received.amount();
+                    self.settle(amount, text)
+                }
+                _ => Action::None,
+            },
+            Message::Empty => {
+                if !self.cart.is_empty() {
+                    self.stage = Stage::Emptying(text.sell.empty_reasons[0].to_owned());
+                }
+                Action::None
+            }
+            Message::Reason(reason) => {
+                if let Stage::Emptying(kept) = &mut self.stage {
+                    *kept = reason;
+                }
+                Action::None
+            }
+            Message::ConfirmEmpty => match &self.stage {
+                Stage::Emptying(reason) if !reason.trim().is_empty() => {
+                    Action::Empty(self.cart.clone(), reason.clone())
+                }
+                _ => Action::None,
+            },
+            Message::Dismiss => {
+                match self.stage {
+                    Stage::Paying(_) | Stage::Emptying(_) => self.stage = Stage::Filling,
+                    _ if !self.search.is_empty() => self.clear_search(),
+                    Stage::Settled(_) => self.stage = Stage::Filling,
+                    _ => self.category = None,
+                }
+                Action::None
+            }
+            Message::PrintAgain => Action::PrintAgain,
+            Message::Preview => Action::Preview,
+            Message::Import => Action::Import,
+        }
+    }
+
+    /// What is to be paid in cash; none for an empty cart.
+    fn due(&self) -> Option<Rupiah> {
+        if self.cart.is_empty() {
+            return None;
+        }
+
+        let total = self.cart.totals()?.total;
+        Some(self.terms.rounding.apply(total))
+    }
+
+    fn settle(&mut self, received: Rupiah, text: &Text) -> Action {
+        match self.due() {
+            Some(due) if received < due => {
+                let missing = Rupiah(due.0 - received.0).to_string();
+                self.tell(Kind::Bad, (text.sell.short_by)(&missing));
+                Action::None
+            }
+            Some(_) => {
+                self.stage = Stage::Recording;
+                self.clear_search();
+                Action::Sell(self.cart.clone(), vec![Tendered::cash(received)])
+            }
+            None => Action::None,
+        }
+    }
+
+    /// Enter in the search field: the exact code, or the product chosen among
+    /// those found.
+    fn submit(&mut self, catalog: &Catalog, text: &Text) -> Action {
+        let search = self.search.clone();
+        let Ok(prefix) = Prefix::parse(&search) else {
+            self.tell(Kind::Bad, (text.sell.quantity_refused)(search.trim(), ""));
+            return Action::None;
+        };
+        if prefix.rest.is_empty() {
+            return Action::None;
+        }
+
+        let chosen = catalog
+            .find(prefix.rest)
+            .or_else(|| {
+                catalog
+                    .search(prefix.rest, MATCH_LIMIT)
+                    .get(self.found)
+                    .copied()
+            })
+            .cloned();
+
+        match chosen {
+            Some(product) => {
+                self.clear_search();
+                self.add(&product, prefix.quantity, catalog, text)
+            }
+            None => {
+                self.tell(Kind::Bad, (text.sell.unknown_code)(prefix.rest));
+                self.clear_search();
+                Action::None
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        product: &Product,
+        quantity: Quantity,
+        catalog: &Catalog,
+        text: &Text,
+    ) -> Action {
+        self.stage = Stage::Filling;
+        self.forget_notice(true);
+
+        match self.cart.add(product, quantity) {
+            Ok(line) => {
+                self.selected = Some(line);
+                self.warn_of_stock(product, catalog, text);
+                Action::Keep(self.cart.clone())
+            }
+            Err(refusal) => {
+                let sentence = refused(refusal, product, quantity, text);
+                self.tell(Kind::Bad, sentence);
+                Action::None
+            }
+        }
+    }
+
+    /// What is in the customer's hand is sold, whatever the books say; but the
+    /// cashier hears of it.
+    fn warn_of_stock(&mut self, product: &Product, catalog: &Catalog, text: &Text) {
+        let on_hand = catalog.on_hand(product.id);
+
+        if self.cart.quantity_of(product.id) > on_hand {
+            self.tell(
+                Kind::Warn,
+                (text.sell.below_stock)(&product.name, &on_hand.to_string()),
+            );
+        }
+    }
+
+    fn change_selected(&mut self, by: i64, catalog: &Catalog, text: &Text) -> Action {
+        let Some(index) = self.selected else {
+            return Action::None;
+        };
+        let Some(line) = self.cart.lines().get(index) else {
+            return Action::None;
+        };
+        let product = line.product.clone();
+        let step = Quantity::whole(by).unwrap_or_default();
+        let quantity = line.quantity.checked_add(step).unwrap_or(line.quantity);
+
+        // The last piece is taken away by Del, not by one key too many.
+        if !quantity.is_positive() {
+            return Action::None;
+        }
+        match self.cart.set_quantity(index, quantity) {
+            Ok(()) => {
+                if by > 0 {
+                    self.warn_of_stock(&product, catalog, text);
+                }
+                Action::Keep(self.cart.clone())
+            }
+            Err(refusal) => {
+                self.tell(Kind::Bad, refused(refusal, &product, quantity, text));
+                Action::None
+            }
+        }
+    }
+
+    fn remove_selected(&mut self) -> Action {
+        let Some(index) = self.selected else {
+            return Action::None;
+        };
+        // The last line is an emptied cart, and that has a reason.
+        if self.cart.lines().len() == 1 {
+            return Action::Empty(self.cart.clone(), String::new());
+        }
+        if self.cart.remove(index).is_err() {
+            return Action::None;
+        }
+        self.selected = Some(index.min(self.cart.lines().len() - 1));
+
+        Action::Keep(self.cart.clone())
+    }
+
+    fn move_selection(&mut self, by: i32, catalog: &Catalog) {
+        let step = |at: usize, count: usize| -> usize {
+            at.saturating_add_signed(by as isize)
+                .min(count.saturating_sub(1))
+        };
+
+        if self.search.is_empty() {
+            let count = self.cart.lines().len();
+            self.selected = (count > 0).then(|| step(self.selected.unwrap_or(0), count));
+        } else {
+            self.found = step(self.found, self.matches(catalog).len());
+        }
+    }
+
+    /// The products that the search finds.
+    fn matches<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Product> {
+        match Prefix::parse(&self.search) {
+            Ok(prefix) => catalog.search(prefix.rest, MATCH_LIMIT),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// Whether something is being looked for, beyond a quantity.
+    fn is_searching(&self) -> bool {
+        Prefix::parse(&self.search).is_ok_and(|prefix| !prefix.rest.is_empty())
+    }
+
+    fn clear_search(&mut self) {
+        self.search.clear();
+        self.found = 0;
+        self.page = 0;
+    }
+
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
+        let is_asking = matches!(self.stage, Stage::Emptying(_));
+        let screen = iced::widget::row![
+            left::view(self, catalog, text, !is_asking),
+            crate::ui::frame::side(aside::view(self, text)),
+        ];
+
+        match &self.stage {
+            Stage::Emptying(reason) => {
+                dialog::modal(screen, aside::emptying(reason, text), Message::Dismiss)
+            }
+            _ => screen.into(),
+        }
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let words = &text.sell;
+
+        vec![
+            ("F1", words.hint_exact),
+            ("F2–F5", words.hint_notes),
+            ("F7", words.hint_other),
+            ("F9", words.hint_last),
+            ("+ −", words.hint_quantity),
+            ("Del", words.hint_remove),
+            ("Ctrl Del", words.hint_empty),
+        ]
+    }
+}
+
+fn refused(refusal: cart::Refusal, product: &Product, quantity: Quantity, text: &Text) -> String {
+    let words = &text.sell;
+
+    match refusal {
+        cart::Refusal::Inactive => (words.inactive)(&product.name),
+        cart::Refusal::Fraction => (words.fraction_refused)(&product.name),
+        cart::Refusal::Amount => words.amount_refused.to_owned(),
+        cart::Refusal::Quantity | cart::Refusal::NoLine => {
+            (words.quantity_refused)(&quantity.to_string(), &product.name)
+        }
+    }
+}

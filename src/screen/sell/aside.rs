@@ -1,0 +1,355 @@
+//! The right side: the cart and its money, the amount panel, the change.
+
+use iced::widget::{Column, column, container, mouse_area, responsive, row, space};
+use iced::{Center, Fill, Size};
+
+use crate::domain::{Rupiah, Sale, Tender, payment};
+use crate::screen::sell::tender::Received;
+use crate::screen::sell::{Message, REASON, RECEIVED, Sell, Stage};
+use crate::text::Text;
+use crate::ui::part::{self, Kind, cart_line, field, hairline, key_value_muted, pill};
+use crate::ui::{Element, Icon, button, dialog, label, size};
+
+/// The keys of the pad, as on a telephone, with thousands in one press.
+const PAD: [[&str; 3]; 4] = [
+    ["1", "2", "3"],
+    ["4", "5", "6"],
+    ["7", "8", "9"],
+    ["000", "0", "<"],
+];
+
+pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
+    match &sell.stage {
+        Stage::Paying(received) => paying(sell, received, text),
+        Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text),
+        _ => filling(sell, text),
+    }
+}
+
+/// The head of the side, as high as the strip.
+fn head<'a>(
+    title: impl iced::widget::text::IntoFragment<'a>,
+    detail: Option<String>,
+    right: Option<Element<'a, Message>>,
+) -> Element<'a, Message> {
+    let head = row![
+        label::heading(title),
+        detail.map(label::second),
+        space::horizontal(),
+        right,
+    ]
+    .spacing(size::SPACE_M)
+    .align_y(Center);
+
+    column![
+        container(head)
+            .center_y(size::STRIP - 1.0)
+            .padding([0.0, size::SPACE_XL]),
+        hairline(),
+    ]
+    .into()
+}
+
+fn filling<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
+    let pieces =
+        (!sell.cart.is_empty()).then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
+    let list = pill(Kind::Neutral, None, text.price_list(sell.cart.price_list));
+
+    column![
+        head(text.sell.cart, pieces, Some(list.into())),
+        container(lines(sell, text)).height(Fill),
+        hairline(),
+        money(sell, text),
+    ]
+    .into()
+}
+
+/// As many lines as fit, the selected one among them.
+fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
+    let Some(totals) = sell.cart.totals().filter(|_| !sell.cart.is_empty()) else {
+        return container(part::empty(
+            Icon::Basket,
+            text.sell.cart_empty,
+            text.sell.cart_empty_help,
+        ))
+        .center(Fill)
+        .into();
+    };
+
+    responsive(move |room: Size| {
+        // A small whole number.
+        let fits = (room.height / size::CART_LINE).floor().max(1.0) as usize;
+        let last = sell.selected.unwrap_or(sell.cart.lines().len() - 1);
+        let first = (last + 1).saturating_sub(fits);
+
+        let shown = sell
+            .cart
+            .lines()
+            .iter()
+            .zip(&totals.lines)
+            .enumerate()
+            .skip(first)
+            .take(fits)
+            .map(|(index, (line, money))| {
+                let is_discounted = money.gross != money.amount;
+
+                cart_line(
+                    line.product.name.as_str(),
+                    format!("{} × {}", line.quantity, money.price),
+                    money.amount.to_string(),
+                    is_discounted.then_some(text.sell.discount),
+                    sell.selected == Some(index),
+                    Some(Message::Select(index)),
+                )
+            });
+
+        mouse_area(
+            container(Column::with_children(shown))
+                .padding([size::SPACE_XS, size::SPACE_S])
+                .height(Fill),
+        )
+        .on_scroll(|delta| {
+            let lines = match delta {
+                iced::mouse::ScrollDelta::Lines { y, .. }
+                | iced::mouse::ScrollDelta::Pixels { y, .. } => y,
+            };
+            Message::Move(if lines > 0.0 { -1 } else { 1 })
+        })
+        .into()
+    })
+    .into()
+}
+
+/// What is to be paid, and the keys that settle it.
+fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.sell;
+    let totals = sell.cart.totals().unwrap_or_default();
+    let due = sell.due().unwrap_or_default();
+    let rounding = Rupiah(due.0 - totals.total.0);
+    let is_recording = matches!(sell.stage, Stage::Recording);
+    let can_settle = !sell.cart.is_empty() && !is_recording;
+    let settles = |message: Message| can_settle.then_some(message);
+
+    let discount = (!totals.discount.is_zero())
+        .then(|| key_value_muted(words.discount, Rupiah(-totals.discount.0).to_string()));
+    let rounded = (!rounding.is_zero() && can_settle)
+        .then(|| key_value_muted(words.rounding, rounding.to_string()));
+    let subtotal = (discount.is_some() || rounded.is_some())
+        .then(|| key_value_muted(words.subtotal, totals.subtotal.to_string()));
+
+    let total = row![
+        label::heading(words.total),
+        container(label::total(due.to_string())).align_right(Fill),
+    ]
+    .align_y(Center);
+
+    let exact = button::primary(
+        if is_recording {
+            words.recording
+        } else {
+            words.exact
+        },
+        (!is_recording).then_some("F1"),
+        settles(Message::SettleExact),
+    );
+    let notes = payment::suggestions(due);
+    let note = |index: usize, key| {
+        button::note(
+            notes[index].digits(),
+            key,
+            settles(Message::SettleNote(index)),
+        )
+    };
+    let notes =
+        row![note(0, "F2"), note(1, "F3"), note(2, "F4"), note(3, "F5")].spacing(size::SPACE_S);
+    let other = button::secondary_with(
+        Icon::Keyboard,
+        words.other_amount,
+        Some("F7"),
+        settles(Message::Pay),
+    );
+
+    column![subtotal, discount, rounded, total, exact, notes, other]
+        .spacing(size::SPACE_S)
+        .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+}
+
+/// Another amount than those suggested.
+fn paying<'a>(sell: &'a Sell, received: &'a Received, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.sell;
+    let due = sell.due().unwrap_or_default();
+    let difference = Rupiah(received.amount().0 - due.0);
+    let is_enough = !difference.is_negative() && !received.is_empty();
+
+    let amount = field(words.received, "0", received.typed())
+        .id(RECEIVED)
+        .number()
+        .on_input(Message::Received);
+    let shown = row![
+        label::second(words.received),
+        container(label::figure(received.amount().to_string())).align_right(Fill),
+    ]
+    .align_y(Center);
+    let result = if is_enough || received.is_empty() {
+        row![
+            label::second(words.change),
+            container(label::figure(Rupiah(difference.0.max(0)).to_string())).align_right(Fill)
+        ]
+    } else {
+        row![
+            space::horizontal(),
+            label::strong((words.short_by)(&Rupiah(-difference.0).to_string()))
+                .style(label::danger)
+        ]
+    }
+    .height(size::TARGET)
+    .align_y(Center);
+
+    let pad = PAD.map(|keys| {
+        let key = |key: &'static str| -> Element<'a, Message> {
+            let message = Some(Message::Pad(key));
+            if key == "<" {
+                button::secondary_with(Icon::Backspace, "", None, message).into()
+            } else {
+                button::secondary(key, None, message).into()
+            }
+        };
+
+        row![key(keys[0]), key(keys[1]), key(keys[2])]
+            .spacing(size::SPACE_S)
+            .into()
+    });
+    let actions = row![
+        button::secondary(text.common.back, Some("Esc"), Some(Message::Dismiss))
+            .height(size::PRIMARY)
+            .width(iced::FillPortion(2)),
+        button::primary(
+            words.accept,
+            Some("F7"),
+            is_enough.then_some(Message::Accept)
+        )
+        .width(iced::FillPortion(3)),
+    ]
+    .spacing(size::SPACE_S);
+
+    column![
+        head(words.pay_title, None, None),
+        column![
+            row![
+                label::heading(words.total),
+                container(label::total(due.to_string())).align_right(Fill),
+            ]
+            .align_y(Center),
+            amount,
+            shown,
+            result,
+            space::vertical(),
+            Column::with_children(pad).spacing(size::SPACE_S),
+            actions,
+        ]
+        .spacing(size::SPACE_S)
+        .padding([size::SPACE_L, size::SPACE_XL])
+        .height(Fill),
+    ]
+    .into()
+}
+
+/// The change to hand out.
+fn settled<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.sell;
+    let by_cash: Rupiah = sale
+        .payments
+        .iter()
+        .filter(|payment| payment.tender == Tender::Cash)
+        .map(|payment| payment.received)
+        .sum();
+
+    let pieces = payment::pieces(sale.change)
+        .into_iter()
+        .map(|(piece, count)| {
+            pill(Kind::Neutral, None, format!("{count} × {}", piece.digits())).into()
+        });
+    let change = column![
+        label::heading(words.change).style(label::muted),
+        label::change(sale.change.to_string()).style(label::primary),
+        label::body((words.paid_from)(
+            &by_cash.to_string(),
+            &sale.due().to_string()
+        )),
+        iced::widget::Row::with_children(pieces)
+            .spacing(size::SPACE_S)
+            .wrap()
+            .align_x(Center),
+    ]
+    .spacing(size::SPACE_M)
+    .align_x(Center);
+
+    let foot = column![
+        row![
+            label::second((text.common.pieces)(&sale.pieces().to_string())),
+            space::horizontal(),
+            label::second(sale.due().to_string()),
+        ],
+        row![
+            button::secondary_with(
+                Icon::Printer,
+                words.print_again,
+                Some("F9"),
+                Some(Message::PrintAgain)
+            ),
+            button::secondary_with(Icon::Receipt, words.preview, None, Some(Message::Preview)),
+        ]
+        .spacing(size::SPACE_S),
+        container(label::second(words.next_sale)).center_x(Fill),
+    ]
+    .spacing(size::SPACE_L)
+    .padding(size::SPACE_XL);
+
+    column![
+        head((words.receipt)(&sale.number.to_string()), None, None),
+        container(change)
+            .center(Fill)
+            .padding([0.0, size::SPACE_XL]),
+        hairline(),
+        foot,
+    ]
+    .into()
+}
+
+/// The question why the cart is emptied.
+pub fn emptying<'a>(reason: &'a str, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.sell;
+    let reasons = iced::widget::Row::with_children(words.empty_reasons.map(|offered| {
+        button::chip(
+            offered,
+            offered == reason,
+            Message::Reason(offered.to_owned()),
+        )
+        .into()
+    }))
+    .spacing(size::SPACE_S);
+
+    let body = column![
+        label::body(words.empty_help),
+        reasons,
+        field(words.empty_reason, "", reason)
+            .id(REASON)
+            .on_input(Message::Reason),
+    ]
+    .spacing(size::SPACE_M);
+
+    dialog::dialog(
+        words.empty_title,
+        body,
+        vec![
+            button::secondary(text.common.back, Some("Esc"), Some(Message::Dismiss)).into(),
+            button::danger(
+                words.empty_confirm,
+                Some("Enter"),
+                (!reason.trim().is_empty()).then_some(Message::ConfirmEmpty),
+            )
+            .into(),
+        ],
+    )
+}

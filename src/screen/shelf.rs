@@ -1,0 +1,73 @@
+//! What screens share of showing goods: their icons, their stock, in words.
+
+use crate::domain::catalog::Catalog;
+use crate::domain::stock::Level;
+use crate::domain::{Product, Quantity};
+use crate::text::Text;
+use crate::ui::Icon;
+use crate::ui::part::Kind;
+
+/// Words in a category's name and the icon that they call for; the first that
+/// fits is taken.
+const ICONS: [(&[&str], Icon); 16] = [
+    (&["keset", "karpet"], Icon::Grid),
+    (&["talenan", "nampan", "dapur"], Icon::Utensils),
+    (&["tisu", "kotak"], Icon::Box),
+    (&["asbak"], Icon::Cigarette),
+    (&["kapstok", "baju", "kaos"], Icon::Shirt),
+    (&["sepatu", "sandal"], Icon::Footprints),
+    (&["meubel", "mebel", "kursi", "meja"], Icon::Armchair),
+    (&["burung", "sangkar"], Icon::Bird),
+    (&["batik", "kain", "jahit"], Icon::Scissors),
+    (&["anyam", "tas"], Icon::Bag),
+    (&["suvenir", "souvenir", "kunci"], Icon::Key),
+    (&["makan", "kue", "snack"], Icon::Cookie),
+    (&["roti"], Icon::Sandwich),
+    (&["minum", "kopi", "teh"], Icon::Coffee),
+    (&["kebun", "sayur", "tani"], Icon::Leaf),
+    (&["kado", "paket"], Icon::Gift),
+];
+
+/// The icon of a category.
+#[must_use]
+pub fn icon(category: &str) -> Icon {
+    let category = category.to_lowercase();
+
+    ICONS
+        .iter()
+        .find(|(words, _)| words.iter().any(|word| category.contains(word)))
+        .map_or(Icon::Tag, |(_, icon)| *icon)
+}
+
+/// The stock of a product in a word, and whether to look at it.
+#[must_use]
+pub fn stock(catalog: &Catalog, product: &Product, text: &Text) -> (String, Kind) {
+    let on_hand = catalog.on_hand(product.id);
+
+    match catalog.level(product) {
+        Level::Enough => (on_hand.to_string(), Kind::Neutral),
+        Level::Low => ((text.common.stock_low)(&on_hand.to_string()), Kind::Warn),
+        Level::Out if on_hand < Quantity::ZERO => (on_hand.to_string(), Kind::Bad),
+        Level::Out => (text.common.stock_out.to_owned(), Kind::Warn),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_category_of_the_sample_has_an_icon() {
+        let sample = include_str!("../../assets/sample/catalog.csv");
+        let categories: Vec<&str> = sample
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.rsplit(',').nth(6))
+            .collect();
+
+        assert_eq!(categories.len(), 64);
+        for category in categories {
+            assert_ne!(icon(category), Icon::Tag, "{category}");
+        }
+    }
+}

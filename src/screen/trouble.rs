@@ -1,0 +1,46 @@
+//! Trouble: the books cannot be opened, and what to do about it.
+
+use iced::widget::{column, container, row};
+use iced::{Center, Fill};
+
+use crate::text::Text;
+use crate::ui::{Element, Icon, Theme, button, icon, label, part, size};
+
+/// What happens on this screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// Open the books again.
+    Retry,
+    /// Close the program.
+    Quit,
+}
+
+/// Draws what happened and what to do.
+pub fn view<'a>(what: &'a str, next: &'a str, text: &'a Text) -> Element<'a, Message> {
+    let card = part::card(
+        column![
+            icon::sized(Icon::TriangleAlert, size::ICON_EMPTY).style(label::warn),
+            label::title(what).align_x(Center),
+            label::body(next).style(label::muted).align_x(Center),
+            row![
+                button::secondary(text.common.quit, Some("Esc"), Some(Message::Quit)),
+                button::primary(text.common.retry, Some("Enter"), Some(Message::Retry)),
+            ]
+            .spacing(size::SPACE_M)
+            .align_y(Center),
+        ]
+        .spacing(size::SPACE_XL)
+        .align_x(Center),
+    )
+    .padding(size::SPACE_XL * 2.0)
+    .max_width(720);
+
+    container(card)
+        .center(Fill)
+        .padding(size::SPACE_XL)
+        .style(|theme: &Theme| iced::widget::container::Style {
+            background: Some(theme.tokens.background.into()),
+            ..Default::default()
+        })
+        .into()
+}

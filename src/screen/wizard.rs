@@ -1,0 +1,341 @@
+//! The first start: who sells, which till this is, what it prints on.
+
+use iced::widget::{Id, column, container, row, space};
+use iced::{Center, Fill};
+
+use crate::domain::Letter;
+use crate::printer::{Connection, PrinterProfile};
+use crate::screen::settings::PrinterForm;
+use crate::text::{Language, Text};
+use crate::ui::part::{self, field, segmented};
+use crate::ui::{Element, Hotkey, Theme, button, label, part::Kind, size};
+
+const INSTITUTION: &str = "wizard-institution";
+const ADDRESS: &str = "wizard-address";
+const LETTER: &str = "wizard-letter";
+const LOCATION: &str = "wizard-location";
+
+/// How wide the form is.
+const FORM: f32 = 600.0;
+
+/// The wizard.
+#[derive(Debug)]
+pub struct Wizard {
+    step: Step,
+    institution: String,
+    address: String,
+    letter: String,
+    location: String,
+    printer: PrinterForm,
+    /// Whether the faults of the step are shown: not before it was left.
+    tried: bool,
+    trouble: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Institution,
+    Till,
+    Printer,
+}
+
+/// What happens on this screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The institution's name is this now.
+    Institution(String),
+    /// Its address is this now.
+    Address(String),
+    /// The letter is this now.
+    Letter(String),
+    /// The location's name is this now.
+    Location(String),
+    /// The printer was changed.
+    Printer(crate::screen::settings::PrinterMessage),
+    /// Another language.
+    Speak(Language),
+    /// On to the next step.
+    Next,
+    /// Back to the step before.
+    Back,
+    /// Open the demo showroom instead.
+    Demo,
+}
+
+/// What the wizard found out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// The seller of record.
+    pub institution: String,
+    /// Its address.
+    pub address: String,
+    /// The till's letter.
+    pub letter: Letter,
+    /// The location's name.
+    pub location: String,
+    /// Where the printer is.
+    pub connection: Connection,
+    /// What the printer is.
+    pub profile: PrinterProfile,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Put the focus on a field.
+    Focus(&'static str),
+    /// Set the till up.
+    SetUp(Box<Answers>),
+    /// Speak another language.
+    Speak(Language),
+    /// Open the demo showroom.
+    Demo,
+}
+
+impl Wizard {
+    /// The wizard at its first step.
+    #[must_use]
+    pub fn new(text: &Text) -> Self {
+        Self {
+            step: Step::Institution,
+            institution: String::new(),
+            address: String::new(),
+            letter: Letter::A.to_string(),
+            location: text.wizard.location_example.to_owned(),
+            printer: PrinterForm::default(),
+            tried: false,
+            trouble: None,
+        }
+    }
+
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<Id> {
+        match self.step {
+            Step::Institution => Some(Id::new(INSTITUTION)),
+            Step::Till => Some(Id::new(LETTER)),
+            Step::Printer => self.printer.focus(),
+        }
+    }
+
+    /// Setting up failed.
+    pub fn failed(&mut self, sentence: String) {
+        self.trouble = Some(sentence);
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
+        match hotkey {
+            Hotkey::Enter => self.update(Message::Next),
+            Hotkey::Escape => self.update(Message::Back),
+            _ => Action::None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        self.trouble = None;
+
+        match message {
+            Message::Institution(name) => self.institution = name,
+            Message::Address(address) => self.address = address,
+            Message::Letter(letter) => {
+                // The last letter typed is the one that is meant.
+                self.letter = letter
+                    .chars()
+                    .last()
+                    .map(|last| last.to_ascii_uppercase().to_string())
+                    .unwrap_or_default();
+            }
+            Message::Location(location) => self.location = location,
+            Message::Printer(message) => self.printer.update(message),
+            Message::Speak(language) => return Action::Speak(language),
+            Message::Next => return self.next(),
+            Message::Back => {
+                self.tried = false;
+                self.step = match self.step {
+                    Step::Institution | Step::Till => Step::Institution,
+                    Step::Printer => Step::Till,
+                };
+                return self.refocus();
+            }
+            Message::Demo => return Action::Demo,
+        }
+
+        Action::None
+    }
+
+    fn next(&mut self) -> Action {
+        self.tried = true;
+
+        match self.step {
+            Step::Institution if self.institution.trim().is_empty() => {
+                return Action::Focus(INSTITUTION);
+            }
+            Step::Till if Letter::parse(&self.letter).is_none() => return Action::Focus(LETTER),
+            Step::Till if self.location.trim().is_empty() => return Action::Focus(LOCATION),
+            Step::Institution => self.step = Step::Till,
+            Step::Till => self.step = Step::Printer,
+            Step::Printer => {
+                return match (self.printer.connection(), Letter::parse(&self.letter)) {
+                    (Some(connection), Some(letter)) => Action::SetUp(Box::new(Answers {
+                        institution: self.institution.clone(),
+                        address: self.address.clone(),
+                        letter,
+                        location: self.location.clone(),
+                        connection,
+                        profile: self.printer.profile().clone(),
+                    })),
+                    _ => Action::None,
+                };
+            }
+        }
+        self.tried = false;
+
+        self.refocus()
+    }
+
+    fn refocus(&self) -> Action {
+        match self.step {
+            Step::Institution => Action::Focus(INSTITUTION),
+            Step::Till => Action::Focus(LETTER),
+            Step::Printer => Action::None,
+        }
+    }
+
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.wizard;
+        let current = match self.step {
+            Step::Institution => 0,
+            Step::Till => 1,
+            Step::Printer => 2,
+        };
+
+        let head = row![
+            label::heading(words.welcome),
+            space::horizontal(),
+            segmented(
+                Language::ALL.map(|language| (language, language.name())),
+                text.language,
+                Message::Speak,
+            ),
+        ]
+        .align_y(Center);
+
+        let form: Element<'a, Message> = match self.step {
+            Step::Institution => self.institution_form(text),
+            Step::Till => self.till_form(text),
+            Step::Printer => column![
+                title(words.printer_title, words.printer_help),
+                self.printer.view(text, self.tried).map(Message::Printer),
+            ]
+            .spacing(size::SPACE_XL)
+            .into(),
+        };
+
+        let trouble = self
+            .trouble
+            .as_ref()
+            .map(|sentence| crate::ui::dialog::toast(Kind::Bad, sentence.as_str()));
+        let is_first = self.step == Step::Institution;
+        let forth = if self.step == Step::Printer {
+            words.finish
+        } else {
+            text.common.next
+        };
+        let back: Element<'a, Message> = if is_first {
+            button::secondary(words.try_demo, None, Some(Message::Demo))
+                .height(size::PRIMARY)
+                .into()
+        } else {
+            button::secondary(text.common.back, Some("Esc"), Some(Message::Back))
+                .height(size::PRIMARY)
+                .into()
+        };
+        let actions = row![
+            back,
+            button::primary(forth, Some("Enter"), Some(Message::Next)),
+        ]
+        .spacing(size::SPACE_M);
+
+        let content = column![
+            head,
+            part::steps(words.steps, current),
+            part::card(form).padding(size::SPACE_XL * 1.5).width(Fill),
+            trouble,
+            actions,
+        ]
+        .spacing(size::SPACE_XL)
+        .max_width(FORM);
+
+        container(iced::widget::scrollable(
+            container(content).center_x(Fill).padding(size::SPACE_XL),
+        ))
+        .center(Fill)
+        .style(|theme: &Theme| iced::widget::container::Style {
+            background: Some(theme.tokens.background.into()),
+            ..Default::default()
+        })
+        .into()
+    }
+
+    fn institution_form<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.wizard;
+        let missing = self.tried && self.institution.trim().is_empty();
+
+        column![
+            title(words.institution_title, words.institution_help),
+            field(
+                words.institution,
+                words.institution_example,
+                &self.institution
+            )
+            .id(INSTITUTION)
+            .on_input(Message::Institution)
+            .error(missing.then_some(words.needed)),
+            field(words.address, words.address_example, &self.address)
+                .id(ADDRESS)
+                .on_input(Message::Address),
+        ]
+        .spacing(size::SPACE_M)
+        .into()
+    }
+
+    fn till_form<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.wizard;
+        let wrong = self.tried && Letter::parse(&self.letter).is_none();
+        let missing = self.tried && self.location.trim().is_empty();
+
+        column![
+            title(words.till_title, words.till_help),
+            field(words.letter, "A", &self.letter)
+                .id(LETTER)
+                .on_input(Message::Letter)
+                .error(wrong.then_some(words.letter_wrong)),
+            field(words.location, words.location_example, &self.location)
+                .id(LOCATION)
+                .on_input(Message::Location)
+                .error(missing.then_some(words.needed)),
+        ]
+        .spacing(size::SPACE_M)
+        .into()
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        vec![
+            ("Enter", text.wizard.hint_next),
+            ("Esc", text.wizard.hint_back),
+        ]
+    }
+}
+
+fn title<'a>(title: &'a str, help: &'a str) -> Element<'a, Message> {
+    column![label::title(title), label::body(help).style(label::muted)]
+        .spacing(size::SPACE_S)
+        .into()
+}

@@ -1,0 +1,119 @@
+//! The settings of one machine: what it looks like and what it prints on.
+//!
+//! They lie in the ledger's `local_setting` and not in the journal: another
+//! till has its own. Every field is read on its own, so that one which is
+//! damaged falls back alone.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::printer::{Connection, PrinterProfile};
+use crate::text::Language;
+
+/// The name under which the ledger keeps them.
+pub const NAME: &str = "settings";
+
+/// The settings of this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The language of the screen and of the paper.
+    #[serde(deserialize_with = "or_default")]
+    pub language: Language,
+    /// The colours of the screen.
+    #[serde(deserialize_with = "or_default")]
+    pub look: Look,
+    /// How large everything on the screen is.
+    #[serde(deserialize_with = "or_default")]
+    pub scale: Scale,
+    /// Where the printer is.
+    #[serde(deserialize_with = "or_default")]
+    pub connection: Connection,
+    /// What the printer is.
+    #[serde(deserialize_with = "or_default")]
+    pub profile: PrinterProfile,
+}
+
+/// The colours of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// For the sun.
+    #[default]
+    Light,
+    /// For a night bazaar.
+    Dark,
+    /// For tired eyes.
+    HighContrast,
+}
+
+/// How large everything on the screen is, in percent: 100 to 175.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "u16", into = "u16")]
+pub struct Scale(u16);
+
+impl Scale {
+    /// The steps to choose from.
+    pub const STEPS: [Self; 4] = [Self(100), Self(125), Self(150), Self(175)];
+
+    /// In percent.
+    #[must_use]
+    pub const fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// As a factor.
+    #[must_use]
+    pub fn factor(self) -> f32 {
+        f32::from(self.0) / 100.0
+    }
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl From<u16> for Scale {
+    fn from(percent: u16) -> Self {
+        Self(percent.clamp(100, 175))
+    }
+}
+
+impl From<Scale> for u16 {
+    fn from(scale: Scale) -> Self {
+        scale.0
+    }
+}
+
+fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    let value = serde_json::Value::deserialize(deserializer)?;
+
+    Ok(T::deserialize(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_field_falls_back_alone() {
+        let settings: Settings = serde_json::from_str(
+            r#"{"language":"english","look":17,"scale":999,"connection":"?","unknown":1}"#,
+        )
+        .unwrap();
+
+        assert_eq!(
+            settings,
+            Settings {
+                language: Language::English,
+                scale: Scale(175),
+                ..Settings::default()
+            }
+        );
+    }
+}

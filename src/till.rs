@@ -1,0 +1,248 @@
+//! The operations of a till: what the window and the command line both do.
+//!
+//! A [`Till`] is the ledger of one data folder with a clock and a source of
+//! ids beside it. Nothing here draws or asks; nothing that a door does is done
+//! elsewhere.
+//!
+//! **Invariant:** every write of money or stock stands in `writes.rs`.
+
+mod print;
+mod writes;
+
+pub use print::{PrintQueue, unix_now};
+pub use writes::{Imported, SetUp, Sold};
+
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
+use std::fmt;
+use std::path::Path;
+use uuid::Uuid;
+
+use crate::domain::catalog::Catalog;
+use crate::domain::entry::Institution;
+use crate::domain::stock::Location;
+use crate::domain::{
+    Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, SaleId,
+};
+use crate::ledger::{Error, Ledger, PrintJob, Verification};
+use crate::settings::{self, Settings};
+
+/// Where a till takes the time and new ids from. The program takes them from
+/// the machine; the demo and the tests make their own.
+pub struct Source {
+    /// Local time.
+    pub now: Box<dyn FnMut() -> DateTime<FixedOffset> + Send>,
+    /// An id that nobody has.
+    pub id: Box<dyn FnMut() -> Uuid + Send>,
+}
+
+impl Source {
+    /// The machine's clock and randomness.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            now: Box::new(|| Local::now().fixed_offset()),
+            id: Box::new(Uuid::now_v7),
+        }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Source").finish_non_exhaustive()
+    }
+}
+
+/// The open books of a data folder, and what can be done with them.
+#[derive(Debug)]
+pub struct Till {
+    ledger: Ledger,
+    source: Source,
+    settings: Settings,
+}
+
+/// What the screen has to know of a till that is set up.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The seller of record.
+    pub institution: Institution,
+    /// The letter on its receipts.
+    pub letter: Letter,
+    /// Where it stands.
+    pub location: Location,
+    /// The fair that is on today.
+    pub fair: Option<Fair>,
+    /// Its goods and what is on hand.
+    pub catalog: Catalog,
+    /// The cart on the screen: the one that was there last, or a new one.
+    pub cart: Cart,
+    /// Its last receipt.
+    pub last_receipt: Option<ReceiptNumber>,
+}
+
+impl Till {
+    /// Opens the books in a folder, making both when there are none.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open(folder: &Path, source: Source) -> Result<Self, Error> {
+        let ledger = Ledger::open(folder)?;
+        let settings = ledger.setting(settings::NAME)?.unwrap_or_default();
+        let _ = ledger.doubt_unfinished_jobs()?;
+
+        Ok(Self {
+            ledger,
+            source,
+            settings,
+        })
+    }
+
+    /// Replaces the source of times and ids.
+    pub fn set_source(&mut self, source: Source) {
+        self.source = source;
+    }
+
+    /// Whether this machine has become a till.
+    #[must_use]
+    pub fn is_set_up(&self) -> bool {
+        self.ledger.till().is_some()
+    }
+
+    /// The settings of this machine.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.ledger.folder()
+    }
+
+    /// Local time.
+    pub fn now(&mut self) -> DateTime<FixedOffset> {
+        (self.source.now)()
+    }
+
+    /// The business day: the date on the wall, until shifts are opened.
+    pub fn today(&mut self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// What the screen has to know; none before the till is set up.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn view(&mut self) -> Result<Option<View>, Error> {
+        let Some((_, letter)) = self.ledger.till() else {
+            return Ok(None);
+        };
+        let books = self.ledger.books()?;
+        let today = self.today();
+        let cart = match self.ledger.open_cart()? {
+            Some(cart) => cart,
+            None => self.new_cart(),
+        };
+
+        Ok(Some(View {
+            institution: books.institution,
+            letter,
+            location: books.location,
+            fair: books.fairs.into_iter().find(|fair| fair.is_on(today)),
+            catalog: Catalog::new(books.products, books.on_hand),
+            cart,
+            last_receipt: self.ledger.last_receipt()?,
+        }))
+    }
+
+    /// An empty cart with an id of its own.
+    pub fn new_cart(&mut self) -> Cart {
+        Cart::new(SaleId((self.source.id)()))
+    }
+
+    /// The goods, and what lies at this till's location.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn goods(&self) -> Result<(Vec<Product>, Vec<(ProductId, Quantity)>), Error> {
+        let books = self.ledger.books()?;
+
+        Ok((books.products, books.on_hand))
+    }
+
+    /// The goods and what is on hand, to look things up in.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn catalog(&self) -> Result<Catalog, Error> {
+        let (products, on_hand) = self.goods()?;
+
+        Ok(Catalog::new(products, on_hand))
+    }
+
+    /// The seller of record.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn institution(&self) -> Result<Institution, Error> {
+        self.ledger.institution()
+    }
+
+    /// What a business day brought in.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn day_report(&self, date: NaiveDate) -> Result<DayReport, Error> {
+        if self.is_set_up() {
+            self.ledger.day_report(date)
+        } else {
+            Err(Error::NotSetUp)
+        }
+    }
+
+    /// The number of the last receipt.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn last_receipt(&self) -> Result<Option<ReceiptNumber>, Error> {
+        self.ledger.last_receipt()
+    }
+
+    /// The latest print jobs, newest first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn jobs(&self, limit: u32) -> Result<Vec<PrintJob>, Error> {
+        self.ledger.jobs(limit)
+    }
+
+    /// Checks the books.
+    ///
+    /// # Errors
+    /// As [`Ledger::verify`], and when the till is not set up.
+    pub fn verify(&self, seal: Option<&str>) -> Result<Verification, Error> {
+        if self.is_set_up() {
+            self.ledger.verify(seal)
+        } else {
+            Err(Error::NotSetUp)
+        }
+    }
+
+    /// Makes the tables anew out of the journal; how many entries there were.
+    ///
+    /// # Errors
+    /// As [`Ledger::rebuild`], and when the till is not set up.
+    pub fn rebuild(&mut self) -> Result<u64, Error> {
+        if self.is_set_up() {
+            self.ledger.rebuild()
+        } else {
+            Err(Error::NotSetUp)
+        }
+    }
+
+    /// What is done when nobody waits: the log is moved into the database.
+    pub fn idle(&mut self) {
+        // Nothing is lost when it fails; it is tried again next time.
+        let _ = self.ledger.checkpoint();
+    }
+}

@@ -1,0 +1,210 @@
+//! Printing: receipts made from the books when the printer asks for them.
+
+use chrono::DateTime;
+use std::time::SystemTime;
+
+use crate::domain::{JobState, ReceiptNumber};
+use crate::ledger::{Copy, Error, OpenJobs, PrintJob, hex};
+use crate::paper::{self, Bitmap, Doc, Line, Receipt};
+use crate::printer::{self, Connection, Job, Outcome, Queue};
+use crate::till::Till;
+use crate::worker::{Gone, Worker};
+
+impl Till {
+    /// Whether there is a printer to send receipts to.
+    #[must_use]
+    pub fn has_printer(&self) -> bool {
+        self.settings.connection != Connection::None
+    }
+
+    /// A receipt as a document; none when there is no such receipt.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn receipt(&mut self, number: ReceiptNumber, copy: Copy) -> Result<Option<Doc>, Error> {
+        let Some((sale, stored)) = self.ledger.receipt(number)? else {
+            return Ok(None);
+        };
+        let institution = self.ledger.institution()?;
+        let now = self.now();
+
+        Ok(Some(paper::receipt(
+            &Receipt {
+                institution: &institution,
+                sale: &sale,
+                sold_at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
+                seal: &hex(&stored.hash[..4]),
+                copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+            },
+            self.settings.language.text(),
+        )))
+    }
+
+    /// A document laid out for this till's printer.
+    #[must_use]
+    pub fn lay_out(&self, doc: &Doc) -> Vec<Line> {
+        paper::layout(doc, self.settings.profile.layout_columns())
+    }
+
+    /// A document as the bytes that print it on this till's printer.
+    #[must_use]
+    pub fn printable(&self, doc: &Doc) -> Vec<u8> {
+        printer::encode(&self.lay_out(doc), &self.settings.profile)
+    }
+
+    /// A document as the dots that this till's printer draws.
+    #[must_use]
+    pub fn dots(&self, doc: &Doc) -> Bitmap {
+        paper::draw(&self.lay_out(doc), self.settings.profile.dots)
+    }
+
+    /// A document as a picture of the paper, PNG.
+    #[must_use]
+    pub fn picture(&self, doc: &Doc) -> Vec<u8> {
+        paper::to_png(&self.dots(doc).framed(PICTURE_MARGIN), 2)
+    }
+
+    /// The page that shows whether the printer is what the settings say.
+    #[must_use]
+    pub fn test_page(&self) -> Doc {
+        let words = &self.settings.language.text().paper;
+        let ruler = |columns: usize| -> String {
+            (1..=columns)
+                .map(|column| char::from(b'0' + (column % 10) as u8))
+                .collect()
+        };
+        let columns = self.settings.profile.layout_columns();
+
+        Doc::new()
+            .heading(words.test_page, true)
+            .centered(self.settings.profile.name.as_str())
+            .rule()
+            .text(ruler(columns))
+            .text(words.test_sentence)
+            .rule()
+            .pair("Rp", "1.234.567.890")
+            .total(words.total, "Rp10.000.000")
+            .cut()
+    }
+
+    /// The jobs that are not over.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn open_jobs(&self) -> Result<OpenJobs, Error> {
+        self.ledger.open_jobs()
+    }
+
+    /// The head of the print queue with its bytes.
+    fn next_job(&mut self) -> Result<Option<Job>, Error> {
+        while let Some(job) = self.ledger.next_job()? {
+            let Some(doc) = self.receipt(job.receipt, job.copy)? else {
+                // A job for a receipt that is not in the books: another
+                // folder's jobs, or somebody's hand. It cannot be printed.
+                self.ledger.keep_job(&PrintJob {
+                    state: JobState::Cancelled,
+                    ..job
+                })?;
+                continue;
+            };
+
+            return Ok(Some(Job {
+                id: job.id,
+                payload: self.printable(&doc),
+                created: job.created,
+                attempts: job.attempts,
+                state: job.state,
+                next_try: job.next_try,
+            }));
+        }
+
+        Ok(None)
+    }
+
+    fn finish_job(&mut self, id: i64, outcome: &Outcome) -> Result<(), Error> {
+        match self.ledger.job(id)? {
+            Some(job) => self.ledger.keep_job(&PrintJob {
+                state: outcome.state,
+                attempts: outcome.attempts,
+                next_try: outcome.next_try,
+                trouble: outcome.error.as_ref().map(|kind| kind.code().to_owned()),
+                ..job
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// White around a receipt that is saved as a picture, in dots.
+const PICTURE_MARGIN: usize = 24;
+
+/// The print queue of a till, as the spooler's thread sees it.
+pub struct PrintQueue {
+    till: Worker<Till>,
+    changed: Box<dyn Fn(OpenJobs) + Send>,
+}
+
+impl PrintQueue {
+    /// The queue of a till. `changed` hears of the open jobs after each change
+    /// that the spooler makes.
+    pub fn new(till: Worker<Till>, changed: impl Fn(OpenJobs) + Send + 'static) -> Self {
+        Self {
+            till,
+            changed: Box::new(changed),
+        }
+    }
+
+    fn ask<A: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Till) -> Result<A, Error> + Send + 'static,
+    ) -> Result<A, Error> {
+        self.till
+            .wait_for(work)
+            .map_err(|Gone| Error::Stopped)
+            .flatten()
+    }
+
+    fn tell(&self) -> Result<(), Error> {
+        self.ask(|till| till.open_jobs()).map(&self.changed)
+    }
+}
+
+impl std::fmt::Debug for PrintQueue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PrintQueue").finish_non_exhaustive()
+    }
+}
+
+impl Queue for PrintQueue {
+    type Error = Error;
+
+    fn next(&mut self, _now: i64) -> Result<Option<Job>, Error> {
+        self.ask(Till::next_job)
+    }
+
+    fn sending(&mut self, id: i64) -> Result<(), Error> {
+        let started = self.ask(move |till| till.ledger.start_job(id))?;
+        self.tell()?;
+
+        if started {
+            Ok(())
+        } else {
+            Err(Error::Refused(crate::ledger::Refusal::JobIsOver))
+        }
+    }
+
+    fn finished(&mut self, id: i64, outcome: &Outcome) -> Result<(), Error> {
+        let outcome = outcome.clone();
+        self.ask(move |till| till.finish_job(id, &outcome))?;
+
+        self.tell()
+    }
+}
+
+/// Seconds since 1970 by the machine's clock, for the spooler.
+#[must_use]
+pub fn unix_now() -> i64 {
+    SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs() as i64)
+}
