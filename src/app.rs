@@ -57,7 +57,6 @@ pub fn run(opening: Opening) -> Result<(), String> {
     let window = window::Settings {
         size: WINDOW,
         min_size: Some(SMALLEST),
-        maximized: true,
         exit_on_close_request: false,
         ..window::Settings::default()
     };
@@ -109,6 +108,8 @@ pub struct Opened {
 /// What happens to the program.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// The window is there. Only now can it be told to fill the screen.
+    Shown(window::Id),
     /// The books were opened, or not.
     Opened(Result<Box<Opened>, Error>),
     /// Something happened on the screen of trouble.
@@ -176,6 +177,7 @@ impl App {
         Subscription::batch([
             iced::event::listen_with(listen),
             iced::time::every(TICK).map(|_| Message::Tick),
+            window::open_events().map(Message::Shown),
             window::close_requests().map(|_| Message::CloseRequested),
         ])
     }
@@ -184,6 +186,7 @@ impl App {
         let text = self.text();
 
         match message {
+            Message::Shown(window) => window::maximize(window, true),
             Message::Opened(Ok(opened)) => {
                 self.settings = opened.settings;
                 self.enter(opened.till, opened.view)

@@ -122,6 +122,7 @@ fn opening_stock(product: &Product, made: &Made) -> Option<Quantity> {
     let least = product.min_stock.thousandths() / 1000;
 
     match made.below(12) {
+        _ if product.prices.public.0 > 300_000 => Quantity::whole(i64::from(made.below(3)) + 1),
         0 => None,
         1 => Quantity::whole(least.max(1)),
         _ => Quantity::whole(least * 2 + 6 + i64::from(made.below(30))),

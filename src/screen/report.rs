@@ -242,7 +242,7 @@ fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         });
         let table = table::table(
             [
-                table::words(words.product, 5),
+                table::words(words.product, 6),
                 table::words(words.supplier, 4),
                 table::numbers(words.quantity, 64.0),
                 table::numbers(words.turnover, 116.0),

@@ -246,7 +246,7 @@ pub const TEXT: Text = Text {
         look: "Look",
         language: "Language",
         theme: "Colours",
-        themes: ["Light", "Dark", "High contrast"],
+        themes: ["Light", "Dark", "Contrast"],
         scale: "Text size",
         institution: "Top of the receipt",
         name: "Name of the institution",

@@ -247,7 +247,7 @@ pub const TEXT: Text = Text {
         look: "Tampilan",
         language: "Bahasa",
         theme: "Warna",
-        themes: ["Terang", "Gelap", "Kontras tinggi"],
+        themes: ["Terang", "Gelap", "Kontras"],
         scale: "Ukuran huruf",
         institution: "Kepala struk",
         name: "Nama lembaga",
