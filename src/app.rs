@@ -81,6 +81,8 @@ pub struct App {
     stage: Stage,
     scanner: Burst,
     started: Instant,
+    /// Whether a field took the key before this one.
+    was_captured: bool,
 }
 
 /// How far the till is.
@@ -145,6 +147,7 @@ impl App {
                 stage: Stage::Opening,
                 scanner: Burst::default(),
                 started: Instant::now(),
+                was_captured: false,
             },
             open,
         )
@@ -274,6 +277,10 @@ impl App {
                 self.settings.language = language;
                 Task::none()
             }
+            wizard::Action::SpeakNext => {
+                self.settings.language = self.settings.language.next();
+                Task::none()
+            }
             wizard::Action::Demo => match folders::demo() {
                 Some(folder) => {
                     self.opening = Opening { folder, demo: true };
@@ -317,16 +324,16 @@ impl App {
     /// A key was pressed: part of a scan, a key with a meaning, or typing that
     /// no field took.
     fn pressed(&mut self, press: &Press) -> Task<Message> {
-        match press.hear(&mut self.scanner, self.started) {
-            Heard::Scan(code) => {
-                return match &mut self.stage {
-                    Stage::Desk(desk) => desk.scan(&code).map(Message::Desk),
-                    _ => Task::none(),
-                };
-            }
-            Heard::Swallowed => return Task::none(),
-            Heard::Typed | Heard::Burst => {}
+        let heard = press.hear(&mut self.scanner, self.started);
+        if let (Stage::Desk(desk), Heard::Scan(code)) = (&mut self.stage, &heard)
+            && desk.wants_scans(self.was_captured)
+        {
+            return desk.scan(code).map(Message::Desk);
         }
+        if heard == Heard::Swallowed {
+            return Task::none();
+        }
+        self.was_captured = press.is_captured;
 
         if let Some(hotkey) = press.hotkey() {
             return self.hotkey(hotkey, press.is_captured);

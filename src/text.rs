@@ -24,6 +24,15 @@ pub enum Language {
 }
 
 impl Language {
+    /// The one after this, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Indonesian => Self::English,
+            Self::English => Self::Indonesian,
+        }
+    }
+
     /// Every language, the first one first.
     pub const ALL: [Self; 2] = [Self::Indonesian, Self::English];
 
@@ -368,6 +377,8 @@ pub struct Settings {
     pub network_wrong: &'static str,
     pub path_missing: &'static str,
     pub hint_save: &'static str,
+    pub hint_test_page: &'static str,
+    pub hint_printer: &'static str,
 }
 
 /// What stands on paper.

@@ -234,6 +234,16 @@ impl Desk {
         }
     }
 
+    /// Whether quick typing that ends in Enter is a scan here. Where there
+    /// are fields for words, what goes into them is typing, however quick.
+    pub fn wants_scans(&self, in_a_field: bool) -> bool {
+        match (&self.over, self.place) {
+            (Some(Over::Import(_)), _) => false,
+            (_, Place::Settings) => !in_a_field,
+            _ => true,
+        }
+    }
+
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, code: &str) -> Task<Message> {
         let text = self.text();
@@ -347,7 +357,7 @@ impl Desk {
                 self.perform_report(action)
             }
             (Place::Settings, None) => {
-                let action = self.settings.hotkey(hotkey);
+                let action = self.settings.hotkey(hotkey, &self.kept);
                 self.perform_settings(action)
             }
         }

@@ -274,6 +274,8 @@ pub const TEXT: Text = Text {
         network_wrong: "Write it like 192.168.1.50 or 192.168.1.50:9100.",
         path_missing: "Please fill this in first.",
         hint_save: "Save",
+        hint_test_page: "Test page",
+        hint_printer: "Choose printer",
     },
     paper: Paper {
         number: "No",

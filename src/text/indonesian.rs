@@ -275,6 +275,8 @@ pub const TEXT: Text = Text {
         network_wrong: "Tulis seperti 192.168.1.50 atau 192.168.1.50:9100.",
         path_missing: "Isi letaknya dahulu.",
         hint_save: "Simpan",
+        hint_test_page: "Halaman tes",
+        hint_printer: "Pilih printer",
     },
     paper: Paper {
         number: "No",

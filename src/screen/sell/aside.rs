@@ -53,10 +53,18 @@ fn head<'a>(
 fn filling<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     let pieces =
         (!sell.cart.is_empty()).then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
-    let list = pill(Kind::Neutral, None, text.price_list(sell.cart.price_list));
+    let tools = (!sell.cart.is_empty()).then(|| {
+        row![
+            button::icon_button(Icon::Minus, Some(Message::Change(-1))),
+            button::icon_button(Icon::Plus, Some(Message::Change(1))),
+            button::icon_button(Icon::X, Some(Message::Remove)),
+            button::icon_button(Icon::Trash, Some(Message::Empty)),
+        ]
+        .into()
+    });
 
     column![
-        head(text.sell.cart, pieces, Some(list.into())),
+        head(text.sell.cart, pieces, tools),
         container(lines(sell, text)).height(Fill),
         hairline(),
         money(sell, text),
