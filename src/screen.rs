@@ -7,6 +7,7 @@
 
 pub mod goods_in;
 pub mod import;
+pub mod print_queue;
 pub mod printer_form;
 pub mod products;
 pub mod report;

@@ -30,6 +30,12 @@ impl Desk {
                 let sentence = text.sell.nothing_printed.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
             }
+            Outcome::Listed(Ok(papers)) => {
+                if let Some(Over::Queue(queue)) = &mut self.over {
+                    queue.set(papers);
+                }
+                return Task::none();
+            }
             Outcome::Drawn(number, Ok(Some((width, height, pixels)))) => {
                 let picture = image::Handle::from_rgba(width, height, pixels);
                 self.over = Some(Over::Receipt(number, picture, width));
@@ -102,6 +108,7 @@ impl Desk {
             | Outcome::Kept(Err(error))
             | Outcome::Emptied(Err(error))
             | Outcome::Queued(Err(error))
+            | Outcome::Listed(Err(error))
             | Outcome::Drawn(_, Err(error)) => self.sell.failed(said(&error, text)),
         }
 
@@ -117,7 +124,7 @@ impl Desk {
         self.wake_spooler();
     }
 
-    fn wake_spooler(&self) {
+    pub(super) fn wake_spooler(&self) {
         if let Some(spooler) = &self.spooler {
             spooler.wake();
         }
