@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, container, mouse_area, responsive, row, space};
 use iced::{Center, Fill, Size};
 
-use crate::domain::{Rupiah, Sale, Tender, payment};
+use crate::domain::{Line, Rupiah, Sale, Tender, payment};
 use crate::screen::sell::tender::Received;
 use crate::screen::sell::{Message, REASON, RECEIVED, Sell, Stage};
 use crate::text::Text;
@@ -103,7 +103,7 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
 
                 cart_line(
                     line.product.name.as_str(),
-                    format!("{} × {}", line.quantity, money.price),
+                    detail(line, money.price),
                     money.amount.to_string(),
                     is_discounted.then_some(text.sell.discount),
                     sell.selected == Some(index),
@@ -128,6 +128,17 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     .into()
 }
 
+/// How many at which price; a weighed quantity names its unit.
+fn detail(line: &Line, price: Rupiah) -> String {
+    let unit = line.product.unit;
+
+    if unit.is_measured() {
+        format!("{} {unit} × {price}", line.quantity)
+    } else {
+        format!("{} × {price}", line.quantity)
+    }
+}
+
 /// What is to be paid, and the keys that settle it.
 fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     let words = &text.sell;
@@ -145,11 +156,7 @@ fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     let subtotal = (discount.is_some() || rounded.is_some())
         .then(|| key_value_muted(words.subtotal, totals.subtotal.to_string()));
 
-    let total = row![
-        label::heading(words.total),
-        container(label::total(due.to_string())).align_right(Fill),
-    ]
-    .align_y(Center);
+    let total = part::total(words.total, due.to_string());
 
     let exact = button::primary(
         if is_recording {
@@ -244,11 +251,7 @@ fn paying<'a>(sell: &'a Sell, received: &'a Received, text: &'a Text) -> Element
     column![
         head(words.pay_title, None, None),
         column![
-            row![
-                label::heading(words.total),
-                container(label::total(due.to_string())).align_right(Fill),
-            ]
-            .align_y(Center),
+            part::total(words.total, due.to_string()),
             amount,
             shown,
             result,
