@@ -23,9 +23,6 @@ use tender::Received;
 /// The field that is always ready.
 pub const SEARCH: &str = "sell-search";
 
-/// The field of the cash received.
-const RECEIVED: &str = "sell-received";
-
 /// The field of the reason for emptying the cart.
 const REASON: &str = "sell-reason";
 
@@ -101,8 +98,8 @@ pub enum Message {
     SettleNote(usize),
     /// The panel for another amount is opened.
     Pay,
-    /// The amount field holds this now.
-    Received(String),
+    /// This was typed on the amount panel.
+    Typed(String),
     /// A key of the panel's pad is pressed.
     Pad(&'static str),
     /// The typed amount settles.
@@ -169,7 +166,6 @@ impl Sell {
     #[must_use]
     pub fn focus(&self) -> Id {
         Id::new(match &self.stage {
-            Stage::Paying(_) => RECEIVED,
             Stage::Emptying(_) => REASON,
             _ => SEARCH,
         })
@@ -282,7 +278,7 @@ impl Sell {
             (Hotkey::Escape, _) => Message::Dismiss,
             (_, Stage::Recording) => return Action::None,
             (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
-            (Hotkey::F(1), Stage::Emptying(_)) => return Action::None,
+            (Hotkey::Backspace, Stage::Paying(_)) => Message::Pad("<"),
             (Hotkey::Enter, Stage::Emptying(_)) => Message::ConfirmEmpty,
             (_, Stage::Emptying(_)) => return Action::None,
             (Hotkey::F(1), _) => Message::SettleExact,
@@ -313,10 +309,7 @@ impl Sell {
                 let search = format!("{}{typed}", self.search);
                 self.update(Message::Search(search), catalog, text)
             }
-            Stage::Paying(received) => {
-                let typed = format!("{}{typed}", received.typed());
-                self.update(Message::Received(typed), catalog, text)
-            }
+            Stage::Paying(_) => self.update(Message::Typed(typed.to_owned()), catalog, text),
             Stage::Emptying(_) | Stage::Recording => Action::None,
         }
     }
@@ -394,9 +387,9 @@ impl Sell {
                 }
                 Action::None
             }
-            Message::Received(typed) => {
+            Message::Typed(typed) => {
                 if let Stage::Paying(received) = &mut self.stage {
-                    received.set(&typed);
+                    received.press(&typed);
                 }
                 Action::None
             }
@@ -624,9 +617,10 @@ impl Sell {
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
-        let is_asking = matches!(self.stage, Stage::Emptying(_));
+        // While something else is being typed, the search takes nothing.
+        let is_searchable = !matches!(self.stage, Stage::Emptying(_) | Stage::Paying(_));
         let screen = iced::widget::row![
-            left::view(self, catalog, text, !is_asking),
+            left::view(self, catalog, text, is_searchable),
             crate::ui::frame::side(aside::view(self, text)),
         ];
 

@@ -20,6 +20,8 @@ pub enum Hotkey {
     BackTab,
     /// Escape.
     Escape,
+    /// Backspace.
+    Backspace,
     /// Delete.
     Delete,
     /// Ctrl and Delete.
@@ -59,6 +61,7 @@ impl Hotkey {
                 Named::Tab if modifiers.shift() => Some(Self::BackTab),
                 Named::Tab => Some(Self::Tab),
                 Named::Escape => Some(Self::Escape),
+                Named::Backspace => Some(Self::Backspace),
                 Named::Delete if ctrl => Some(Self::CtrlDelete),
                 Named::Delete => Some(Self::Delete),
                 // With NumLock on, the pad's arrows type digits.
