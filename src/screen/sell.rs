@@ -56,7 +56,8 @@ enum Stage {
     Paying(Received),
     /// The question why the cart is emptied.
     Emptying(String),
-    /// The sale is on its way to the disk; nothing settles meanwhile.
+    /// The sale, or the emptied cart, is on its way to the disk; nothing
+    /// changes meanwhile.
     Recording,
     /// The sale is on the disk.
     Settled(Box<Sale>),
@@ -420,7 +421,8 @@ impl Sell {
             }
             Message::ConfirmEmpty => match &self.stage {
                 Stage::Emptying(reason) if !reason.trim().is_empty() => {
-                    Action::Empty(self.cart.clone(), reason.clone())
+                    let reason = reason.clone();
+                    self.empty(reason)
                 }
                 _ => Action::None,
             },
@@ -463,6 +465,13 @@ impl Sell {
             }
             None => Action::None,
         }
+    }
+
+    fn empty(&mut self, reason: String) -> Action {
+        self.stage = Stage::Recording;
+        self.clear_search();
+
+        Action::Empty(self.cart.clone(), reason)
     }
 
     /// Enter in the search field: the exact code, or the product chosen among
@@ -525,11 +534,11 @@ impl Sell {
     }
 
     /// What is in the customer's hand is sold, whatever the books say; but the
-    /// cashier hears of it.
+    /// cashier hears of it, unless something worse is being told.
     fn warn_of_stock(&mut self, product: &Product, catalog: &Catalog, text: &Text) {
         let on_hand = catalog.on_hand(product.id);
 
-        if self.cart.quantity_of(product.id) > on_hand {
+        if self.cart.quantity_of(product.id) > on_hand && self.notice.is_none() {
             self.tell(
                 Kind::Warn,
                 (text.sell.below_stock)(&product.name, &on_hand.to_string()),
@@ -572,7 +581,7 @@ impl Sell {
         };
         // The last line is an emptied cart, and that has a reason.
         if self.cart.lines().len() == 1 {
-            return Action::Empty(self.cart.clone(), String::new());
+            return self.empty(String::new());
         }
         if self.cart.remove(index).is_err() {
             return Action::None;

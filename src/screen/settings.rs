@@ -1,6 +1,6 @@
 //! Settings: the look, the head of the receipt, the printer, the books.
 
-use iced::widget::{column, row, scrollable};
+use iced::widget::{column, row, scrollable, space};
 use iced::{Center, Fill};
 
 use crate::domain::entry::{Institution, InstitutionChange};
@@ -12,6 +12,7 @@ use crate::ui::part::{self, Kind, field, segmented};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 
 const NAME: &str = "settings-name";
+
 /// The settings screen.
 #[derive(Debug)]
 pub struct Settings {
@@ -161,43 +162,34 @@ impl Settings {
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+        let save = button::tool_primary(Icon::Check, text.common.save, Some(Message::Save));
+        let head =
+            row![label::title(text.settings.title), space::horizontal(), save].align_y(Center);
+        let notice = self
+            .notice
+            .as_ref()
+            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
+
+        let columns = row![
+            column![look(kept, text), self.books(text)]
+                .spacing(size::SPACE_L)
+                .width(Fill),
+            self.institution(text),
+            self.printer(kept, text),
+        ]
+        .spacing(size::SPACE_L);
+
+        column![head, notice, scrollable(columns).height(Fill)]
+            .spacing(size::SPACE_L)
+            .padding([size::SPACE_L, size::SPACE_XL])
+            .into()
+    }
+
+    fn institution<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.settings;
         let missing = self.tried && self.name.trim().is_empty();
 
-        let look = card(
-            words.look,
-            column![
-                choice(
-                    words.language,
-                    segmented(
-                        Language::ALL.map(|language| (language, language.name())),
-                        kept.language,
-                        Message::Speak,
-                    ),
-                ),
-                choice(
-                    words.theme,
-                    segmented(
-                        Look::ALL.into_iter().zip(words.themes),
-                        kept.look,
-                        Message::Wear,
-                    ),
-                ),
-                choice(
-                    words.scale,
-                    segmented(
-                        Scale::STEPS
-                            .into_iter()
-                            .zip(["100 %", "125 %", "150 %", "175 %"]),
-                        kept.scale,
-                        Message::Scale,
-                    ),
-                ),
-            ]
-            .spacing(size::SPACE_M),
-        );
-
-        let institution = card(
+        card(
             words.institution,
             column![
                 field(words.name, text.wizard.institution_example, &self.name)
@@ -210,68 +202,50 @@ impl Settings {
                 field(words.footer, text.paper.thanks, &self.footer).on_input(Message::Footer),
             ]
             .spacing(size::SPACE_XS),
-        );
+        )
+    }
 
+    fn printer<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.settings;
         let test = button::secondary_with(
             Icon::Printer,
             words.test_page,
             None,
             (kept.connection != Connection::None).then_some(Message::TestPage),
         );
-        let printer = card(
+
+        card(
             words.printer,
             column![
                 self.printer.view(text, self.tried).map(Message::Printer),
                 test
             ]
             .spacing(size::SPACE_M),
+        )
+    }
+
+    fn books<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.settings;
+        let verify = button::secondary_with(
+            Icon::ShieldCheck,
+            if self.is_verifying {
+                text.common.working
+            } else {
+                words.verify
+            },
+            None,
+            (!self.is_verifying).then_some(Message::Verify),
         );
 
-        let books = card(
+        card(
             words.books,
             column![
                 label::body(words.books_help).style(label::muted),
-                button::secondary_with(
-                    Icon::ShieldCheck,
-                    if self.is_verifying {
-                        text.common.working
-                    } else {
-                        words.verify
-                    },
-                    None,
-                    (!self.is_verifying).then_some(Message::Verify),
-                ),
+                verify,
                 label::second((words.about)(env!("CARGO_PKG_VERSION"))),
             ]
             .spacing(size::SPACE_M),
-        );
-
-        let save = button::tool_primary(Icon::Check, text.common.save, Some(Message::Save));
-        let notice = self
-            .notice
-            .as_ref()
-            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
-
-        let columns = row![
-            column![look, books].spacing(size::SPACE_L).width(Fill),
-            column![institution].width(Fill),
-            column![printer].width(Fill),
-        ]
-        .spacing(size::SPACE_L);
-
-        column![
-            row![
-                label::title(words.title),
-                iced::widget::space::horizontal(),
-                save
-            ]
-            .align_y(Center),
-            notice,
-            scrollable(columns).height(Fill),
-        ]
-        .spacing(size::SPACE_L)
-        .padding([size::SPACE_L, size::SPACE_XL])
-        .into()
+        )
     }
 
     /// The keys that work here.
@@ -289,6 +263,38 @@ impl Settings {
             ("Ctrl K", words.verify),
         ]
     }
+}
+
+/// How the screen looks and speaks.
+fn look<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.settings;
+    let languages = segmented(
+        Language::ALL.map(|language| (language, language.name())),
+        kept.language,
+        Message::Speak,
+    );
+    let looks = segmented(
+        Look::ALL.into_iter().zip(words.themes),
+        kept.look,
+        Message::Wear,
+    );
+    let scales = segmented(
+        Scale::STEPS
+            .into_iter()
+            .zip(["100 %", "125 %", "150 %", "175 %"]),
+        kept.scale,
+        Message::Scale,
+    );
+
+    card(
+        words.look,
+        column![
+            choice(words.language, languages),
+            choice(words.theme, looks),
+            choice(words.scale, scales),
+        ]
+        .spacing(size::SPACE_M),
+    )
 }
 
 fn card<'a>(title: &'a str, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {

@@ -91,7 +91,13 @@ pub const TEXT: Text = Text {
         unknown_code: |code| {
             format!("Code {code} is not known. Check the label or type the product's name.")
         },
-        quantity_refused: |quantity, name| format!("{quantity} of {name} cannot be sold."),
+        quantity_refused: |quantity, name| {
+            if name.is_empty() {
+                format!("The quantity in \"{quantity}\" cannot be sold.")
+            } else {
+                format!("{quantity} of {name} cannot be sold.")
+            }
+        },
         fraction_refused: |name| format!("{name} is sold in whole units."),
         amount_refused: "The amount is too large for one sale.",
         inactive: |name| format!("{name} is no longer sold."),

@@ -92,7 +92,11 @@ pub const TEXT: Text = Text {
             format!("Kode {code} tidak dikenal. Periksa labelnya atau ketik nama barang.")
         },
         quantity_refused: |quantity, name| {
-            format!("Jumlah {quantity} tidak dapat dijual untuk {name}.")
+            if name.is_empty() {
+                format!("Jumlah pada \"{quantity}\" tidak dapat dijual.")
+            } else {
+                format!("Jumlah {quantity} tidak dapat dijual untuk {name}.")
+            }
         },
         fraction_refused: |name| format!("{name} dijual per satuan utuh."),
         amount_refused: "Jumlah uangnya terlalu besar untuk satu transaksi.",
