@@ -23,6 +23,10 @@ use tender::Received;
 /// The field that is always ready.
 pub const SEARCH: &str = "sell-search";
 
+/// Where the focus is on the amount panel. No field has this id, so every field
+/// gives the focus up, and what is typed comes to the panel.
+const RECEIVED: &str = "sell-received";
+
 /// The field of the reason for emptying the cart.
 const REASON: &str = "sell-reason";
 
@@ -167,6 +171,7 @@ impl Sell {
     #[must_use]
     pub fn focus(&self) -> Id {
         Id::new(match &self.stage {
+            Stage::Paying(_) => RECEIVED,
             Stage::Emptying(_) => REASON,
             _ => SEARCH,
         })

@@ -1,6 +1,6 @@
 //! Settings: the look, the head of the receipt, the printer, the books.
 
-use iced::widget::{column, row, scrollable, space};
+use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Center, Fill};
 
 use crate::domain::entry::{Institution, InstitutionChange};
@@ -10,6 +10,9 @@ use crate::settings::{Look, Scale, Settings as Kept};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, Kind, field, segmented};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+
+/// The width above which the cards stand in three columns, else in two.
+const THREE_COLUMNS: f32 = 1_050.0;
 
 const NAME: &str = "settings-name";
 
@@ -170,19 +173,39 @@ impl Settings {
             .as_ref()
             .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
 
-        let columns = row![
-            column![look(kept, text), self.books(text)]
-                .spacing(size::SPACE_L)
-                .width(Fill),
-            self.institution(text),
-            self.printer(kept, text),
-        ]
-        .spacing(size::SPACE_L);
+        let cards = responsive(move |room| {
+            let (look, books) = (look(kept, text), self.books(text));
+            let (institution, printer) = (self.institution(text), self.printer(kept, text));
+            let stacked = |cards| {
+                Column::with_children(cards)
+                    .spacing(size::SPACE_L)
+                    .width(Fill)
+            };
 
-        column![head, notice, scrollable(columns).height(Fill)]
-            .spacing(size::SPACE_L)
-            .padding([size::SPACE_L, size::SPACE_XL])
-            .into()
+            let columns = if room.width > THREE_COLUMNS {
+                row![
+                    stacked(vec![look, books]),
+                    stacked(vec![institution]),
+                    stacked(vec![printer]),
+                ]
+            } else {
+                row![
+                    stacked(vec![look, institution]),
+                    stacked(vec![printer, books])
+                ]
+            };
+            part::scroll(columns.spacing(size::SPACE_L)).into()
+        });
+
+        column![
+            column![head, notice]
+                .spacing(size::SPACE_L)
+                .padding([0.0, size::SPACE_XL]),
+            container(cards).padding(iced::Padding::ZERO.left(size::SPACE_XL)),
+        ]
+        .spacing(size::SPACE_L)
+        .padding([size::SPACE_L, 0.0])
+        .into()
     }
 
     fn institution<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {

@@ -164,7 +164,7 @@ fn a_scan_closes_the_amount_panel_and_counts() {
     let _ = counter.press(Hotkey::F(7));
     assert!(counter.is_paying());
     let code = barcode(&counter.catalog, OTHER);
-    let _ = counter.send(Message::Received(code.clone()));
+    let _ = counter.send(Message::Typed(code.clone()));
 
     let action = counter.hear(&code);
     assert_eq!(action, Action::Keep(counter.sell.cart().clone()));
@@ -342,12 +342,14 @@ fn another_amount_settles_only_when_it_is_enough() {
 
     // F7 at once, and too little, tell what is missing and settle nothing.
     assert_eq!(counter.press(Hotkey::F(7)), Action::None);
-    let _ = counter.send(Message::Received((due.0 - 1_000).to_string()));
+    let _ = counter.send(Message::Typed((due.0 - 1_000).to_string()));
     assert_eq!(counter.press(Hotkey::F(7)), Action::None);
     assert_eq!(counter.told(), Some(Kind::Bad));
     assert!(counter.is_paying());
 
-    let _ = counter.send(Message::Received(String::new()));
+    for _ in 0..12 {
+        let _ = counter.press(Hotkey::Backspace);
+    }
     for key in ["9", "9", "000", "<", "0"] {
         let _ = counter.send(Message::Pad(key));
     }
