@@ -51,8 +51,8 @@ fn head<'a>(
 }
 
 fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
-    let pieces =
-        (!sell.cart.is_empty()).then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
+    let pieces = (!sell.cart.is_empty() && !is_short)
+        .then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
     let tools = (!sell.cart.is_empty()).then(|| {
         row![
             button::icon_button(Icon::Minus, Some(Message::Change(-1))),
@@ -175,17 +175,12 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
     };
     let notes =
         row![note(0, "F2"), note(1, "F3"), note(2, "F4"), note(3, "F5")].spacing(size::SPACE_S);
-    let other = button::secondary_with(
-        Icon::Keyboard,
-        words.other_amount,
-        Some("F7"),
-        settles(Message::Pay),
-    );
     let total = part::total(words.total, due.to_string());
 
     if is_short {
         // The lines of the cart need the room more.
         let exact = exact.height(size::SECONDARY).width(FillPortion(3));
+        let other = button::secondary(words.other_amount, Some("F7"), settles(Message::Pay));
         let acts = row![exact, other.width(FillPortion(2))].spacing(size::SPACE_S);
 
         return column![rounded, total, acts, notes]
@@ -193,6 +188,13 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
             .padding([size::SPACE_S, size::SPACE_L])
             .into();
     }
+
+    let other = button::secondary_with(
+        Icon::Keyboard,
+        words.other_amount,
+        Some("F7"),
+        settles(Message::Pay),
+    );
 
     column![subtotal, discount, rounded, total, exact, notes, other]
         .spacing(size::SPACE_S)
@@ -235,26 +237,6 @@ fn paying<'a>(
         },
     );
 
-    let keys = PAD.map(|key| -> Element<'a, Message> {
-        let message = Some(Message::Pad(key));
-        let key = if key == "<" {
-            button::secondary_with(Icon::Backspace, "", None, message)
-        } else {
-            button::secondary(key, None, message)
-        };
-        key.height(if is_short {
-            size::TARGET
-        } else {
-            size::SECONDARY
-        })
-        .padding(0)
-        .into()
-    });
-    let pad = grid(keys)
-        .columns(if is_short { 6 } else { 3 })
-        .height(Shrink)
-        .spacing(size::SPACE_S);
-
     let high = if is_short {
         size::SECONDARY
     } else {
@@ -281,7 +263,7 @@ fn paying<'a>(
         given,
         result,
         space::vertical(),
-        pad,
+        pad(is_short),
         actions
     ]
     .spacing(if is_short {
@@ -300,6 +282,30 @@ fn paying<'a>(
         content.padding([size::SPACE_L, size::SPACE_XL]),
     ]
     .into()
+}
+
+/// The keys of the amount panel, for those without a keyboard.
+fn pad<'a>(is_short: bool) -> Element<'a, Message> {
+    let keys = PAD.map(|key| -> Element<'a, Message> {
+        let message = Some(Message::Pad(key));
+        let key = if key == "<" {
+            button::secondary_with(Icon::Backspace, "", None, message)
+        } else {
+            button::secondary(key, None, message)
+        };
+        key.height(if is_short {
+            size::TARGET
+        } else {
+            size::SECONDARY
+        })
+        .padding(0)
+        .into()
+    });
+    grid(keys)
+        .columns(if is_short { 6 } else { 3 })
+        .height(Shrink)
+        .spacing(size::SPACE_S)
+        .into()
 }
 
 /// The change to hand out.
