@@ -281,6 +281,10 @@ impl App {
                 self.settings.language = self.settings.language.next();
                 Task::none()
             }
+            wizard::Action::WearNext => {
+                self.settings.look = self.settings.look.next();
+                Task::none()
+            }
             wizard::Action::Demo => match folders::demo() {
                 Some(folder) => {
                     self.opening = Opening { folder, demo: true };

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::entry::InstitutionChange;
 use crate::domain::payment::{self, Tendered};
-use crate::domain::{Discount, Fair, Letter, Product, Quantity, Tender};
+use crate::domain::{Discount, Fair, Letter, Product, Quantity, Rupiah, Tender};
 use crate::ledger::Error;
 use crate::till::{SetUp, Source, Till};
 
@@ -158,8 +158,9 @@ fn sell_something(
     if cart.is_empty() {
         return Ok(());
     }
-    if made.below(9) == 0 {
-        cart.discount = Some(Discount::BasisPoints(500));
+    let total = cart.totals().unwrap_or_default().total;
+    if made.below(6) == 0 && total > Rupiah(50_000) {
+        cart.discount = Some(Discount::Amount(Rupiah(5_000)));
     }
 
     let total = cart.totals().unwrap_or_default().total;

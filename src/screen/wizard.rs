@@ -8,7 +8,7 @@ use crate::printer::{Connection, PrinterProfile};
 use crate::screen::printer_form::{self, PrinterForm};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, field, segmented};
-use crate::ui::{Element, Hotkey, Theme, button, label, part::Kind, size};
+use crate::ui::{Element, Hotkey, Icon, Theme, button, label, part::Kind, size};
 
 const INSTITUTION: &str = "wizard-institution";
 const ADDRESS: &str = "wizard-address";
@@ -60,6 +60,8 @@ pub enum Message {
     Printer(printer_form::Message),
     /// Another language.
     Speak(Language),
+    /// Other colours.
+    Wear,
     /// On to the next step.
     Next,
     /// Back to the step before.
@@ -98,6 +100,8 @@ pub enum Action {
     Speak(Language),
     /// Speak the language after this one.
     SpeakNext,
+    /// Wear the colours after these.
+    WearNext,
     /// Open the demo showroom.
     Demo,
 }
@@ -140,6 +144,7 @@ impl Wizard {
             Hotkey::Escape => self.update(Message::Back),
             Hotkey::Ctrl('d') if self.step == Step::Institution => Action::Demo,
             Hotkey::Ctrl('b') => Action::SpeakNext,
+            Hotkey::Ctrl('w') => Action::WearNext,
             _ => {
                 if self.step == Step::Printer {
                     self.printer.hotkey(hotkey);
@@ -167,6 +172,7 @@ impl Wizard {
             Message::Location(location) => self.location = location,
             Message::Printer(message) => self.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
+            Message::Wear => return Action::WearNext,
             Message::Next => return self.next(),
             Message::Back => {
                 self.tried = false;
@@ -232,6 +238,7 @@ impl Wizard {
         let head = row![
             label::heading(words.welcome),
             space::horizontal(),
+            button::icon_button(Icon::Contrast, Some(Message::Wear)),
             container(segmented(
                 Language::ALL.map(|language| (language, language.name())),
                 text.language,
@@ -239,6 +246,7 @@ impl Wizard {
             ))
             .width(LANGUAGES),
         ]
+        .spacing(size::SPACE_M)
         .align_y(Center);
 
         let form: Element<'a, Message> = match self.step {
@@ -350,6 +358,7 @@ impl Wizard {
             ("Enter", text.wizard.hint_next),
             ("Esc", text.wizard.hint_back),
             ("Ctrl B", text.settings.language),
+            ("Ctrl W", text.settings.theme),
         ];
         if self.step == Step::Printer {
             hints.push(("↑ ↓ PgUp PgDn", text.settings.hint_printer));
