@@ -100,27 +100,55 @@ impl GoodsIn {
 
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
-        // The scanner typed into whatever had the focus.
-        let before = self.search.strip_suffix(code).unwrap_or("").to_owned();
-        for typed in self
-            .lines
-            .iter_mut()
-            .map(|line| &mut line.typed)
-            .chain([&mut self.note])
-        {
-            if let Some(rest) = typed.strip_suffix(code) {
-                typed.truncate(rest.len());
-            }
+        if self.is_posting {
+            return Action::None;
         }
+
+        // As on the sell screen: what stood in the search field before may be
+        // a quantity, or the first characters of the code.
+        let before = self.take_back(code);
+        let whole = format!("{}{code}", before.trim_start());
+        let prefix = Prefix::parse(&whole);
         self.clear_search();
 
-        let quantity = Prefix::parse(&before).map_or(Quantity::ONE, |prefix| prefix.quantity);
-        match catalog.find(code).cloned() {
-            Some(product) => self.add(&product, quantity),
-            None => self.notice = Some((Kind::Bad, (text.sell.unknown_code)(code))),
+        let Ok(prefix) = prefix else {
+            let refused = (text.sell.quantity_refused)(&whole, "");
+            self.notice = Some((Kind::Bad, refused));
+            return Action::None;
+        };
+        let found = [code, &whole, prefix.rest]
+            .into_iter()
+            .find_map(|code| catalog.find(code))
+            .cloned();
+
+        match found {
+            Some(product) => self.add(&product, prefix.quantity),
+            None => self.notice = Some((Kind::Bad, (text.sell.unknown_code)(prefix.rest))),
         }
 
         Action::None
+    }
+
+    /// Takes a code out of the field that a scanner typed it into: the search,
+    /// the quantity of the selected line, or the note. Answers with what stood
+    /// in the search before.
+    fn take_back(&mut self, code: &str) -> String {
+        if let Some(before) = self.search.strip_suffix(code) {
+            return before.to_owned();
+        }
+
+        let quantity = self
+            .selected
+            .and_then(|line| self.lines.get_mut(line))
+            .map(|line| &mut line.typed);
+        for typed in quantity.into_iter().chain([&mut self.note]) {
+            if let Some(before) = typed.strip_suffix(code) {
+                typed.truncate(before.len());
+                break;
+            }
+        }
+
+        String::new()
     }
 
     /// Something was typed while no field had the focus.
@@ -130,6 +158,10 @@ impl GoodsIn {
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_posting {
+            return Action::None;
+        }
+
         match hotkey {
             Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
             Hotkey::Enter => {
@@ -229,6 +261,8 @@ impl GoodsIn {
     }
 
     fn submit(&mut self, catalog: &Catalog, text: &Text) {
+        self.notice = None;
+
         let Ok(prefix) = Prefix::parse(&self.search) else {
             let refused = (text.sell.quantity_refused)(self.search.trim(), "");
             self.notice = Some((Kind::Bad, refused));
@@ -256,7 +290,8 @@ impl GoodsIn {
     }
 
     fn add(&mut self, product: &Product, quantity: Quantity) {
-        self.notice = None;
+        // A code nobody knows is not lost between two scans.
+        let _ = self.notice.take_if(|(kind, _)| *kind != Kind::Bad);
 
         let found = self
             .lines

@@ -141,6 +141,7 @@ impl Settings {
                 }
             }
             Message::TestPage => return Action::TestPage,
+            Message::Verify if self.is_verifying => {}
             Message::Verify => {
                 self.is_verifying = true;
                 return Action::Verify;

@@ -9,7 +9,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod goods_in;
+mod import;
 mod selling;
 mod settles;
-
 mod stage;
