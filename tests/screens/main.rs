@@ -11,6 +11,8 @@ mod common;
 
 mod goods_in;
 mod import;
+mod room;
+mod scenes;
 mod selling;
 mod settles;
 mod stage;
