@@ -371,6 +371,10 @@ impl App {
     }
 
     fn view(&self) -> Element<'_, Message> {
+        ui::commands::Commands::new(self.stage_view()).into()
+    }
+
+    fn stage_view(&self) -> Element<'_, Message> {
         let text = self.text();
 
         match &self.stage {

@@ -6,7 +6,7 @@
 //! that pace alone, so that a scan works whatever has the focus. [`Prefix`]
 //! reads the quantity that a person typed first.
 
-use crate::domain::Quantity;
+use crate::domain::{Catalog, Product, Quantity};
 
 /// Tells a scan from typing by the pace of the keys.
 ///
@@ -234,6 +234,39 @@ fn looks_like_a_quantity(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ');
 
     text.chars().all(is_part) && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// What a scan means, given what the field held that it was typed into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant<'a> {
+    /// So much of this product.
+    Product(&'a Product, Quantity),
+    /// A code that nobody knows.
+    Unknown(String),
+    /// A quantity that cannot be, as typed.
+    Refused(String),
+}
+
+impl<'a> Meant<'a> {
+    /// Finds out what the scan of `code` means. `field` is what the field
+    /// held before it: nothing, a quantity such as `3*`, or, on a machine
+    /// that was too busy to hear the pace, the first characters of the code.
+    #[must_use]
+    pub fn by(field: &str, code: &str, catalog: &'a Catalog) -> Self {
+        let whole = format!("{}{code}", field.trim_start());
+        let Ok(prefix) = Prefix::parse(&whole) else {
+            return Self::Refused(whole);
+        };
+
+        // A code may itself look like a quantity and a code.
+        [code, &whole, prefix.rest]
+            .into_iter()
+            .find_map(|code| catalog.find(code))
+            .map_or_else(
+                || Self::Unknown(prefix.rest.to_owned()),
+                |product| Self::Product(product, prefix.quantity),
+            )
+    }
 }
 
 #[cfg(test)]

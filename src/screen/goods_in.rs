@@ -4,7 +4,7 @@ use iced::widget::{Id, column, container, responsive, row, scrollable, space};
 use iced::{Center, Fill};
 
 use crate::domain::catalog::Catalog;
-use crate::domain::scanner::Prefix;
+use crate::domain::scanner::{Meant, Prefix};
 use crate::domain::{Product, ProductId, Quantity};
 use crate::screen::shelf;
 use crate::text::Text;
@@ -104,26 +104,19 @@ impl GoodsIn {
             return Action::None;
         }
 
-        // As on the sell screen: what stood in the search field before may be
-        // a quantity, or the first characters of the code.
         let before = self.take_back(code);
-        let whole = format!("{}{code}", before.trim_start());
-        let prefix = Prefix::parse(&whole);
+        let meant = Meant::by(&before, code, catalog);
         self.clear_search();
 
-        let Ok(prefix) = prefix else {
-            let refused = (text.sell.quantity_refused)(&whole, "");
-            self.notice = Some((Kind::Bad, refused));
-            return Action::None;
-        };
-        let found = [code, &whole, prefix.rest]
-            .into_iter()
-            .find_map(|code| catalog.find(code))
-            .cloned();
-
-        match found {
-            Some(product) => self.add(&product, prefix.quantity),
-            None => self.notice = Some((Kind::Bad, (text.sell.unknown_code)(prefix.rest))),
+        match meant {
+            Meant::Product(product, quantity) => self.add(product, quantity),
+            Meant::Unknown(code) => {
+                self.notice = Some((Kind::Bad, (text.sell.unknown_code)(&shelf::shown(&code))));
+            }
+            Meant::Refused(typed) => {
+                let refused = (text.sell.quantity_refused)(&shelf::shown(&typed), "");
+                self.notice = Some((Kind::Bad, refused));
+            }
         }
 
         Action::None
@@ -204,7 +197,11 @@ impl GoodsIn {
         if self.is_posting {
             return Action::None;
         }
-        self.notice = None;
+        // A code nobody knows is not lost between two scans.
+        let in_passing = matches!(message, Message::Search(_));
+        let _ = self
+            .notice
+            .take_if(|(kind, _)| !in_passing || *kind != Kind::Bad);
 
         match message {
             Message::Search(search) => match search.as_str() {

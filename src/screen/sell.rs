@@ -12,8 +12,9 @@ use iced::widget::Id;
 use crate::domain::catalog::Catalog;
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
-use crate::domain::scanner::Prefix;
+use crate::domain::scanner::{Meant, Prefix};
 use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale, cart};
+use crate::screen::shelf::shown;
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
@@ -256,23 +257,17 @@ impl Sell {
             }
             _ => self.search.strip_suffix(code).unwrap_or(""),
         };
-        let whole = format!("{}{code}", before.trim_start());
-        let prefix = Prefix::parse(&whole);
+        let meant = Meant::by(before, code, catalog);
         self.clear_search();
 
-        let Ok(prefix) = prefix else {
-            self.tell(Kind::Bad, (text.sell.quantity_refused)(&whole, ""));
-            return Action::None;
-        };
-        let found = [code, &whole, prefix.rest]
-            .into_iter()
-            .find_map(|code| catalog.find(code))
-            .cloned();
-
-        match found {
-            Some(product) => self.add(&product, prefix.quantity, catalog, text),
-            None => {
-                self.tell(Kind::Bad, (text.sell.unknown_code)(prefix.rest));
+        match meant {
+            Meant::Product(product, quantity) => self.add(product, quantity, catalog, text),
+            Meant::Unknown(code) => {
+                self.tell(Kind::Bad, (text.sell.unknown_code)(&shown(&code)));
+                Action::None
+            }
+            Meant::Refused(typed) => {
+                self.tell(Kind::Bad, (text.sell.quantity_refused)(&shown(&typed), ""));
                 Action::None
             }
         }
@@ -285,13 +280,19 @@ impl Sell {
             (_, Stage::Recording) => return Action::None,
             (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
             (Hotkey::Backspace, Stage::Paying(_)) => Message::Pad("<"),
+            // What was typed there is not to be passed over by one key.
+            (_, Stage::Paying(_)) => return Action::None,
             (Hotkey::Enter, Stage::Emptying(_)) => Message::ConfirmEmpty,
+            (Hotkey::Down, Stage::Emptying(reason)) => {
+                Message::Reason(next_reason(reason, text, 1))
+            }
+            (Hotkey::Up, Stage::Emptying(reason)) => Message::Reason(next_reason(reason, text, 2)),
             (_, Stage::Emptying(_)) => return Action::None,
             (Hotkey::F(1), _) => Message::SettleExact,
             (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(9), _) => Message::PrintAgain,
-            (_, Stage::Paying(_)) => return Action::None,
+            (Hotkey::Ctrl('r'), _) => Message::Preview,
             (Hotkey::Enter, _) => return self.submit(catalog, text),
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
@@ -406,15 +407,20 @@ impl Sell {
                 Action::None
             }
             Message::Accept => match (&self.stage, self.due()) {
-                (Stage::Paying(received), Some(_)) => {
+                (Stage::Paying(received), Some(due)) => {
                     let amount = received.amount();
-                    self.settle(amount, text)
+                    if received.is_plausible(due) {
+                        self.settle(amount, text)
+                    } else {
+                        self.tell(Kind::Bad, text.sell.implausible.to_owned());
+                        Action::None
+                    }
                 }
                 _ => Action::None,
             },
             Message::Empty => {
                 if !self.cart.is_empty() {
-                    self.stage = Stage::Emptying(text.sell.empty_reasons[0].to_owned());
+                    self.stage = Stage::Emptying(String::new());
                 }
                 Action::None
             }
@@ -484,7 +490,7 @@ impl Sell {
     fn submit(&mut self, catalog: &Catalog, text: &Text) -> Action {
         let search = self.search.clone();
         let Ok(prefix) = Prefix::parse(&search) else {
-            self.tell(Kind::Bad, (text.sell.quantity_refused)(search.trim(), ""));
+            self.tell(Kind::Bad, (text.sell.quantity_refused)(&shown(&search), ""));
             return Action::None;
         };
         if prefix.rest.is_empty() {
@@ -507,7 +513,7 @@ impl Sell {
                 self.add(&product, prefix.quantity, catalog, text)
             }
             None => {
-                self.tell(Kind::Bad, (text.sell.unknown_code)(prefix.rest));
+                self.tell(Kind::Bad, (text.sell.unknown_code)(&shown(prefix.rest)));
                 self.clear_search();
                 Action::None
             }
@@ -661,6 +667,15 @@ impl Sell {
             ("Ctrl Del", words.hint_empty),
         ]
     }
+}
+
+/// The offered reason so many steps after this one, round and round; the first
+/// after one of the cashier's own.
+fn next_reason(reason: &str, text: &Text, steps: usize) -> String {
+    let offered = &text.sell.empty_reasons;
+    let at = offered.iter().position(|offered| *offered == reason);
+
+    offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
 }
 
 fn refused(refusal: cart::Refusal, product: &Product, quantity: Quantity, text: &Text) -> String {

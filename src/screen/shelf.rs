@@ -52,6 +52,20 @@ pub fn stock(catalog: &Catalog, product: &Product, text: &Text) -> (String, Kind
     }
 }
 
+/// The most characters of a code that a sentence shows.
+const CODE_SHOWN: usize = 32;
+
+/// A code as a sentence shows it: a key that got stuck types for ever.
+#[must_use]
+pub fn shown(code: &str) -> String {
+    let mut shown: String = code.trim().chars().take(CODE_SHOWN).collect();
+    if shown.len() < code.trim().len() {
+        shown.push('…');
+    }
+
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,10 @@ use crate::text::Text;
 use crate::ui::part::{self, Kind, cart_line, field, hairline, key_value_muted, pill};
 use crate::ui::{Element, Icon, button, dialog, label, size};
 
+/// The height below the change where nothing is pressed: that of the keys that
+/// settle.
+const QUIET: f32 = size::PRIMARY + 2.0 * size::SECONDARY + 3.0 * size::SPACE_L;
+
 /// The keys of the pad, with thousands in one press.
 const PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "000", "0", "<"];
 
@@ -226,7 +230,9 @@ fn paying<'a>(
     );
     let result = line(
         words.change,
-        if is_enough || received.is_empty() {
+        if is_enough && !received.is_plausible(due) {
+            label::fitted(words.implausible).style(label::danger).into()
+        } else if is_enough || received.is_empty() {
             label::figure(Rupiah(difference.0.max(0)).to_string())
                 .style(label::primary)
                 .into()
@@ -249,7 +255,7 @@ fn paying<'a>(
         button::primary(
             words.accept,
             Some("F7"),
-            is_enough.then_some(Message::Accept)
+            (is_enough && received.is_plausible(due)).then_some(Message::Accept)
         )
         .height(high)
         .width(FillPortion(3)),
@@ -350,25 +356,25 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
         ]
     });
     let next = (!is_short).then(|| container(label::second(words.next_sale)).center_x(Fill));
-    let foot = column![
-        counted,
-        row![
-            button::secondary_with(
-                Icon::Printer,
-                words.print_again,
-                Some("F9"),
-                Some(Message::PrintAgain)
-            ),
-            button::secondary_with(Icon::Receipt, words.preview, None, Some(Message::Preview)),
-        ]
-        .spacing(size::SPACE_S),
-        next,
+    let acts = row![
+        button::secondary_with(
+            Icon::Printer,
+            words.print_again,
+            Some("F9"),
+            Some(Message::PrintAgain)
+        ),
+        button::secondary_with(
+            Icon::Receipt,
+            words.preview,
+            Some("Ctrl R"),
+            Some(Message::Preview)
+        ),
     ]
-    .spacing(size::SPACE_L)
-    .padding(if is_short {
-        size::SPACE_M
-    } else {
-        size::SPACE_XL
+    .spacing(size::SPACE_S);
+    // Where the keys that settle were a moment ago there is nothing to press:
+    // a second tap on one of them must not print or open anything.
+    let quiet = (!is_short).then(|| {
+        container(column![counted, space::vertical(), next].padding(size::SPACE_XL)).height(QUIET)
     });
 
     column![
@@ -376,8 +382,9 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
         container(change)
             .center(Fill)
             .padding([0.0, size::SPACE_XL]),
+        container(acts).padding([size::SPACE_M, size::SPACE_XL]),
         hairline(),
-        foot,
+        quiet,
     ]
     .into()
 }

@@ -5,6 +5,9 @@ use crate::domain::Rupiah;
 /// The most digits that are taken: a thousand billion has thirteen.
 const DIGIT_LIMIT: usize = 12;
 
+/// Change below this is believed, in rupiah.
+const MOST_CHANGE: i64 = 1_000_000;
+
 /// Digits as they are typed, and the amount that they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Received {
@@ -16,6 +19,13 @@ impl Received {
     #[must_use]
     pub fn amount(&self) -> Rupiah {
         Rupiah(self.digits.parse().unwrap_or(0))
+    }
+
+    /// Whether a buyer may mean it: nobody hands over a million more than is
+    /// due, but a key that got stuck does.
+    #[must_use]
+    pub fn is_plausible(&self, due: Rupiah) -> bool {
+        self.amount().0 - due.0 < MOST_CHANGE
     }
 
     /// Whether nothing has been typed.
