@@ -79,6 +79,16 @@ pub fn hides<M>(ui: &mut Ui<'_, M>, texts: &[&str]) {
     }
 }
 
+/// Fails unless all these texts are to be seen on a laptop.
+pub fn sees<M>(element: Element<'_, M>, texts: &[&str]) {
+    shows(&mut simulate(LAPTOP, element), texts);
+}
+
+/// Fails if any of these texts is to be seen on a laptop.
+pub fn misses<M>(element: Element<'_, M>, texts: &[&str]) {
+    hides(&mut simulate(LAPTOP, element), texts);
+}
+
 /// What pressing each of these texts in turn says.
 pub fn presses<'a, M>(element: Element<'a, M>, texts: &[&str]) -> Vec<M> {
     let mut ui = simulate(LAPTOP, element);
