@@ -9,10 +9,13 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod face;
 mod goods_in;
 mod import;
+mod pictures;
 mod room;
 mod scenes;
 mod selling;
 mod settles;
+mod sight;
 mod stage;

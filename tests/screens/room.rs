@@ -30,7 +30,7 @@ fn missing(language: Language, (name, size): (&str, Size)) -> Vec<String> {
         let mut ui = simulate(size, scene.element);
         count += 1;
         for needed in scene.needed {
-            if let Some(why) = hidden(&mut ui, &needed) {
+            if let Some(why) = hidden(&mut ui, size, &needed) {
                 missing.push(format!("{} at {name}: {needed:?} is {why}", scene.name));
             }
         }

@@ -22,7 +22,7 @@ use gerai::ui::{Element, Icon, button, dialog, frame, label};
 use uuid::Uuid;
 
 use crate::common::moment;
-use crate::stage::{barcode, catalog, new_cart, settle};
+use crate::stage::{barcode, catalog, new_cart, product, settle};
 
 /// A screen in a state: its name, how it is drawn, and what has to be in sight
 /// whatever the size of the window.
@@ -231,7 +231,11 @@ fn goods_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     show(Scene {
         name: "goods-in",
         element: framed(1, goods.view(&catalog, text), &goods.hints(text), text),
-        needed: vec![words.quantity_wrong.to_owned(), words.post.to_owned()],
+        needed: vec![
+            words.quantity_wrong.to_owned(),
+            words.post.to_owned(),
+            product(&catalog, "KST-001").name.clone(),
+        ],
     });
 
     let mut list = Products::default();

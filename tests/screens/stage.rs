@@ -31,16 +31,9 @@ pub fn simulate<'a, M>(size: Size, element: Element<'a, M>) -> Ui<'a, M> {
     Simulator::with_size(settings, size, element)
 }
 
-/// Where a text stands, when it is drawn at all.
-pub fn place<M>(ui: &mut Ui<'_, M>, text: &str) -> Option<Rectangle> {
-    ui.find(text.to_owned()).ok().and_then(|found| match found {
-        iced_test::selector::Text::Raw { visible_bounds, .. }
-        | iced_test::selector::Text::Input { visible_bounds, .. } => visible_bounds,
-    })
-}
-
-/// Why a text is not to be read whole; none when it is.
-pub fn hidden<M>(ui: &mut Ui<'_, M>, text: &str) -> Option<&'static str> {
+/// Why a text is not to be read whole in a window of this size; none when it
+/// is.
+pub fn hidden<M>(ui: &mut Ui<'_, M>, size: Size, text: &str) -> Option<&'static str> {
     let Ok(found) = ui.find(text.to_owned()) else {
         return Some("not drawn");
     };
@@ -54,8 +47,10 @@ pub fn hidden<M>(ui: &mut Ui<'_, M>, text: &str) -> Option<&'static str> {
         visible_bounds,
         ..
     }) = found;
+    // What is drawn beyond the window counts as visible to iced.
+    let seen = visible_bounds.and_then(|seen| seen.intersection(&Rectangle::with_size(size)));
 
-    match visible_bounds {
+    match seen {
         None => Some("out of sight"),
         // Half a pixel is lost by nobody.
         Some(seen) if seen.width + 0.5 < bounds.width || seen.height + 0.5 < bounds.height => {
@@ -65,18 +60,28 @@ pub fn hidden<M>(ui: &mut Ui<'_, M>, text: &str) -> Option<&'static str> {
     }
 }
 
-/// Fails unless all these texts are to be seen.
+/// Fails unless all these texts are to be seen in a window of a laptop.
 pub fn shows<M>(ui: &mut Ui<'_, M>, texts: &[&str]) {
     for text in texts {
-        assert!(place(ui, text).is_some(), "{text:?} is not to be seen");
+        assert_eq!(hidden(ui, LAPTOP, text), None, "{text:?}");
     }
 }
 
 /// Fails if any of these texts is to be seen.
 pub fn hides<M>(ui: &mut Ui<'_, M>, texts: &[&str]) {
     for text in texts {
-        assert!(place(ui, text).is_none(), "{text:?} is to be seen");
+        assert!(hidden(ui, LAPTOP, text).is_some(), "{text:?} is to be seen");
     }
+}
+
+/// Fails unless all these texts are to be seen on a laptop.
+pub fn sees<M>(element: Element<'_, M>, texts: &[&str]) {
+    shows(&mut simulate(LAPTOP, element), texts);
+}
+
+/// Fails if any of these texts is to be seen on a laptop.
+pub fn misses<M>(element: Element<'_, M>, texts: &[&str]) {
+    hides(&mut simulate(LAPTOP, element), texts);
 }
 
 /// What pressing each of these texts in turn says.
