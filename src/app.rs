@@ -57,7 +57,6 @@ pub fn run(opening: Opening) -> Result<(), String> {
     let window = window::Settings {
         size: WINDOW,
         min_size: Some(SMALLEST),
-        maximized: true,
         exit_on_close_request: false,
         ..window::Settings::default()
     };
@@ -82,6 +81,8 @@ pub struct App {
     stage: Stage,
     scanner: Burst,
     started: Instant,
+    /// Whether a field took the key before this one.
+    was_captured: bool,
 }
 
 /// How far the till is.
@@ -109,6 +110,8 @@ pub struct Opened {
 /// What happens to the program.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// The window is there. Only now can it be told to fill the screen.
+    Shown(window::Id),
     /// The books were opened, or not.
     Opened(Result<Box<Opened>, Error>),
     /// Something happened on the screen of trouble.
@@ -144,6 +147,7 @@ impl App {
                 stage: Stage::Opening,
                 scanner: Burst::default(),
                 started: Instant::now(),
+                was_captured: false,
             },
             open,
         )
@@ -176,6 +180,7 @@ impl App {
         Subscription::batch([
             iced::event::listen_with(listen),
             iced::time::every(TICK).map(|_| Message::Tick),
+            window::open_events().map(Message::Shown),
             window::close_requests().map(|_| Message::CloseRequested),
         ])
     }
@@ -184,6 +189,7 @@ impl App {
         let text = self.text();
 
         match message {
+            Message::Shown(window) => window::maximize(window, true),
             Message::Opened(Ok(opened)) => {
                 self.settings = opened.settings;
                 self.enter(opened.till, opened.view)
@@ -271,6 +277,14 @@ impl App {
                 self.settings.language = language;
                 Task::none()
             }
+            wizard::Action::SpeakNext => {
+                self.settings.language = self.settings.language.next();
+                Task::none()
+            }
+            wizard::Action::WearNext => {
+                self.settings.look = self.settings.look.next();
+                Task::none()
+            }
             wizard::Action::Demo => match folders::demo() {
                 Some(folder) => {
                     self.opening = Opening { folder, demo: true };
@@ -314,16 +328,16 @@ impl App {
     /// A key was pressed: part of a scan, a key with a meaning, or typing that
     /// no field took.
     fn pressed(&mut self, press: &Press) -> Task<Message> {
-        match press.hear(&mut self.scanner, self.started) {
-            Heard::Scan(code) => {
-                return match &mut self.stage {
-                    Stage::Desk(desk) => desk.scan(&code).map(Message::Desk),
-                    _ => Task::none(),
-                };
-            }
-            Heard::Swallowed => return Task::none(),
-            Heard::Typed | Heard::Burst => {}
+        let heard = press.hear(&mut self.scanner, self.started);
+        if let (Stage::Desk(desk), Heard::Scan(code)) = (&mut self.stage, &heard)
+            && desk.wants_scans(self.was_captured)
+        {
+            return desk.scan(code).map(Message::Desk);
         }
+        if heard == Heard::Swallowed {
+            return Task::none();
+        }
+        self.was_captured = press.is_captured;
 
         if let Some(hotkey) = press.hotkey() {
             return self.hotkey(hotkey, press.is_captured);

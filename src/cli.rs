@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::demo;
-use crate::domain::{JobState, Letter, ReceiptNumber};
+use crate::domain::{Letter, ReceiptNumber};
 use crate::folders;
 use crate::ledger::{Copy, Error, Ledger};
 use crate::paper;
@@ -446,14 +446,10 @@ fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
 
     for job in jobs {
         let copy = match job.copy {
-            Copy(0) => text.command.original.to_owned(),
-            Copy(count) => (text.command.copy)(&count.to_string()),
+            Copy::ORIGINAL => text.queue.original.to_owned(),
+            Copy(count) => (text.queue.copy)(&count.to_string()),
         };
-        let state = JobState::ALL
-            .iter()
-            .zip(text.command.job_states)
-            .find(|(state, _)| **state == job.state)
-            .map_or("", |(_, name)| name);
+        let state = text.job_state(job.state);
         let trouble = job
             .trouble
             .filter(|_| job.state.is_open())

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::entry::InstitutionChange;
 use crate::domain::payment::{self, Tendered};
-use crate::domain::{Discount, Fair, Letter, Product, Quantity, Tender};
+use crate::domain::{Discount, Fair, Letter, Product, Quantity, Rupiah, Tender};
 use crate::ledger::Error;
 use crate::till::{SetUp, Source, Till};
 
@@ -122,6 +122,7 @@ fn opening_stock(product: &Product, made: &Made) -> Option<Quantity> {
     let least = product.min_stock.thousandths() / 1000;
 
     match made.below(12) {
+        _ if product.prices.public.0 > 300_000 => Quantity::whole(i64::from(made.below(3)) + 1),
         0 => None,
         1 => Quantity::whole(least.max(1)),
         _ => Quantity::whole(least * 2 + 6 + i64::from(made.below(30))),
@@ -157,8 +158,9 @@ fn sell_something(
     if cart.is_empty() {
         return Ok(());
     }
-    if made.below(9) == 0 {
-        cart.discount = Some(Discount::BasisPoints(500));
+    let total = cart.totals().unwrap_or_default().total;
+    if made.below(6) == 0 && total > Rupiah(50_000) {
+        cart.discount = Some(Discount::Amount(Rupiah(5_000)));
     }
 
     let total = cart.totals().unwrap_or_default().total;

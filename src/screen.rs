@@ -3,10 +3,12 @@
 //! A screen holds what is being typed and chosen, draws itself, and answers
 //! with an `Action`: what only the application can do. It never imports
 //! another screen, the application or the ledger; what screens share is lent
-//! to them.
+//! to them, or stands in `shelf` and `printer_form`, which are no screens.
 
 pub mod goods_in;
 pub mod import;
+pub mod print_queue;
+pub mod printer_form;
 pub mod products;
 pub mod report;
 pub mod sell;

@@ -46,6 +46,21 @@ pub enum Look {
     HighContrast,
 }
 
+impl Look {
+    /// Every look, the first one first.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
+
+    /// The one after this, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Light => Self::Dark,
+            Self::Dark => Self::HighContrast,
+            Self::HighContrast => Self::Light,
+        }
+    }
+}
+
 /// How large everything on the screen is, in percent: 100 to 175.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "u16", into = "u16")]
@@ -54,6 +69,25 @@ pub struct Scale(u16);
 impl Scale {
     /// The steps to choose from.
     pub const STEPS: [Self; 4] = [Self(100), Self(125), Self(150), Self(175)];
+
+    /// The next step up; the largest stays.
+    #[must_use]
+    pub fn larger(self) -> Self {
+        Self::STEPS
+            .into_iter()
+            .find(|step| *step > self)
+            .unwrap_or(self)
+    }
+
+    /// The next step down; the smallest stays.
+    #[must_use]
+    pub fn smaller(self) -> Self {
+        Self::STEPS
+            .into_iter()
+            .rev()
+            .find(|step| *step < self)
+            .unwrap_or(self)
+    }
 
     /// In percent.
     #[must_use]

@@ -10,7 +10,7 @@ mod indonesian;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{PriceList, Tender};
+use crate::domain::{JobState, PriceList, Tender};
 
 /// A language of the screen and of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -24,6 +24,15 @@ pub enum Language {
 }
 
 impl Language {
+    /// The one after this, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Indonesian => Self::English,
+            Self::English => Self::Indonesian,
+        }
+    }
+
     /// Every language, the first one first.
     pub const ALL: [Self; 2] = [Self::Indonesian, Self::English];
 
@@ -69,6 +78,7 @@ pub struct Text {
     pub import: Import,
     pub report: Report,
     pub settings: Settings,
+    pub queue: Queue,
     pub paper: Paper,
     pub problem: Problem,
     pub command: Command,
@@ -368,6 +378,24 @@ pub struct Settings {
     pub network_wrong: &'static str,
     pub path_missing: &'static str,
     pub hint_save: &'static str,
+    pub hint_test_page: &'static str,
+    pub hint_printer: &'static str,
+}
+
+/// The print queue.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the words say what they are")]
+pub struct Queue {
+    pub title: &'static str,
+    pub help: &'static str,
+    pub empty: &'static str,
+    pub empty_help: &'static str,
+    pub print: &'static str,
+    pub print_copy: &'static str,
+    pub give_up: &'static str,
+    pub states: [&'static str; 8],
+    pub original: &'static str,
+    pub copy: Of1,
 }
 
 /// What stands on paper.
@@ -478,9 +506,6 @@ pub struct Command {
     pub rebuilt: Of1,
     pub sound: fn(u64, &str, &str) -> String,
     pub no_jobs: &'static str,
-    pub job_states: [&'static str; 8],
-    pub original: &'static str,
-    pub copy: Of1,
     pub letter_wrong: Of1,
     pub date_wrong: Of1,
     pub number_wrong: Of1,
@@ -525,6 +550,16 @@ impl Text {
             (Language::Indonesian, Tender::Card) => "Kartu",
             (Language::English, Tender::Card) => "Card",
         }
+    }
+
+    /// Where a print job stands, in a word or two.
+    #[must_use]
+    pub fn job_state(&self, state: JobState) -> &'static str {
+        JobState::ALL
+            .iter()
+            .zip(self.queue.states)
+            .find(|(listed, _)| **listed == state)
+            .map_or("", |(_, words)| words)
     }
 
     /// The name of a price list.

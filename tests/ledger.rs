@@ -414,3 +414,47 @@ fn carts_survive_and_leave_with_their_sale() {
     let _ = sell(&mut ledger, &second, 0, 10).unwrap();
     assert_eq!(ledger.open_cart().unwrap(), None);
 }
+
+#[test]
+fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_original() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 1);
+    let first = sell(&mut ledger, &cart(1, &[(&goods[0], 1)]), 0, 10).unwrap();
+    let second = sell(&mut ledger, &cart(2, &[(&goods[0], 1)]), 0, 11).unwrap();
+
+    // The first was cut off, the second waited too long; neither is sent.
+    let uncertain = ledger.next_job().unwrap().unwrap();
+    assert!(ledger.start_job(uncertain.id).unwrap());
+    assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);
+    let mut stale = ledger.next_job().unwrap().unwrap();
+    stale.state = JobState::Waiting;
+    stale.next_try = None;
+    ledger.keep_job(&stale).unwrap();
+    assert_eq!(ledger.next_job().unwrap(), None);
+    assert_eq!(ledger.open_jobs().unwrap().for_a_person, 2);
+
+    ledger.print_job_again(uncertain.id, 5_000).unwrap();
+    ledger.print_job_again(stale.id, 5_000).unwrap();
+    let jobs = ledger.jobs(10).unwrap();
+    let waiting: Vec<_> = jobs
+        .iter()
+        .filter(|job| job.state == JobState::Queued)
+        .map(|job| (job.receipt, job.copy, job.created))
+        .collect();
+    assert_eq!(
+        waiting,
+        [
+            (first.number, Copy(1), 5_000),
+            (second.number, Copy::ORIGINAL, 5_000)
+        ]
+    );
+    assert_eq!(
+        ledger.job(uncertain.id).unwrap().unwrap().state,
+        JobState::Superseded
+    );
+
+    // Neither waits for a person any more, so a second press does nothing.
+    ledger.print_job_again(uncertain.id, 6_000).unwrap();
+    ledger.give_up_job(stale.id).unwrap();
+    assert_eq!(ledger.jobs(10).unwrap(), jobs);
+}

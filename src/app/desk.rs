@@ -16,7 +16,7 @@ use crate::domain::stock::Location;
 use crate::domain::{Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber};
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
-use crate::screen::{goods_in, import, products, report, sell, settings};
+use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
@@ -85,6 +85,8 @@ pub enum Over {
     Import(import::Import),
     /// A receipt, dot for dot; its width in dots.
     Receipt(ReceiptNumber, image::Handle, u32),
+    /// The print queue.
+    Queue(print_queue::PrintQueue),
 }
 
 /// A receipt drawn: width, height and RGBA pixels.
@@ -110,12 +112,18 @@ pub enum Message {
     Settings(settings::Message),
     /// Something happened in the import.
     Import(import::Message),
+    /// The print queue is wanted.
+    OpenQueue,
+    /// Something happened in the print queue.
+    Queue(print_queue::Message),
     /// What lies over the screen is to go.
     CloseOver,
     /// A receipt is wanted as a picture.
     SavePicture(ReceiptNumber),
     /// The spooler did something.
     Jobs(OpenJobs),
+    /// A person has settled a print job.
+    Settled(OpenJobs),
     /// Something that was asked of the till was done, or not.
     Came(Outcome),
 }
@@ -131,6 +139,8 @@ pub enum Outcome {
     Emptied(Result<Cart, Error>),
     /// A copy was queued; none when there is no receipt yet.
     Queued(Result<Option<ReceiptNumber>, Error>),
+    /// The print queue was read.
+    Listed(Result<Vec<print_queue::Paper>, Error>),
     /// A receipt was drawn.
     Drawn(ReceiptNumber, Result<Option<Drawn>, Error>),
     /// A receipt was saved, or a sentence why not.
@@ -226,11 +236,21 @@ impl Desk {
     pub(super) fn focus(&self) -> Task<Message> {
         match (&self.over, self.place) {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
-            (Some(Over::Receipt(..)), _) => Task::none(),
+            (Some(Over::Receipt(..) | Over::Queue(_)), _) => Task::none(),
             (None, Place::Sell) => operation::focus(self.sell.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
             (None, Place::Report | Place::Settings) => Task::none(),
+        }
+    }
+
+    /// Whether quick typing that ends in Enter is a scan here. Where there
+    /// are fields for words, what goes into them is typing, however quick.
+    pub fn wants_scans(&self, in_a_field: bool) -> bool {
+        match (&self.over, self.place) {
+            (Some(Over::Import(_)), _) => false,
+            (_, Place::Settings) => !in_a_field,
+            _ => true,
         }
     }
 
@@ -311,7 +331,14 @@ impl Desk {
                 }
                 return self.focus();
             }
+            Some(Over::Queue(queue)) => {
+                let action = queue.hotkey(hotkey);
+                return self.perform_queue(action);
+            }
             None => {}
+        }
+        if hotkey == Hotkey::Ctrl('j') {
+            return self.open_queue();
         }
         if let Hotkey::Place(digit) = hotkey {
             return Place::of(digit).map_or_else(Task::none, |place| self.go(place));
@@ -347,7 +374,7 @@ impl Desk {
                 self.perform_report(action)
             }
             (Place::Settings, None) => {
-                let action = self.settings.hotkey(hotkey);
+                let action = self.settings.hotkey(hotkey, &self.kept);
                 self.perform_settings(action)
             }
         }
@@ -374,12 +401,8 @@ impl Desk {
         match message {
             Message::Go(place) => self.go(place),
             Message::Sell(message) => {
-                let is_typing = matches!(
-                    message,
-                    sell::Message::Search(_)
-                        | sell::Message::Received(_)
-                        | sell::Message::Reason(_)
-                );
+                let is_typing =
+                    matches!(message, sell::Message::Search(_) | sell::Message::Reason(_));
                 let action = self.sell.update(message, &self.catalog, text);
                 self.then_focus(!is_typing, |desk| desk.perform_sell(action))
             }
@@ -413,6 +436,14 @@ impl Desk {
                 }
                 _ => Task::none(),
             },
+            Message::OpenQueue => self.open_queue(),
+            Message::Queue(message) => match &mut self.over {
+                Some(Over::Queue(queue)) => {
+                    let action = queue.update(message);
+                    self.perform_queue(action)
+                }
+                _ => Task::none(),
+            },
             Message::CloseOver => {
                 self.over = None;
                 self.focus()
@@ -420,7 +451,14 @@ impl Desk {
             Message::SavePicture(number) => self.save_picture(number),
             Message::Jobs(jobs) => {
                 self.jobs = jobs;
-                Task::none()
+                match self.over {
+                    Some(Over::Queue(_)) => self.list_jobs(),
+                    _ => Task::none(),
+                }
+            }
+            Message::Settled(jobs) => {
+                self.wake_spooler();
+                self.update(Message::Jobs(jobs))
             }
             Message::Came(outcome) => self.came(outcome),
         }

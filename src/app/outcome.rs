@@ -30,6 +30,12 @@ impl Desk {
                 let sentence = text.sell.nothing_printed.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
             }
+            Outcome::Listed(Ok(papers)) => {
+                if let Some(Over::Queue(queue)) = &mut self.over {
+                    queue.set(papers);
+                }
+                return Task::none();
+            }
             Outcome::Drawn(number, Ok(Some((width, height, pixels)))) => {
                 let picture = image::Handle::from_rgba(width, height, pixels);
                 self.over = Some(Over::Receipt(number, picture, width));
@@ -41,7 +47,7 @@ impl Desk {
             }
             Outcome::Saved(Err(sentence)) => {
                 self.over = None;
-                self.sell.failed(sentence);
+                self.sell.tell(Kind::Bad, sentence);
             }
             Outcome::Posted(goods, Ok(())) => {
                 for (product, quantity) in goods {
@@ -98,11 +104,14 @@ impl Desk {
                 self.settings.tell(Kind::Good, sentence);
             }
             Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
-            Outcome::Sold(Err(error))
-            | Outcome::Kept(Err(error))
-            | Outcome::Emptied(Err(error))
+            // These two alone let go of a cart that was on its way to the disk.
+            Outcome::Sold(Err(error)) | Outcome::Emptied(Err(error)) => {
+                self.sell.failed(said(&error, text));
+            }
+            Outcome::Kept(Err(error))
             | Outcome::Queued(Err(error))
-            | Outcome::Drawn(_, Err(error)) => self.sell.failed(said(&error, text)),
+            | Outcome::Listed(Err(error))
+            | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
         }
 
         self.focus()
@@ -117,7 +126,7 @@ impl Desk {
         self.wake_spooler();
     }
 
-    fn wake_spooler(&self) {
+    pub(super) fn wake_spooler(&self) {
         if let Some(spooler) = &self.spooler {
             spooler.wake();
         }
@@ -138,5 +147,66 @@ fn verified(answer: Result<Verification, Error>, text: &Text) -> (Kind, String) 
             Some(fault) => (Kind::Bad, Problem::of_books(fault, text).to_string()),
         },
         Err(error) => (Kind::Bad, said(&error, text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Letter, ProductId, Quantity};
+    use crate::screen::sell;
+    use crate::settings::Settings;
+    use crate::till::{SetUp, Source, Till};
+    use crate::ui::Hotkey;
+    use crate::worker::Worker;
+
+    fn desk(folder: &std::path::Path) -> Desk {
+        let mut till = Till::open(folder, Source::system()).unwrap();
+        till.set_up(SetUp {
+            institution: String::from("Rutan"),
+            address: String::new(),
+            letter: Letter::A,
+            location: String::from("Showroom"),
+        })
+        .unwrap();
+        let _ = till
+            .import(include_bytes!("../../assets/sample/catalog.csv"))
+            .unwrap()
+            .unwrap();
+        let view = till.view().unwrap().unwrap();
+        let till = Worker::start("ledger", till, Till::idle).unwrap();
+
+        Desk::new(till, view, Settings::default(), false).0
+    }
+
+    fn any_product(desk: &Desk) -> ProductId {
+        desk.catalog.products()[0].id
+    }
+
+    /// Else the cashier could change, or settle again, a cart whose sale is
+    /// about to be on the disk.
+    #[test]
+    fn only_the_answer_to_a_sale_lets_its_cart_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let take = sell::Message::Take(any_product(&desk));
+        let _ = desk.update(Message::Sell(take.clone()));
+        let _ = desk.hotkey(Hotkey::F(1), false);
+        let number = crate::domain::ReceiptNumber::parse("A-1").unwrap();
+
+        for outcome in [
+            Outcome::Kept(Err(Error::DiskFull)),
+            Outcome::Queued(Err(Error::DiskFull)),
+            Outcome::Drawn(number, Err(Error::DiskFull)),
+            Outcome::Saved(Err(String::from("no"))),
+        ] {
+            let _ = desk.came(outcome.clone());
+            let _ = desk.update(Message::Sell(take.clone()));
+            assert_eq!(desk.sell.cart().pieces(), Quantity::ONE, "{outcome:?}");
+        }
+
+        let _ = desk.came(Outcome::Sold(Err(Error::DiskFull)));
+        let _ = desk.update(Message::Sell(take));
+        assert_eq!(desk.sell.cart().pieces(), Quantity::whole(2).unwrap());
     }
 }

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 
 use crate::app::desk::{Desk, Drawn, Message, Outcome, Over, Stocked};
 use crate::app::{files, flat};
-use crate::domain::ReceiptNumber;
+use crate::domain::{JobState, ReceiptNumber};
 use crate::import::Faults;
-use crate::ledger::{Copy, Error};
+use crate::ledger::{Copy, Error, PrintJob};
 use crate::paper;
 use crate::printer::{self, Connection, Limits, Spooler};
 use crate::problem::{self, Problem};
 use crate::report::{self as report_files, day};
-use crate::screen::{goods_in, import, products, report, sell, settings};
+use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, PrintQueue, Till, unix_now};
@@ -139,6 +139,48 @@ impl Desk {
                 Ok(path)
             },
             Outcome::Saved,
+        )
+    }
+
+    pub(super) fn open_queue(&mut self) -> Task<Message> {
+        self.over = Some(Over::Queue(print_queue::PrintQueue::default()));
+        self.list_jobs()
+    }
+
+    pub(super) fn list_jobs(&self) -> Task<Message> {
+        let text = self.text();
+        self.ask(
+            move |till| {
+                let jobs = till.jobs(JOBS_LISTED)?;
+                Ok(jobs.into_iter().map(|job| paper_of(job, text)).collect())
+            },
+            Outcome::Listed,
+        )
+    }
+
+    pub(super) fn perform_queue(&mut self, action: print_queue::Action) -> Task<Message> {
+        let settle: fn(&mut Till, i64) -> Result<(), Error> = match action {
+            print_queue::Action::None => return Task::none(),
+            print_queue::Action::Close => {
+                self.over = None;
+                return self.focus();
+            }
+            print_queue::Action::Print(_) => Till::print_job_again,
+            print_queue::Action::GiveUp(_) => Till::give_up_job,
+        };
+        let (print_queue::Action::Print(job) | print_queue::Action::GiveUp(job)) = action else {
+            return Task::none();
+        };
+
+        Task::perform(
+            self.till.ask(move |till| {
+                settle(till, job)?;
+                till.open_jobs()
+            }),
+            |answer| match flat(answer) {
+                Ok(jobs) => Message::Settled(jobs),
+                Err(error) => Message::Came(Outcome::Kept(Err(error))),
+            },
         )
     }
 
@@ -282,6 +324,31 @@ impl Desk {
                     .to_owned())
             })))
         })
+    }
+}
+
+/// How many print jobs are looked at for the queue.
+const JOBS_LISTED: u32 = 200;
+
+/// A print job as the queue shows it.
+fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
+    let words = &text.problem.printer;
+
+    print_queue::Paper {
+        job: job.id,
+        receipt: job.receipt,
+        copy: job.copy.0,
+        state: job.state,
+        waits_for_a_person: job.waits_for_a_person(),
+        trouble: match job.state {
+            JobState::Uncertain => Some(words.uncertain),
+            JobState::Waiting if job.next_try.is_none() => Some(words.stale),
+            JobState::Waiting => job
+                .trouble
+                .as_deref()
+                .map(|trouble| problem::of_printer(trouble, text)),
+            _ => None,
+        },
     }
 }
 

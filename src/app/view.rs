@@ -60,6 +60,11 @@ impl Desk {
                 receipt(*number, picture, *width, text),
                 Message::CloseOver,
             ),
+            Some(Over::Queue(queue)) => dialog::modal(
+                framed,
+                queue.view(text).map(Message::Queue),
+                Message::CloseOver,
+            ),
             None => framed,
         }
     }
@@ -127,7 +132,7 @@ impl Desk {
             (Kind::Good, Icon::Printer, words.printer_ready.to_owned())
         };
 
-        pill(kind, Some(icon), said).into()
+        button::pill(kind, Some(icon), said, Message::OpenQueue).into()
     }
 }
 

@@ -82,6 +82,27 @@ fn queue(
     Ok(connection.last_insert_rowid())
 }
 
+/// The number of the next printing of a receipt.
+fn next_copy(connection: &Connection, receipt: ReceiptNumber) -> Result<Copy, Error> {
+    let last: Option<u32> = connection
+        .prepare_cached("SELECT max(copy) FROM local_print_job WHERE kind = ? AND document = ?")?
+        .query_row((RECEIPT, receipt.to_string()), |row| row.get(0))?;
+
+    Ok(Copy(last.map_or(0, |last| last + 1)))
+}
+
+impl PrintJob {
+    /// Whether only a person can say what becomes of it.
+    #[must_use]
+    pub fn waits_for_a_person(&self) -> bool {
+        match self.state {
+            JobState::Uncertain => true,
+            JobState::Waiting => self.next_try.is_none(),
+            _ => false,
+        }
+    }
+}
+
 impl Ledger {
     /// Queues another printing of a receipt: the original when it was never
     /// queued, else the next copy.
@@ -90,12 +111,7 @@ impl Ledger {
     /// When the disk refuses.
     pub fn queue_copy(&mut self, receipt: ReceiptNumber, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
-        let last: Option<u32> = transaction
-            .prepare_cached(
-                "SELECT max(copy) FROM local_print_job WHERE kind = ? AND document = ?",
-            )?
-            .query_row((RECEIPT, receipt.to_string()), |row| row.get(0))?;
-        let copy = Copy(last.map_or(0, |last| last + 1));
+        let copy = next_copy(&transaction, receipt)?;
 
         let _ = queue(&transaction, receipt, copy, now_s)?;
         transaction.commit()?;
@@ -173,6 +189,52 @@ impl Ledger {
             ))?;
 
         Ok(())
+    }
+
+    /// A person wants a job printed that waits for one. What never reached the
+    /// printer goes there now; of what may have, a copy does, and the job is
+    /// superseded. Nothing happens to a job that waits for nobody.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn print_job_again(&mut self, id: i64, now_s: i64) -> Result<(), Error> {
+        let Some(job) = self.job(id)?.filter(PrintJob::waits_for_a_person) else {
+            return Ok(());
+        };
+        let transaction = self.connection.transaction()?;
+
+        if job.state == JobState::Waiting {
+            let _ = transaction
+                .prepare_cached(
+                    "UPDATE local_print_job
+                     SET state = 'queued', created = ?1, next_try = ?1, trouble = NULL
+                     WHERE id = ?2",
+                )?
+                .execute((now_s, id))?;
+        } else {
+            let _ = transaction
+                .prepare_cached("UPDATE local_print_job SET state = 'superseded' WHERE id = ?")?
+                .execute([id])?;
+            let copy = next_copy(&transaction, job.receipt)?;
+            let _ = queue(&transaction, job.receipt, copy, now_s)?;
+        }
+        transaction.commit()?;
+
+        Ok(())
+    }
+
+    /// A person gives a job up that waits for one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn give_up_job(&self, id: i64) -> Result<(), Error> {
+        match self.job(id)?.filter(PrintJob::waits_for_a_person) {
+            Some(job) => self.keep_job(&PrintJob {
+                state: JobState::Cancelled,
+                ..job
+            }),
+            None => Ok(()),
+        }
     }
 
     /// A job by its number.

@@ -145,7 +145,7 @@ impl PrinterProfile {
             preset("Epson TM-T88, TM-T70", 42, 512, true),
             Self {
                 mode: Mode::Image,
-                ..preset("58 mm (image)", 32, 384, false)
+                ..preset("58 mm, gambar", 32, 384, false)
             },
         ]
     }

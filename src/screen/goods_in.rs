@@ -102,9 +102,14 @@ impl GoodsIn {
     pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
         // The scanner typed into whatever had the focus.
         let before = self.search.strip_suffix(code).unwrap_or("").to_owned();
-        for line in &mut self.lines {
-            if let Some(typed) = line.typed.strip_suffix(code) {
-                line.typed = typed.to_owned();
+        for typed in self
+            .lines
+            .iter_mut()
+            .map(|line| &mut line.typed)
+            .chain([&mut self.note])
+        {
+            if let Some(rest) = typed.strip_suffix(code) {
+                typed.truncate(rest.len());
             }
         }
         self.clear_search();

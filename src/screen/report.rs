@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use iced::widget::{column, container, responsive, row, space};
-use iced::{Center, Fill};
+use iced::{Center, Fill, Size};
 
 use crate::domain::{DayReport, Tender};
 use crate::text::{self, Text};
@@ -12,6 +12,9 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 
 /// The hours that are always drawn; others are when they sold something.
 const DAYTIME: std::ops::RangeInclusive<usize> = 8..=20;
+
+/// How high a card is where the screen scrolls.
+const CARD: f32 = 440.0;
 
 /// The day report's screen.
 #[derive(Debug)]
@@ -99,47 +102,57 @@ impl Report {
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        responsive(move |room| self.view_in(room, text)).into()
+    }
+
+    fn view_in<'a>(&'a self, room: Size, text: &'a Text) -> Element<'a, Message> {
         let words = &text.report;
+        let is_narrow = room.width < size::NARROW_CONTENT;
         let day = |name, date| button::chip(name, self.date == date, Message::Show(date));
         let yesterday = self.today - Days::new(1);
         let can_go_on = self.date < self.today;
 
-        let head = row![
-            label::title(words.title),
-            row![
-                day(words.today, self.today),
-                day(words.yesterday, yesterday),
-            ]
-            .spacing(size::SPACE_S),
-            row![
-                button::icon_button(
-                    Icon::ChevronLeft,
-                    Some(Message::Show(self.date - Days::new(1)))
-                ),
-                label::strong(text.long_date(self.date)),
-                button::icon_button(
-                    Icon::ChevronRight,
-                    can_go_on.then(|| Message::Show(self.date + Days::new(1)))
-                ),
-            ]
-            .spacing(size::SPACE_XS)
-            .align_y(Center),
-            space::horizontal(),
-            button::tool_primary(
-                Icon::Download,
-                words.export,
-                self.report.is_some().then_some(Message::Export)
+        let days = row![
+            day(words.today, self.today),
+            day(words.yesterday, yesterday),
+            button::icon_button(
+                Icon::ChevronLeft,
+                Some(Message::Show(self.date - Days::new(1)))
+            ),
+            label::strong(text.long_date(self.date)),
+            button::icon_button(
+                Icon::ChevronRight,
+                can_go_on.then(|| Message::Show(self.date + Days::new(1)))
             ),
         ]
-        .spacing(size::SPACE_L)
+        .spacing(size::SPACE_S)
         .align_y(Center);
+        let export = button::tool_primary(
+            Icon::Download,
+            words.export,
+            self.report.is_some().then_some(Message::Export),
+        );
+        let title = label::title(words.title);
+        let head = if is_narrow {
+            column![
+                row![title, space::horizontal(), export].align_y(Center),
+                days
+            ]
+            .spacing(size::SPACE_S)
+        } else {
+            column![
+                row![title, days, space::horizontal(), export]
+                    .spacing(size::SPACE_L)
+                    .align_y(Center)
+            ]
+        };
 
         let notice = self
             .notice
             .as_ref()
             .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
         let body: Element<'a, Message> = match &self.report {
-            Some(report) if report.date == self.date => day_of(report, text),
+            Some(report) if report.date == self.date => day_of(report, text, room),
             _ => container(label::body(text.common.working).style(label::muted))
                 .center(Fill)
                 .into(),
@@ -165,15 +178,25 @@ impl Report {
     }
 }
 
-fn day_of<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
+fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, Message> {
     let words = &text.report;
-    let figures = row![
-        figure_card(words.turnover, report.turnover.to_string()).width(Fill),
-        figure_card(words.receipts, report.receipts.to_string()).width(Fill),
-        figure_card(words.pieces, report.pieces.to_string()).width(Fill),
-        figure_card(words.average, report.average().to_string()).width(Fill),
+    let figure = |name, value: String| figure_card(name, value).width(Fill);
+    let first = row![
+        figure(words.turnover, report.turnover.to_string()),
+        figure(words.receipts, report.receipts.to_string()),
     ]
     .spacing(size::SPACE_M);
+    let second = row![
+        figure(words.pieces, report.pieces.to_string()),
+        figure(words.average, report.average().to_string()),
+    ]
+    .spacing(size::SPACE_M);
+    let is_narrow = room.width < size::NARROW_CONTENT;
+    let figures: Element<'a, Message> = if is_narrow {
+        column![first, second].spacing(size::SPACE_M).into()
+    } else {
+        row![first, second].spacing(size::SPACE_M).into()
+    };
 
     if report.receipts == 0 {
         let empty = part::card(
@@ -183,6 +206,18 @@ fn day_of<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         .width(Fill);
 
         return column![figures, empty].spacing(size::SPACE_M).into();
+    }
+
+    if is_narrow || room.height < size::SHORT_CONTENT {
+        // What has no room beside each other stands below, and scrolls.
+        let cards = column![
+            figures,
+            container(hours(report, text)).height(CARD),
+            container(products(report, text)).height(CARD),
+        ]
+        .spacing(size::SPACE_M);
+
+        return part::scroll(cards).into();
     }
 
     let cards = row![hours(report, text), products(report, text)].spacing(size::SPACE_M);
@@ -242,7 +277,7 @@ fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         });
         let table = table::table(
             [
-                table::words(words.product, 5),
+                table::words(words.product, 6),
                 table::words(words.supplier, 4),
                 table::numbers(words.quantity, 64.0),
                 table::numbers(words.turnover, 116.0),

@@ -23,7 +23,8 @@ use tender::Received;
 /// The field that is always ready.
 pub const SEARCH: &str = "sell-search";
 
-/// The field of the cash received.
+/// Where the focus is on the amount panel. No field has this id, so every field
+/// gives the focus up, and what is typed comes to the panel.
 const RECEIVED: &str = "sell-received";
 
 /// The field of the reason for emptying the cart.
@@ -59,7 +60,8 @@ enum Stage {
     Paying(Received),
     /// The question why the cart is emptied.
     Emptying(String),
-    /// The sale is on its way to the disk; nothing settles meanwhile.
+    /// The sale, or the emptied cart, is on its way to the disk; nothing
+    /// changes meanwhile.
     Recording,
     /// The sale is on the disk.
     Settled(Box<Sale>),
@@ -101,8 +103,8 @@ pub enum Message {
     SettleNote(usize),
     /// The panel for another amount is opened.
     Pay,
-    /// The amount field holds this now.
-    Received(String),
+    /// This was typed on the amount panel.
+    Typed(String),
     /// A key of the panel's pad is pressed.
     Pad(&'static str),
     /// The typed amount settles.
@@ -282,7 +284,7 @@ impl Sell {
             (Hotkey::Escape, _) => Message::Dismiss,
             (_, Stage::Recording) => return Action::None,
             (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
-            (Hotkey::F(1), Stage::Emptying(_)) => return Action::None,
+            (Hotkey::Backspace, Stage::Paying(_)) => Message::Pad("<"),
             (Hotkey::Enter, Stage::Emptying(_)) => Message::ConfirmEmpty,
             (_, Stage::Emptying(_)) => return Action::None,
             (Hotkey::F(1), _) => Message::SettleExact,
@@ -313,10 +315,7 @@ impl Sell {
                 let search = format!("{}{typed}", self.search);
                 self.update(Message::Search(search), catalog, text)
             }
-            Stage::Paying(received) => {
-                let typed = format!("{}{typed}", received.typed());
-                self.update(Message::Received(typed), catalog, text)
-            }
+            Stage::Paying(_) => self.update(Message::Typed(typed.to_owned()), catalog, text),
             Stage::Emptying(_) | Stage::Recording => Action::None,
         }
     }
@@ -394,9 +393,9 @@ impl Sell {
                 }
                 Action::None
             }
-            Message::Received(typed) => {
+            Message::Typed(typed) => {
                 if let Stage::Paying(received) = &mut self.stage {
-                    received.set(&typed);
+                    received.press(&typed);
                 }
                 Action::None
             }
@@ -427,7 +426,8 @@ impl Sell {
             }
             Message::ConfirmEmpty => match &self.stage {
                 Stage::Emptying(reason) if !reason.trim().is_empty() => {
-                    Action::Empty(self.cart.clone(), reason.clone())
+                    let reason = reason.clone();
+                    self.empty(reason)
                 }
                 _ => Action::None,
             },
@@ -470,6 +470,13 @@ impl Sell {
             }
             None => Action::None,
         }
+    }
+
+    fn empty(&mut self, reason: String) -> Action {
+        self.stage = Stage::Recording;
+        self.clear_search();
+
+        Action::Empty(self.cart.clone(), reason)
     }
 
     /// Enter in the search field: the exact code, or the product chosen among
@@ -532,11 +539,11 @@ impl Sell {
     }
 
     /// What is in the customer's hand is sold, whatever the books say; but the
-    /// cashier hears of it.
+    /// cashier hears of it, unless something worse is being told.
     fn warn_of_stock(&mut self, product: &Product, catalog: &Catalog, text: &Text) {
         let on_hand = catalog.on_hand(product.id);
 
-        if self.cart.quantity_of(product.id) > on_hand {
+        if self.cart.quantity_of(product.id) > on_hand && self.notice.is_none() {
             self.tell(
                 Kind::Warn,
                 (text.sell.below_stock)(&product.name, &on_hand.to_string()),
@@ -579,7 +586,7 @@ impl Sell {
         };
         // The last line is an emptied cart, and that has a reason.
         if self.cart.lines().len() == 1 {
-            return Action::Empty(self.cart.clone(), String::new());
+            return self.empty(String::new());
         }
         if self.cart.remove(index).is_err() {
             return Action::None;
@@ -624,9 +631,10 @@ impl Sell {
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
-        let is_asking = matches!(self.stage, Stage::Emptying(_));
+        // While something else is being typed, the search takes nothing.
+        let is_searchable = !matches!(self.stage, Stage::Emptying(_) | Stage::Paying(_));
         let screen = iced::widget::row![
-            left::view(self, catalog, text, !is_asking),
+            left::view(self, catalog, text, is_searchable),
             crate::ui::frame::side(aside::view(self, text)),
         ];
 

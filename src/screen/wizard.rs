@@ -5,10 +5,10 @@ use iced::{Center, Fill};
 
 use crate::domain::Letter;
 use crate::printer::{Connection, PrinterProfile};
-use crate::screen::settings::PrinterForm;
+use crate::screen::printer_form::{self, PrinterForm};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, field, segmented};
-use crate::ui::{Element, Hotkey, Theme, button, label, part::Kind, size};
+use crate::ui::{Element, Hotkey, Icon, Theme, button, label, part::Kind, size};
 
 const INSTITUTION: &str = "wizard-institution";
 const ADDRESS: &str = "wizard-address";
@@ -17,6 +17,12 @@ const LOCATION: &str = "wizard-location";
 
 /// How wide the form is.
 const FORM: f32 = 600.0;
+
+/// How high its card is, whatever the step: nothing jumps.
+const CARD: f32 = 400.0;
+
+/// How wide the choice of languages is.
+const LANGUAGES: f32 = 320.0;
 
 /// The wizard.
 #[derive(Debug)]
@@ -51,9 +57,11 @@ pub enum Message {
     /// The location's name is this now.
     Location(String),
     /// The printer was changed.
-    Printer(crate::screen::settings::PrinterMessage),
+    Printer(printer_form::Message),
     /// Another language.
     Speak(Language),
+    /// Other colours.
+    Wear,
     /// On to the next step.
     Next,
     /// Back to the step before.
@@ -90,6 +98,10 @@ pub enum Action {
     SetUp(Box<Answers>),
     /// Speak another language.
     Speak(Language),
+    /// Speak the language after this one.
+    SpeakNext,
+    /// Wear the colours after these.
+    WearNext,
     /// Open the demo showroom.
     Demo,
 }
@@ -130,7 +142,15 @@ impl Wizard {
         match hotkey {
             Hotkey::Enter => self.update(Message::Next),
             Hotkey::Escape => self.update(Message::Back),
-            _ => Action::None,
+            Hotkey::Ctrl('d') if self.step == Step::Institution => Action::Demo,
+            Hotkey::Ctrl('b') => Action::SpeakNext,
+            Hotkey::Ctrl('w') => Action::WearNext,
+            _ => {
+                if self.step == Step::Printer {
+                    self.printer.hotkey(hotkey);
+                }
+                Action::None
+            }
         }
     }
 
@@ -152,6 +172,7 @@ impl Wizard {
             Message::Location(location) => self.location = location,
             Message::Printer(message) => self.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
+            Message::Wear => return Action::WearNext,
             Message::Next => return self.next(),
             Message::Back => {
                 self.tried = false;
@@ -217,12 +238,15 @@ impl Wizard {
         let head = row![
             label::heading(words.welcome),
             space::horizontal(),
-            segmented(
+            button::icon_button(Icon::Contrast, Some(Message::Wear)),
+            container(segmented(
                 Language::ALL.map(|language| (language, language.name())),
                 text.language,
                 Message::Speak,
-            ),
+            ))
+            .width(LANGUAGES),
         ]
+        .spacing(size::SPACE_M)
         .align_y(Center);
 
         let form: Element<'a, Message> = match self.step {
@@ -247,7 +271,7 @@ impl Wizard {
             text.common.next
         };
         let back: Element<'a, Message> = if is_first {
-            button::secondary(words.try_demo, None, Some(Message::Demo))
+            button::secondary(words.try_demo, Some("Ctrl D"), Some(Message::Demo))
                 .height(size::PRIMARY)
                 .into()
         } else {
@@ -264,7 +288,10 @@ impl Wizard {
         let content = column![
             head,
             part::steps(words.steps, current),
-            part::card(form).padding(size::SPACE_XL * 1.5).width(Fill),
+            part::card(form)
+                .padding(size::SPACE_XL * 1.5)
+                .width(Fill)
+                .height(CARD),
             trouble,
             actions,
         ]
@@ -327,10 +354,17 @@ impl Wizard {
     /// The keys that work here.
     #[must_use]
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
-        vec![
+        let mut hints = vec![
             ("Enter", text.wizard.hint_next),
             ("Esc", text.wizard.hint_back),
-        ]
+            ("Ctrl B", text.settings.language),
+            ("Ctrl W", text.settings.theme),
+        ];
+        if self.step == Step::Printer {
+            hints.push(("↑ ↓ PgUp PgDn", text.settings.hint_printer));
+        }
+
+        hints
     }
 }
 

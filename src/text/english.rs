@@ -91,7 +91,13 @@ pub const TEXT: Text = Text {
         unknown_code: |code| {
             format!("Code {code} is not known. Check the label or type the product's name.")
         },
-        quantity_refused: |quantity, name| format!("{quantity} of {name} cannot be sold."),
+        quantity_refused: |quantity, name| {
+            if name.is_empty() {
+                format!("The quantity in \"{quantity}\" cannot be sold.")
+            } else {
+                format!("{quantity} of {name} cannot be sold.")
+            }
+        },
         fraction_refused: |name| format!("{name} is sold in whole units."),
         amount_refused: "The amount is too large for one sale.",
         inactive: |name| format!("{name} is no longer sold."),
@@ -246,7 +252,7 @@ pub const TEXT: Text = Text {
         look: "Look",
         language: "Language",
         theme: "Colours",
-        themes: ["Light", "Dark", "High contrast"],
+        themes: ["Light", "Dark", "Contrast"],
         scale: "Text size",
         institution: "Top of the receipt",
         name: "Name of the institution",
@@ -274,6 +280,29 @@ pub const TEXT: Text = Text {
         network_wrong: "Write it like 192.168.1.50 or 192.168.1.50:9100.",
         path_missing: "Please fill this in first.",
         hint_save: "Save",
+        hint_test_page: "Test page",
+        hint_printer: "Choose printer",
+    },
+    queue: Queue {
+        title: "Print queue",
+        help: "A receipt that may have been cut off, or waited too long, is not printed by itself.",
+        empty: "No receipt is waiting",
+        empty_help: "Every receipt has reached the printer.",
+        print: "Print",
+        print_copy: "Print a copy",
+        give_up: "Give up",
+        states: [
+            "queued",
+            "waiting for the printer",
+            "sending",
+            "printed",
+            "sent",
+            "look at the paper",
+            "cancelled",
+            "replaced by a copy",
+        ],
+        original: "original",
+        copy: |count| format!("copy {count}"),
     },
     paper: Paper {
         number: "No",
@@ -434,18 +463,6 @@ pub const TEXT: Text = Text {
             format!("The books are sound.\nEntries: {entries}\nTills: {tills}\nSeal: {seal}")
         },
         no_jobs: "The print queue is empty.",
-        job_states: [
-            "queued",
-            "waiting for the printer",
-            "sending",
-            "printed",
-            "sent",
-            "look at the paper",
-            "cancelled",
-            "replaced by a copy",
-        ],
-        original: "original",
-        copy: |count| format!("copy {count}"),
         letter_wrong: |letter| format!("till letter \"{letter}\" is not A to Z."),
         date_wrong: |date| format!("date \"{date}\" is not like 2026-04-27."),
         number_wrong: |number| format!("\"{number}\" is no receipt number like A-000123."),

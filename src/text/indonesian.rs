@@ -92,7 +92,11 @@ pub const TEXT: Text = Text {
             format!("Kode {code} tidak dikenal. Periksa labelnya atau ketik nama barang.")
         },
         quantity_refused: |quantity, name| {
-            format!("Jumlah {quantity} tidak dapat dijual untuk {name}.")
+            if name.is_empty() {
+                format!("Jumlah pada \"{quantity}\" tidak dapat dijual.")
+            } else {
+                format!("Jumlah {quantity} tidak dapat dijual untuk {name}.")
+            }
         },
         fraction_refused: |name| format!("{name} dijual per satuan utuh."),
         amount_refused: "Jumlah uangnya terlalu besar untuk satu transaksi.",
@@ -247,7 +251,7 @@ pub const TEXT: Text = Text {
         look: "Tampilan",
         language: "Bahasa",
         theme: "Warna",
-        themes: ["Terang", "Gelap", "Kontras tinggi"],
+        themes: ["Terang", "Gelap", "Kontras"],
         scale: "Ukuran huruf",
         institution: "Kepala struk",
         name: "Nama lembaga",
@@ -275,6 +279,29 @@ pub const TEXT: Text = Text {
         network_wrong: "Tulis seperti 192.168.1.50 atau 192.168.1.50:9100.",
         path_missing: "Isi letaknya dahulu.",
         hint_save: "Simpan",
+        hint_test_page: "Halaman tes",
+        hint_printer: "Pilih printer",
+    },
+    queue: Queue {
+        title: "Antrean cetak",
+        help: "Struk yang mungkin terputus atau terlalu lama menunggu tidak dicetak sendiri.",
+        empty: "Tidak ada struk yang menunggu",
+        empty_help: "Semua struk sudah sampai di printer.",
+        print: "Cetak",
+        print_copy: "Cetak salinan",
+        give_up: "Abaikan",
+        states: [
+            "antre",
+            "menunggu printer",
+            "dikirim",
+            "tercetak",
+            "terkirim",
+            "perlu dilihat",
+            "dibatalkan",
+            "diganti salinan",
+        ],
+        original: "asli",
+        copy: |count| format!("salinan {count}"),
     },
     paper: Paper {
         number: "No",
@@ -431,18 +458,6 @@ pub const TEXT: Text = Text {
             format!("Buku utuh.\nCatatan: {entries}\nKasir: {tills}\nSegel: {seal}")
         },
         no_jobs: "Tidak ada antrean cetak.",
-        job_states: [
-            "antre",
-            "menunggu printer",
-            "dikirim",
-            "tercetak",
-            "terkirim",
-            "perlu dilihat",
-            "dibatalkan",
-            "diganti salinan",
-        ],
-        original: "asli",
-        copy: |count| format!("salinan {count}"),
         letter_wrong: |letter| format!("huruf kasir \"{letter}\" bukan A sampai Z."),
         date_wrong: |date| format!("tanggal \"{date}\" tidak seperti 2026-04-27."),
         number_wrong: |number| format!("\"{number}\" bukan nomor struk seperti A-000123."),

@@ -95,6 +95,24 @@ impl Till {
         self.ledger.open_jobs()
     }
 
+    /// A person wants a job printed that waits for one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn print_job_again(&mut self, id: i64) -> Result<(), Error> {
+        let now = self.now().timestamp();
+
+        self.ledger.print_job_again(id, now)
+    }
+
+    /// A person gives a job up that waits for one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn give_up_job(&mut self, id: i64) -> Result<(), Error> {
+        self.ledger.give_up_job(id)
+    }
+
     /// The head of the print queue with its bytes.
     fn next_job(&mut self) -> Result<Option<Job>, Error> {
         while let Some(job) = self.ledger.next_job()? {

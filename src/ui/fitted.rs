@@ -19,8 +19,8 @@ use std::fmt;
 enum Overflow {
     /// One line, shortened.
     Shorten,
-    /// Two lines, the second shortened.
-    Wrap,
+    /// So many lines, the last shortened.
+    Wrap(usize),
     /// One line, drawn smaller.
     Shrink,
 }
@@ -54,10 +54,10 @@ impl<'a> Fitted<'a> {
         }
     }
 
-    /// Creates a text of up to two lines, the second shortened with "…".
-    pub fn two_lines(content: impl IntoFragment<'a>) -> Self {
+    /// Creates a text of up to `count` lines, the last shortened with "…".
+    pub fn lines(content: impl IntoFragment<'a>, count: usize) -> Self {
         Self {
-            overflow: Overflow::Wrap,
+            overflow: Overflow::Wrap(count),
             ..Self::line(content)
         }
     }
@@ -127,8 +127,8 @@ impl<'a> Fitted<'a> {
 
         match self.overflow {
             Overflow::Shorten => (measure::one_line(content, self.font, size, max_width), size),
-            Overflow::Wrap => (
-                measure::at_most_two_lines(content, self.font, size, max_width),
+            Overflow::Wrap(count) => (
+                measure::at_most_lines(content, self.font, size, max_width, count),
                 size,
             ),
             Overflow::Shrink => {

@@ -20,6 +20,8 @@ pub enum Hotkey {
     BackTab,
     /// Escape.
     Escape,
+    /// Backspace.
+    Backspace,
     /// Delete.
     Delete,
     /// Ctrl and Delete.
@@ -36,6 +38,10 @@ pub enum Hotkey {
     PageUp,
     /// A page down.
     PageDown,
+    /// Ctrl and plus.
+    Larger,
+    /// Ctrl and minus.
+    Smaller,
     /// The plus key.
     Plus,
     /// The minus key.
@@ -55,6 +61,7 @@ impl Hotkey {
                 Named::Tab if modifiers.shift() => Some(Self::BackTab),
                 Named::Tab => Some(Self::Tab),
                 Named::Escape => Some(Self::Escape),
+                Named::Backspace => Some(Self::Backspace),
                 Named::Delete if ctrl => Some(Self::CtrlDelete),
                 Named::Delete => Some(Self::Delete),
                 // With NumLock on, the pad's arrows type digits.
@@ -70,10 +77,15 @@ impl Hotkey {
             Key::Character(character) if ctrl && !modifiers.alt() => {
                 let character = character.chars().next()?.to_ascii_lowercase();
 
-                match character.to_digit(10) {
-                    Some(digit) => u8::try_from(digit).ok().map(Self::Place),
-                    None if character.is_ascii_alphabetic() => Some(Self::Ctrl(character)),
-                    None => None,
+                match character {
+                    // The plus is an equals sign until Shift is held.
+                    '+' | '=' => Some(Self::Larger),
+                    '-' => Some(Self::Smaller),
+                    'a'..='z' => Some(Self::Ctrl(character)),
+                    digit => digit
+                        .to_digit(10)
+                        .and_then(|digit| u8::try_from(digit).ok())
+                        .map(Self::Place),
                 }
             }
             Key::Character(_) => match text {
@@ -124,6 +136,7 @@ mod tests {
         assert_eq!(named(Named::Tab, Modifiers::SHIFT), Some(Hotkey::BackTab));
         assert_eq!(typed("4", Modifiers::CTRL), Some(Hotkey::Place(4)));
         assert_eq!(typed("E", Modifiers::CTRL), Some(Hotkey::Ctrl('e')));
+        assert_eq!(typed("=", Modifiers::CTRL), Some(Hotkey::Larger));
         assert_eq!(typed("+", Modifiers::SHIFT), Some(Hotkey::Plus));
         assert_eq!(typed("7", Modifiers::empty()), None);
         // The number pad's 8, with NumLock on, is a digit and no arrow.

@@ -9,7 +9,7 @@ use super::{Text, Theme, font, size};
 use iced::Font;
 use iced::widget::text::{self, IntoFragment, Style};
 
-pub use super::measure::{fit, two_lines};
+pub use super::measure::{fit, lines};
 
 /// Body text.
 pub fn body<'a>(content: impl IntoFragment<'a>) -> Text<'a> {

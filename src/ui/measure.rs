@@ -29,48 +29,24 @@ pub fn fit(text: &str, font: Font, size: f32, max_width: f32) -> String {
     one_line(text, font, size, max_width).into_owned()
 }
 
-/// Breaks a text into at most two lines of `max_width`, shortening the second
-/// with "…".
-pub fn two_lines(text: &str, font: Font, size: f32, max_width: f32) -> String {
-    at_most_two_lines(text, font, size, max_width).into_owned()
+/// Breaks a text into at most `count` lines of `max_width`, shortening the
+/// last with "…".
+pub fn lines(text: &str, font: Font, size: f32, max_width: f32, count: usize) -> String {
+    at_most_lines(text, font, size, max_width, count).into_owned()
 }
 
 pub(super) fn one_line(text: &str, font: Font, size: f32, max_width: f32) -> Cow<'_, str> {
     Face::of(font).one_line(text, max_width / size)
 }
 
-pub(super) fn at_most_two_lines(text: &str, font: Font, size: f32, max_width: f32) -> Cow<'_, str> {
-    let face = Face::of(font);
-    let max = max_width / size;
-
-    if face.width(text) <= max {
-        return Cow::Borrowed(text);
-    }
-
-    let end = face.longest_prefix(text, max);
-
-    let Some(space) = last_space(text, end) else {
-        // A word longer than the line is broken inside.
-        let (first, rest) = text.split_at(end);
-
-        return match first {
-            "" => face.one_line(text, max),
-            _ => Cow::Owned(format!("{first}\n{}", face.one_line(rest, max))),
-        };
-    };
-
-    // A number stays with its unit, if there is room for both.
-    let space = text[..space]
-        .rfind(' ')
-        .filter(|&before| {
-            text[before + 1..].starts_with(|c: char| c.is_ascii_digit())
-                && face.width(&text[before + 1..]) <= max
-        })
-        .unwrap_or(space);
-
-    let (first, rest) = (text[..space].trim_end(), text[space..].trim_start());
-
-    Cow::Owned(format!("{first}\n{}", face.one_line(rest, max)))
+pub(super) fn at_most_lines(
+    text: &str,
+    font: Font,
+    size: f32,
+    max_width: f32,
+    count: usize,
+) -> Cow<'_, str> {
+    Face::of(font).lines(text, max_width / size, count)
 }
 
 /// Returns the last space that ends a word not longer than `end`.
@@ -95,6 +71,35 @@ pub(super) struct Face {
 const LATIN: usize = 0x180;
 
 impl Face {
+    fn lines<'a>(&self, text: &'a str, max: f32, count: usize) -> Cow<'a, str> {
+        if count <= 1 || self.width(text) <= max {
+            return self.one_line(text, max);
+        }
+
+        let end = self.longest_prefix(text, max);
+        let (first, rest) = match last_space(text, end) {
+            Some(space) => {
+                // A number stays with its unit, if there is room for both.
+                let space = text[..space]
+                    .rfind(' ')
+                    .filter(|&before| {
+                        text[before + 1..].starts_with(|c: char| c.is_ascii_digit())
+                            && self.width(&text[before + 1..]) <= max
+                    })
+                    .unwrap_or(space);
+
+                (text[..space].trim_end(), text[space..].trim_start())
+            }
+            // A word longer than the line is broken inside.
+            None => text.split_at(end),
+        };
+
+        match first {
+            "" => self.one_line(text, max),
+            _ => Cow::Owned(format!("{first}\n{}", self.lines(rest, max, count - 1))),
+        }
+    }
+
     fn of(font: Font) -> &'static Self {
         static FACES: OnceLock<[Face; 4]> = OnceLock::new();
 
@@ -349,8 +354,8 @@ mod tests {
                     let line = fit(name, font, 15.0, max);
                     assert!(width(&line, font, 15.0) <= max);
 
-                    let lines = two_lines(name, font, 15.0, max);
-                    assert!(lines.lines().count() <= 2);
+                    let lines = lines(name, font, 15.0, max, 3);
+                    assert!(lines.lines().count() <= 3);
                     for line in lines.lines() {
                         assert!(width(line, font, 15.0) <= max, "{lines:?}");
                     }
@@ -362,30 +367,30 @@ mod tests {
     #[test]
     fn a_text_with_room_is_left_alone() {
         assert_eq!(fit("Talenan", font::REGULAR, 15.0, 400.0), "Talenan");
-        assert_eq!(two_lines("Talenan", font::REGULAR, 15.0, 400.0), "Talenan");
+        assert_eq!(lines("Talenan", font::REGULAR, 15.0, 400.0, 2), "Talenan");
     }
 
     #[test]
-    fn two_lines_break_between_words() {
-        let lines = two_lines("Keset Perca Bulat 50 cm", font::MEDIUM, 15.0, 116.0);
+    fn lines_break_between_words() {
+        let lines = super::lines("Keset Perca Bulat 50 cm", font::MEDIUM, 15.0, 116.0, 2);
 
         assert_eq!(lines, "Keset Perca\nBulat 50 cm");
     }
 
     #[test]
-    fn two_lines_do_not_part_a_number_from_its_unit() {
+    fn lines_do_not_part_a_number_from_its_unit() {
         let name = "Kain Batik Motif Barongan 2 m";
         let all_but_the_unit = width(name, font::MEDIUM, 15.0) - 10.0;
 
         assert_eq!(
-            two_lines(name, font::MEDIUM, 15.0, all_but_the_unit),
+            lines(name, font::MEDIUM, 15.0, all_but_the_unit, 2),
             "Kain Batik Motif Barongan\n2 m"
         );
     }
 
     #[test]
-    fn two_lines_break_a_word_that_is_too_long() {
-        let lines = two_lines("Pertanggungjawaban", font::MEDIUM, 15.0, 80.0);
+    fn lines_break_a_word_that_is_too_long() {
+        let lines = super::lines("Pertanggungjawaban", font::MEDIUM, 15.0, 80.0, 2);
 
         assert_eq!(lines.replace('\n', ""), "Pertanggungjawaban");
     }

@@ -117,3 +117,10 @@ pub const SCROLLER: f32 = 6.0;
 pub const DIALOG: f32 = 520.0;
 /// The widest a sentence gets before it is hard to read.
 pub const SENTENCE: f32 = 420.0;
+
+/// The height below which the content of a screen, between strip and foot,
+/// makes itself small.
+pub const SHORT_CONTENT: f32 = SHORT - STRIP - FOOT;
+
+/// The width below which a screen puts things below each other.
+pub const NARROW_CONTENT: f32 = NARROW;

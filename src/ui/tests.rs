@@ -180,7 +180,7 @@ fn a_fitted_text_stays_in_its_box() {
     for width in [10.0, 40.0, 90.0, 200.0] {
         let texts = column![
             Fitted::line(long),
-            Fitted::two_lines(long),
+            Fitted::lines(long, 2),
             label::total(sum),
         ];
         let mut ui = simulate((400.0, 400.0), container(texts).width(width));

@@ -1,29 +1,29 @@
 //! The right side: the cart and its money, the amount panel, the change.
 
-use iced::widget::{Column, column, container, mouse_area, responsive, row, space};
-use iced::{Center, Fill, Size};
+use iced::widget::{Column, Row, column, container, grid, mouse_area, responsive, row, space};
+use iced::{Center, Fill, FillPortion, Shrink, Size};
 
-use crate::domain::{Rupiah, Sale, Tender, payment};
+use crate::domain::{Line, Rupiah, Sale, Tender, payment};
 use crate::screen::sell::tender::Received;
-use crate::screen::sell::{Message, REASON, RECEIVED, Sell, Stage};
+use crate::screen::sell::{Message, REASON, Sell, Stage};
 use crate::text::Text;
 use crate::ui::part::{self, Kind, cart_line, field, hairline, key_value_muted, pill};
 use crate::ui::{Element, Icon, button, dialog, label, size};
 
-/// The keys of the pad, as on a telephone, with thousands in one press.
-const PAD: [[&str; 3]; 4] = [
-    ["1", "2", "3"],
-    ["4", "5", "6"],
-    ["7", "8", "9"],
-    ["000", "0", "<"],
-];
+/// The keys of the pad, with thousands in one press.
+const PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "000", "0", "<"];
 
 pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
-    match &sell.stage {
-        Stage::Paying(received) => paying(sell, received, text),
-        Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text),
-        _ => filling(sell, text),
-    }
+    responsive(move |room| {
+        let is_short = room.height < size::SHORT_CONTENT;
+
+        match &sell.stage {
+            Stage::Paying(received) => paying(sell, received, text, is_short),
+            Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text, is_short),
+            _ => filling(sell, text, is_short),
+        }
+    })
+    .into()
 }
 
 /// The head of the side, as high as the strip.
@@ -50,16 +50,24 @@ fn head<'a>(
     .into()
 }
 
-fn filling<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
-    let pieces =
-        (!sell.cart.is_empty()).then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
-    let list = pill(Kind::Neutral, None, text.price_list(sell.cart.price_list));
+fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+    let pieces = (!sell.cart.is_empty() && !is_short)
+        .then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
+    let tools = (!sell.cart.is_empty()).then(|| {
+        row![
+            button::icon_button(Icon::Minus, Some(Message::Change(-1))),
+            button::icon_button(Icon::Plus, Some(Message::Change(1))),
+            button::icon_button(Icon::X, Some(Message::Remove)),
+            button::icon_button(Icon::Trash, Some(Message::Empty)),
+        ]
+        .into()
+    });
 
     column![
-        head(text.sell.cart, pieces, Some(list.into())),
+        head(text.sell.cart, pieces, tools),
         container(lines(sell, text)).height(Fill),
         hairline(),
-        money(sell, text),
+        money(sell, text, is_short),
     ]
     .into()
 }
@@ -95,7 +103,7 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
 
                 cart_line(
                     line.product.name.as_str(),
-                    format!("{} × {}", line.quantity, money.price),
+                    detail(line, money.price),
                     money.amount.to_string(),
                     is_discounted.then_some(text.sell.discount),
                     sell.selected == Some(index),
@@ -120,8 +128,19 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     .into()
 }
 
+/// How many at which price; a weighed quantity names its unit.
+fn detail(line: &Line, price: Rupiah) -> String {
+    let unit = line.product.unit;
+
+    if unit.is_measured() {
+        format!("{} {unit} × {price}", line.quantity)
+    } else {
+        format!("{} × {price}", line.quantity)
+    }
+}
+
 /// What is to be paid, and the keys that settle it.
-fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
+fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
     let words = &text.sell;
     let totals = sell.cart.totals().unwrap_or_default();
     let due = sell.due().unwrap_or_default();
@@ -134,14 +153,8 @@ fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
         .then(|| key_value_muted(words.discount, Rupiah(-totals.discount.0).to_string()));
     let rounded = (!rounding.is_zero() && can_settle)
         .then(|| key_value_muted(words.rounding, rounding.to_string()));
-    let subtotal = (discount.is_some() || rounded.is_some())
+    let subtotal = (!is_short && (discount.is_some() || rounded.is_some()))
         .then(|| key_value_muted(words.subtotal, totals.subtotal.to_string()));
-
-    let total = row![
-        label::heading(words.total),
-        container(label::total(due.to_string())).align_right(Fill),
-    ]
-    .align_y(Center);
 
     let exact = button::primary(
         if is_recording {
@@ -162,6 +175,20 @@ fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     };
     let notes =
         row![note(0, "F2"), note(1, "F3"), note(2, "F4"), note(3, "F5")].spacing(size::SPACE_S);
+    let total = part::total(words.total, due.to_string());
+
+    if is_short {
+        // The lines of the cart need the room more.
+        let exact = exact.height(size::SECONDARY).width(FillPortion(3));
+        let other = button::secondary(words.other_amount, Some("F7"), settles(Message::Pay));
+        let acts = row![exact, other.width(FillPortion(2))].spacing(size::SPACE_S);
+
+        return column![rounded, total, acts, notes]
+            .spacing(size::SPACE_XS)
+            .padding([size::SPACE_S, size::SPACE_L])
+            .into();
+    }
+
     let other = button::secondary_with(
         Icon::Keyboard,
         words.other_amount,
@@ -175,88 +202,114 @@ fn money<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
         .into()
 }
 
-/// Another amount than those suggested.
-fn paying<'a>(sell: &'a Sell, received: &'a Received, text: &'a Text) -> Element<'a, Message> {
+/// Another amount than those suggested. What is typed counts, with the focus
+/// anywhere.
+fn paying<'a>(
+    sell: &'a Sell,
+    received: &'a Received,
+    text: &'a Text,
+    is_short: bool,
+) -> Element<'a, Message> {
     let words = &text.sell;
     let due = sell.due().unwrap_or_default();
     let difference = Rupiah(received.amount().0 - due.0);
     let is_enough = !difference.is_negative() && !received.is_empty();
 
-    let amount = field(words.received, "0", received.typed())
-        .id(RECEIVED)
-        .number()
-        .on_input(Message::Received);
-    let shown = row![
-        label::second(words.received),
-        container(label::figure(received.amount().to_string())).align_right(Fill),
-    ]
-    .align_y(Center);
-    let result = if is_enough || received.is_empty() {
-        row![
-            label::second(words.change),
-            container(label::figure(Rupiah(difference.0.max(0)).to_string())).align_right(Fill)
-        ]
-    } else {
-        row![
-            space::horizontal(),
+    let line = |name: &'a str, value: Element<'a, Message>| {
+        row![label::second(name), container(value).align_right(Fill)]
+            .height(size::FIELD)
+            .align_y(Center)
+    };
+    let given = line(
+        words.received,
+        label::figure(received.amount().to_string()).into(),
+    );
+    let result = line(
+        words.change,
+        if is_enough || received.is_empty() {
+            label::figure(Rupiah(difference.0.max(0)).to_string())
+                .style(label::primary)
+                .into()
+        } else {
             label::strong((words.short_by)(&Rupiah(-difference.0).to_string()))
                 .style(label::danger)
-        ]
-    }
-    .height(size::TARGET)
-    .align_y(Center);
+                .into()
+        },
+    );
 
-    let pad = PAD.map(|keys| {
-        let key = |key: &'static str| -> Element<'a, Message> {
-            let message = Some(Message::Pad(key));
-            if key == "<" {
-                button::secondary_with(Icon::Backspace, "", None, message).into()
-            } else {
-                button::secondary(key, None, message).into()
-            }
-        };
-
-        row![key(keys[0]), key(keys[1]), key(keys[2])]
-            .spacing(size::SPACE_S)
-            .into()
-    });
+    let high = if is_short {
+        size::SECONDARY
+    } else {
+        size::PRIMARY
+    };
     let actions = row![
         button::secondary(text.common.back, Some("Esc"), Some(Message::Dismiss))
-            .height(size::PRIMARY)
-            .width(iced::FillPortion(2)),
+            .height(high)
+            .width(FillPortion(2)),
         button::primary(
             words.accept,
             Some("F7"),
             is_enough.then_some(Message::Accept)
         )
-        .width(iced::FillPortion(3)),
+        .height(high)
+        .width(FillPortion(3)),
     ]
     .spacing(size::SPACE_S);
 
+    let total = part::total(words.total, due.to_string());
+    let content = column![
+        total,
+        hairline(),
+        given,
+        result,
+        space::vertical(),
+        pad(is_short),
+        actions
+    ]
+    .spacing(if is_short {
+        size::SPACE_XS
+    } else {
+        size::SPACE_S
+    })
+    .height(Fill);
+
+    if is_short {
+        return content.padding([size::SPACE_S, size::SPACE_L]).into();
+    }
+
     column![
         head(words.pay_title, None, None),
-        column![
-            row![
-                label::heading(words.total),
-                container(label::total(due.to_string())).align_right(Fill),
-            ]
-            .align_y(Center),
-            amount,
-            shown,
-            result,
-            space::vertical(),
-            Column::with_children(pad).spacing(size::SPACE_S),
-            actions,
-        ]
-        .spacing(size::SPACE_S)
-        .padding([size::SPACE_L, size::SPACE_XL])
-        .height(Fill),
+        content.padding([size::SPACE_L, size::SPACE_XL]),
     ]
     .into()
 }
 
+/// The keys of the amount panel, for those without a keyboard.
+fn pad<'a>(is_short: bool) -> Element<'a, Message> {
+    let keys = PAD.map(|key| -> Element<'a, Message> {
+        let message = Some(Message::Pad(key));
+        let key = if key == "<" {
+            button::secondary_with(Icon::Backspace, "", None, message)
+        } else {
+            button::secondary(key, None, message)
+        };
+        key.height(if is_short {
+            size::TARGET
+        } else {
+            size::SECONDARY
+        })
+        .padding(0)
+        .into()
+    });
+    grid(keys)
+        .columns(if is_short { 6 } else { 3 })
+        .height(Shrink)
+        .spacing(size::SPACE_S)
+        .into()
+}
+
 /// The change to hand out.
-fn settled<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
+fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Message> {
     let words = &text.sell;
     let by_cash: Rupiah = sale
         .payments
@@ -265,11 +318,18 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
         .map(|payment| payment.received)
         .sum();
 
-    let pieces = payment::pieces(sale.change)
-        .into_iter()
-        .map(|(piece, count)| {
-            pill(Kind::Neutral, None, format!("{count} × {}", piece.digits())).into()
-        });
+    let pieces = (!is_short).then(|| {
+        let pieces = payment::pieces(sale.change)
+            .into_iter()
+            .map(|(piece, count)| {
+                pill(Kind::Neutral, None, format!("{count} × {}", piece.digits())).into()
+            });
+        Row::with_children(pieces)
+            .spacing(size::SPACE_S)
+            .wrap()
+            .vertical_spacing(size::SPACE_S)
+            .align_x(Center)
+    });
     let change = column![
         label::heading(words.change).style(label::muted),
         label::change(sale.change.to_string()).style(label::primary),
@@ -277,20 +337,21 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
             &by_cash.to_string(),
             &sale.due().to_string()
         )),
-        iced::widget::Row::with_children(pieces)
-            .spacing(size::SPACE_S)
-            .wrap()
-            .align_x(Center),
+        pieces,
     ]
-    .spacing(size::SPACE_M)
+    .spacing(if is_short { 0.0 } else { size::SPACE_M })
     .align_x(Center);
 
-    let foot = column![
+    let counted = (!is_short).then(|| {
         row![
             label::second((text.common.pieces)(&sale.pieces().to_string())),
             space::horizontal(),
             label::second(sale.due().to_string()),
-        ],
+        ]
+    });
+    let next = (!is_short).then(|| container(label::second(words.next_sale)).center_x(Fill));
+    let foot = column![
+        counted,
         row![
             button::secondary_with(
                 Icon::Printer,
@@ -301,10 +362,14 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
             button::secondary_with(Icon::Receipt, words.preview, None, Some(Message::Preview)),
         ]
         .spacing(size::SPACE_S),
-        container(label::second(words.next_sale)).center_x(Fill),
+        next,
     ]
     .spacing(size::SPACE_L)
-    .padding(size::SPACE_XL);
+    .padding(if is_short {
+        size::SPACE_M
+    } else {
+        size::SPACE_XL
+    });
 
     column![
         head((words.receipt)(&sale.number.to_string()), None, None),
@@ -320,7 +385,7 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
 /// The question why the cart is emptied.
 pub fn emptying<'a>(reason: &'a str, text: &'a Text) -> Element<'a, Message> {
     let words = &text.sell;
-    let reasons = iced::widget::Row::with_children(words.empty_reasons.map(|offered| {
+    let reasons = Row::with_children(words.empty_reasons.map(|offered| {
         button::chip(
             offered,
             offered == reason,

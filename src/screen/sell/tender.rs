@@ -12,13 +12,6 @@ pub struct Received {
 }
 
 impl Received {
-    /// What stands in the field: the digits as they were typed, because a
-    /// text that changes under the cursor moves it.
-    #[must_use]
-    pub fn typed(&self) -> &str {
-        &self.digits
-    }
-
     /// The amount; nothing before a digit is typed.
     #[must_use]
     pub fn amount(&self) -> Rupiah {
@@ -31,24 +24,17 @@ impl Received {
         self.digits.is_empty()
     }
 
-    /// Takes over what was typed; only its digits count.
-    pub fn set(&mut self, typed: &str) {
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-
-        if digits.len() <= DIGIT_LIMIT {
-            self.digits = digits.trim_start_matches('0').to_owned();
-        }
-    }
-
-    /// A key of the pad: digits, `000`, or `<` for the last digit.
-    pub fn press(&mut self, key: &str) {
-        match key {
-            "<" => {
-                let _ = self.digits.pop();
-            }
-            digits => {
-                let typed = format!("{}{digits}", self.digits);
-                self.set(&typed);
+    /// A key of the pad, or what was typed: digits count, `<` takes the last
+    /// one away, the rest is passed over.
+    pub fn press(&mut self, keys: &str) {
+        for key in keys.chars() {
+            match key {
+                '<' => {
+                    let _ = self.digits.pop();
+                }
+                '0' if self.digits.is_empty() => {}
+                '0'..='9' if self.digits.len() < DIGIT_LIMIT => self.digits.push(key),
+                _ => {}
             }
         }
     }
@@ -62,15 +48,14 @@ mod tests {
     fn only_digits_count() {
         let mut received = Received::default();
 
-        received.set("1.50x0");
+        received.press("0");
+        assert!(received.is_empty());
+        received.press("1.50x0");
         assert_eq!(received.amount(), Rupiah(1_500));
         received.press("000");
-        assert_eq!(received.typed(), "1500000");
         received.press("<");
         assert_eq!(received.amount(), Rupiah(150_000));
-        received.set("9999999999999");
-        assert_eq!(received.amount(), Rupiah(150_000));
-        received.set("000");
-        assert!(received.is_empty());
+        received.press("9999999999999");
+        assert_eq!(received.amount(), Rupiah(150_000_999_999));
     }
 }

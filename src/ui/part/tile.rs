@@ -30,7 +30,7 @@ pub fn tile<'a, M: Clone + 'a>(
         size::ICON_BOX,
     );
 
-    let name = Fitted::two_lines(name)
+    let name = Fitted::lines(name, 3)
         .font(font::MEDIUM)
         .line_height(size::LINE_TILE)
         .width(Fill);

@@ -1,0 +1,225 @@
+//! The form for the printer, which settings and the wizard share.
+
+use iced::widget::{Id, column};
+use std::path::PathBuf;
+
+use crate::printer::{Connection, PrinterProfile};
+use crate::text::Text;
+use crate::ui::part::field;
+use crate::ui::{Element, Hotkey, button, label, size};
+
+const PRINTER: &str = "printer-place";
+
+/// The port that network printers listen on.
+const RAW_PORT: u16 = 9100;
+
+/// The way a printer is connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a device of this machine.
+    Device,
+    /// By the network.
+    Network,
+    /// By a file.
+    File,
+}
+
+/// The ways, in the order in which they are offered.
+const WAYS: [Way; 4] = [Way::None, Way::Device, Way::Network, Way::File];
+
+/// Where the printer is and what it is, as it is being typed. The wizard has
+/// the same form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrinterForm {
+    way: Way,
+    place: String,
+    profile: PrinterProfile,
+}
+
+/// What happens on the printer's form.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// Another way to connect.
+    Way(Way),
+    /// The address or path is this now.
+    Place(String),
+    /// Another kind of printer.
+    Profile(PrinterProfile),
+}
+
+impl PrinterForm {
+    /// The form on what is kept.
+    #[must_use]
+    pub fn new(connection: &Connection, profile: &PrinterProfile) -> Self {
+        let (way, place) = match connection {
+            Connection::None => (Way::None, String::new()),
+            Connection::Device { path } => (Way::Device, path.display().to_string()),
+            Connection::Network { address, port } => (Way::Network, format!("{address}:{port}")),
+            Connection::File { path } => (Way::File, path.display().to_string()),
+        };
+
+        Self {
+            way,
+            place,
+            profile: profile.clone(),
+        }
+    }
+
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Option<Id> {
+        (self.way != Way::None).then(|| Id::new(PRINTER))
+    }
+
+    /// What was chosen; none when the place is missing or wrong.
+    #[must_use]
+    pub fn connection(&self) -> Option<Connection> {
+        let place = self.place.trim();
+        let path = || (!place.is_empty()).then(|| PathBuf::from(place));
+
+        match self.way {
+            Way::None => Some(Connection::None),
+            Way::Device => path().map(|path| Connection::Device { path }),
+            Way::File => path().map(|path| Connection::File { path }),
+            Way::Network => {
+                let (address, port) = match place.rsplit_once(':') {
+                    Some((address, port)) => (address, port.parse().ok()?),
+                    None => (place, RAW_PORT),
+                };
+                let is_host = !address.is_empty()
+                    && address
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || ".-".contains(c));
+
+                is_host.then(|| Connection::Network {
+                    address: address.to_owned(),
+                    port,
+                })
+            }
+        }
+    }
+
+    /// The kind of printer that was chosen.
+    #[must_use]
+    pub fn profile(&self) -> &PrinterProfile {
+        &self.profile
+    }
+
+    /// A key was pressed that is not typing: up and down choose the way, a
+    /// page up and down the kind.
+    pub fn hotkey(&mut self, hotkey: Hotkey) {
+        let step = |at: usize, count: usize, by: usize| (at + count + by - 1) % count;
+        let way = WAYS.iter().position(|way| *way == self.way).unwrap_or(0);
+        let presets = PrinterProfile::presets();
+        let kind = presets
+            .iter()
+            .position(|preset| preset.name == self.profile.name)
+            .unwrap_or(0);
+
+        match hotkey {
+            Hotkey::Up => self.update(Message::Way(WAYS[step(way, WAYS.len(), 0)])),
+            Hotkey::Down => self.update(Message::Way(WAYS[step(way, WAYS.len(), 2)])),
+            Hotkey::PageUp => self.profile = presets[step(kind, presets.len(), 0)].clone(),
+            Hotkey::PageDown => self.profile = presets[step(kind, presets.len(), 2)].clone(),
+            _ => {}
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) {
+        match message {
+            Message::Way(way) => {
+                if self.way != way {
+                    self.place.clear();
+                }
+                self.way = way;
+            }
+            Message::Place(place) => self.place = place,
+            Message::Profile(profile) => self.profile = profile,
+        }
+    }
+
+    /// Draws the form; its faults only once it was `tried`.
+    pub fn view<'a>(&'a self, text: &'a Text, tried: bool) -> Element<'a, Message> {
+        let words = &text.settings;
+        let ways = WAYS
+            .into_iter()
+            .zip(words.connections)
+            .map(|(way, name)| button::chip(name, way == self.way, Message::Way(way)).into());
+        let ways = iced::widget::Row::with_children(ways)
+            .spacing(size::SPACE_S)
+            .wrap()
+            .vertical_spacing(size::SPACE_S);
+
+        let wrong = tried && self.connection().is_none();
+        let place = match self.way {
+            Way::None => None,
+            Way::Device => Some((words.device_path, words.device_example, words.path_missing)),
+            Way::Network => Some((
+                words.network_address,
+                words.network_example,
+                words.network_wrong,
+            )),
+            Way::File => Some((words.file_path, words.file_example, words.path_missing)),
+        }
+        .map(|(name, example, fault)| {
+            field(name, example, &self.place)
+                .id(PRINTER)
+                .on_input(Message::Place)
+                .error(wrong.then_some(fault))
+        });
+
+        let profiles = PrinterProfile::presets().into_iter().map(|profile| {
+            let is_chosen = profile.name == self.profile.name;
+            button::chip(profile.name.clone(), is_chosen, Message::Profile(profile)).into()
+        });
+        let profiles = column![
+            label::second(words.paper),
+            iced::widget::Row::with_children(profiles)
+                .spacing(size::SPACE_S)
+                .wrap()
+                .vertical_spacing(size::SPACE_S),
+        ]
+        .spacing(size::SPACE_S);
+
+        column![
+            column![label::second(words.connection), ways].spacing(size::SPACE_S),
+            place,
+            profiles,
+        ]
+        .spacing(size::SPACE_M)
+        .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printer_is_where_people_say_it_is() {
+        let mut form = PrinterForm::default();
+        assert_eq!(form.connection(), Some(Connection::None));
+
+        form.update(Message::Way(Way::Network));
+        assert_eq!(form.connection(), None);
+        form.update(Message::Place(String::from(" 192.168.1.50 ")));
+        assert_eq!(
+            form.connection(),
+            Some(Connection::Network {
+                address: String::from("192.168.1.50"),
+                port: RAW_PORT
+            })
+        );
+        for wrong in ["192.168.1.50:99999", ":9100", "http://printer"] {
+            form.update(Message::Place(String::from(wrong)));
+            assert_eq!(form.connection(), None, "{wrong}");
+        }
+
+        form.update(Message::Way(Way::Device));
+        assert_eq!(form.connection(), None);
+    }
+}

@@ -1,0 +1,15 @@
+//! The screens without a window: what a user would see and press, what the
+//! screens answer, and what they look like.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod selling;
+mod settles;
+
+mod stage;

@@ -1,0 +1,240 @@
+//! Whatever is pressed, scanned and typed, in whatever order: money settles
+//! only by the keys that settle, and only for what was handed over.
+
+use gerai::domain::catalog::Catalog;
+use gerai::domain::sale::Terms;
+use gerai::screen::sell::{Action, Message, Sell};
+use gerai::text::{Language, Text};
+use gerai::ui::Hotkey;
+use iced::widget::Id;
+use proptest::prelude::*;
+
+use crate::stage::{barcode, catalog, new_cart, sale, simulate};
+
+/// Something that happens at the counter.
+#[derive(Debug, Clone)]
+enum Step {
+    Press(Hotkey),
+    Scan(String),
+    Type(String),
+    Send(Message),
+    /// The till answers what it was asked; well, or not.
+    Answer(bool),
+}
+
+impl Step {
+    /// Whether it is one of the keys and buttons that settle.
+    fn settles(&self, is_paying: bool) -> bool {
+        match self {
+            Self::Press(Hotkey::F(1..=5)) => true,
+            Self::Press(Hotkey::F(7)) => is_paying,
+            Self::Send(Message::SettleExact | Message::SettleNote(_)) => true,
+            Self::Send(Message::Accept) => is_paying,
+            _ => false,
+        }
+    }
+}
+
+fn step(
+    codes: Vec<String>,
+    products: Vec<gerai::domain::ProductId>,
+) -> impl Strategy<Value = Step> {
+    let hotkey = prop_oneof![
+        8 => (1u8..=12).prop_map(Hotkey::F),
+        6 => Just(Hotkey::Enter),
+        6 => prop::sample::select(vec![
+            Hotkey::Escape, Hotkey::Delete, Hotkey::CtrlDelete, Hotkey::Up, Hotkey::Down,
+            Hotkey::Left, Hotkey::Right, Hotkey::PageUp, Hotkey::PageDown, Hotkey::Plus,
+            Hotkey::Minus, Hotkey::Tab, Hotkey::BackTab, Hotkey::Ctrl('s'), Hotkey::Place(1),
+        ]),
+    ];
+    let code = prop_oneof![
+        6 => prop::sample::select(codes.clone()),
+        1 => Just(String::from("1234567")),
+        1 => "[0-9]{1,3}\\*[0-9]{3,13}",
+        1 => prop::sample::select(codes).prop_map(|code| format!("3*{code}")),
+    ];
+    let typed = prop_oneof![
+        "[0-9]{1,7}",
+        "[0-9,.]{1,3}\\*",
+        "[a-z]{1,4}",
+        "[+*-]{1,2}",
+        Just(String::from("keset")),
+        "\\PC{0,4}",
+    ];
+    let message = prop_oneof![
+        typed.clone().prop_map(Message::Search),
+        prop::sample::select(products).prop_map(Message::Take),
+        Just(Message::Choose(None)),
+        Just(Message::Choose(Some(String::from("Keset")))),
+        Just(Message::ToggleCategories),
+        (-3i32..3).prop_map(Message::Page),
+        (0usize..6).prop_map(Message::Select),
+        (-3i32..3).prop_map(Message::Move),
+        (-2i64..3).prop_map(Message::Change),
+        Just(Message::Remove),
+        Just(Message::SettleExact),
+        (0usize..6).prop_map(Message::SettleNote),
+        Just(Message::Pay),
+        "[0-9]{0,9}".prop_map(Message::Typed),
+        prop::sample::select(vec!["1", "000", "<"]).prop_map(Message::Pad),
+        Just(Message::Accept),
+        Just(Message::Empty),
+        typed.clone().prop_map(Message::Reason),
+        Just(Message::ConfirmEmpty),
+        Just(Message::Dismiss),
+        Just(Message::PrintAgain),
+    ];
+
+    prop_oneof![
+        5 => hotkey.prop_map(Step::Press),
+        4 => code.prop_map(Step::Scan),
+        2 => typed.prop_map(Step::Type),
+        4 => message.prop_map(Step::Send),
+        3 => any::<bool>().prop_map(Step::Answer),
+    ]
+}
+
+/// The sell screen and what it has asked of the till.
+struct Counter<'a> {
+    sell: Sell,
+    catalog: &'a Catalog,
+    text: &'static Text,
+    asked: Option<Action>,
+    carts: u128,
+    sold: u32,
+}
+
+impl<'a> Counter<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        let text = Language::Indonesian.text();
+
+        Self {
+            sell: Sell::new(new_cart(1), Terms::default(), text),
+            catalog,
+            text,
+            asked: None,
+            carts: 1,
+            sold: 0,
+        }
+    }
+
+    fn is_paying(&self) -> bool {
+        self.sell.focus() == Id::new("sell-received")
+    }
+
+    fn take(&mut self, step: &Step) -> Action {
+        match step {
+            Step::Press(hotkey) => self.sell.hotkey(*hotkey, self.catalog, self.text),
+            Step::Scan(code) => self.sell.scan(code, self.catalog, self.text),
+            Step::Type(typed) => self.sell.type_text(typed, self.catalog, self.text),
+            Step::Send(message) => self.sell.update(message.clone(), self.catalog, self.text),
+            Step::Answer(is_well) => {
+                self.answer(*is_well);
+                Action::None
+            }
+        }
+    }
+
+    fn answer(&mut self, is_well: bool) {
+        let Some(asked) = self.asked.take() else {
+            return;
+        };
+        self.carts += 1;
+        let next = new_cart(self.carts);
+
+        match (is_well, sale(&asked, self.sold + 1)) {
+            (false, _) => self.sell.failed(String::from("disk")),
+            (true, Some(sale)) => {
+                self.sold += 1;
+                self.sell.sold(sale, next);
+            }
+            (true, None) => self.sell.emptied(next),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn money_settles_by_its_keys_alone(
+        steps in {
+            let catalog = catalog();
+            let codes = ["KST-001", "KST-002", "KST-003", "MKN-001"].map(|sku| barcode(&catalog, sku));
+            let products = catalog.products().iter().take(5).map(|product| product.id).collect();
+            prop::collection::vec(step(codes.to_vec(), products), 1..60)
+        }
+    ) {
+        let catalog = catalog();
+        let mut counter = Counter::new(&catalog);
+
+        for step in &steps {
+            let was_paying = counter.is_paying();
+            let before = (counter.sell.cart().clone(), counter.sell.notice().cloned());
+            let is_busy = counter.asked.is_some();
+            let action = counter.take(step);
+
+            if is_busy && !matches!(step, Step::Answer(_)) {
+                prop_assert_eq!(&action, &Action::None, "{:?} while the till was busy", step);
+                let after = (counter.sell.cart().clone(), counter.sell.notice().cloned());
+                prop_assert_eq!(after, before, "{:?} while the till was busy", step);
+            }
+            match &action {
+                Action::Sell(cart, _) => {
+                    prop_assert!(step.settles(was_paying), "{:?} settled", step);
+                    prop_assert_eq!(cart, counter.sell.cart());
+                    // What the till would refuse was never enough.
+                    prop_assert!(sale(&action, 1).is_some(), "{:?}", action);
+                    counter.asked = Some(action);
+                }
+                Action::Empty(cart, _) => {
+                    prop_assert!(!cart.is_empty());
+                    counter.asked = Some(action);
+                }
+                Action::Keep(cart) => prop_assert_eq!(cart, counter.sell.cart()),
+                Action::None | Action::PrintAgain | Action::Preview | Action::Import => {}
+            }
+            prop_assert!(counter.sell.cart().check().is_ok());
+        }
+    }
+}
+
+/// The same with the screen drawn after every step, less often.
+#[test]
+fn every_state_can_be_drawn() {
+    let catalog = catalog();
+    let mut counter = Counter::new(&catalog);
+    let code = barcode(&catalog, "KST-003");
+    let steps = [
+        Step::Scan(code.clone()),
+        Step::Send(Message::ToggleCategories),
+        Step::Type(String::from("kes")),
+        Step::Press(Hotkey::Down),
+        Step::Press(Hotkey::Enter),
+        Step::Type(String::from("zzzz")),
+        Step::Press(Hotkey::Escape),
+        Step::Press(Hotkey::PageDown),
+        Step::Press(Hotkey::F(7)),
+        Step::Send(Message::Typed(String::from("12"))),
+        Step::Press(Hotkey::Escape),
+        Step::Press(Hotkey::CtrlDelete),
+        Step::Press(Hotkey::Escape),
+        Step::Scan(String::from("404404")),
+        Step::Press(Hotkey::F(2)),
+        Step::Answer(true),
+        Step::Scan(code),
+    ];
+
+    for step in steps {
+        let action = counter.take(&step);
+        if matches!(action, Action::Sell(..)) {
+            counter.asked = Some(action);
+        }
+        for size in [(1366.0, 768.0), (780.0, 439.0), (200.0, 100.0)] {
+            let view = counter.sell.view(&catalog, counter.text);
+            let _ = simulate(size.into(), view).into_messages().count();
+        }
+    }
+    assert_eq!(counter.sell.cart().lines().len(), 1);
+}
