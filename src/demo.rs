@@ -4,7 +4,7 @@
 //! It depends on the day on which it is made and on nothing else, so that
 //! what it shows can be talked about.
 
-use chrono::{DateTime, Days, FixedOffset, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, TimeDelta, Timelike};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::domain::entry::InstitutionChange;
@@ -91,8 +91,9 @@ fn furnish(till: &mut Till, made: &Made, now: DateTime<FixedOffset>) -> Result<(
     }
 
     // Whatever the hour, today's report has something to show.
+    let since_midnight = i64::from(now.num_seconds_from_midnight());
     for seconds in [90, 60, 30] {
-        made.set(now - TimeDelta::seconds(seconds));
+        made.set(now - TimeDelta::seconds(seconds.min(since_midnight)));
         sell_something(till, &mut shelf, made)?;
     }
 
@@ -267,6 +268,19 @@ mod tests {
         till.set_source(made.source());
         furnish(&mut till, &made, now).unwrap();
         (folder, till)
+    }
+
+    #[test]
+    fn a_demo_at_midnight_has_something_to_show() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut till = Till::open(folder.path(), Source::system()).unwrap();
+        let now = DateTime::parse_from_rfc3339("2026-04-27T00:00:05+07:00").unwrap();
+        let made = Made::new(now);
+        till.set_source(made.source());
+        furnish(&mut till, &made, now).unwrap();
+
+        let report = till.day_report(now.date_naive()).unwrap();
+        assert!(report.receipts > 0 && report.adds_up());
     }
 
     #[test]

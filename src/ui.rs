@@ -19,6 +19,7 @@ pub mod icon;
 pub mod label;
 pub mod measure;
 pub mod part;
+pub mod pinned;
 pub mod size;
 pub mod spill;
 #[cfg(test)]

@@ -100,27 +100,55 @@ impl GoodsIn {
 
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
-        // The scanner typed into whatever had the focus.
-        let before = self.search.strip_suffix(code).unwrap_or("").to_owned();
-        for typed in self
-            .lines
-            .iter_mut()
-            .map(|line| &mut line.typed)
-            .chain([&mut self.note])
-        {
-            if let Some(rest) = typed.strip_suffix(code) {
-                typed.truncate(rest.len());
-            }
+        if self.is_posting {
+            return Action::None;
         }
+
+        // As on the sell screen: what stood in the search field before may be
+        // a quantity, or the first characters of the code.
+        let before = self.take_back(code);
+        let whole = format!("{}{code}", before.trim_start());
+        let prefix = Prefix::parse(&whole);
         self.clear_search();
 
-        let quantity = Prefix::parse(&before).map_or(Quantity::ONE, |prefix| prefix.quantity);
-        match catalog.find(code).cloned() {
-            Some(product) => self.add(&product, quantity),
-            None => self.notice = Some((Kind::Bad, (text.sell.unknown_code)(code))),
+        let Ok(prefix) = prefix else {
+            let refused = (text.sell.quantity_refused)(&whole, "");
+            self.notice = Some((Kind::Bad, refused));
+            return Action::None;
+        };
+        let found = [code, &whole, prefix.rest]
+            .into_iter()
+            .find_map(|code| catalog.find(code))
+            .cloned();
+
+        match found {
+            Some(product) => self.add(&product, prefix.quantity),
+            None => self.notice = Some((Kind::Bad, (text.sell.unknown_code)(prefix.rest))),
         }
 
         Action::None
+    }
+
+    /// Takes a code out of the field that a scanner typed it into: the search,
+    /// the quantity of the selected line, or the note. Answers with what stood
+    /// in the search before.
+    fn take_back(&mut self, code: &str) -> String {
+        if let Some(before) = self.search.strip_suffix(code) {
+            return before.to_owned();
+        }
+
+        let quantity = self
+            .selected
+            .and_then(|line| self.lines.get_mut(line))
+            .map(|line| &mut line.typed);
+        for typed in quantity.into_iter().chain([&mut self.note]) {
+            if let Some(before) = typed.strip_suffix(code) {
+                typed.truncate(before.len());
+                break;
+            }
+        }
+
+        String::new()
     }
 
     /// Something was typed while no field had the focus.
@@ -130,6 +158,10 @@ impl GoodsIn {
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_posting {
+            return Action::None;
+        }
+
         match hotkey {
             Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
             Hotkey::Enter => {
@@ -229,6 +261,8 @@ impl GoodsIn {
     }
 
     fn submit(&mut self, catalog: &Catalog, text: &Text) {
+        self.notice = None;
+
         let Ok(prefix) = Prefix::parse(&self.search) else {
             let refused = (text.sell.quantity_refused)(self.search.trim(), "");
             self.notice = Some((Kind::Bad, refused));
@@ -256,7 +290,8 @@ impl GoodsIn {
     }
 
     fn add(&mut self, product: &Product, quantity: Quantity) {
-        self.notice = None;
+        // A code nobody knows is not lost between two scans.
+        let _ = self.notice.take_if(|(kind, _)| *kind != Kind::Bad);
 
         let found = self
             .lines
@@ -314,7 +349,9 @@ impl GoodsIn {
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
-        row![self.left(catalog, text), frame::side(self.right(text))].into()
+        let right = responsive(move |room| self.right(text, room.height < size::SHORT_CONTENT));
+
+        row![self.left(catalog, text), frame::side(right)].into()
     }
 
     fn left<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
@@ -347,6 +384,7 @@ impl GoodsIn {
         let goods = responsive(move |room| {
             // The head of the table is a row too; both are small numbers.
             let fits = ((room.height / size::ROW_PRESSED) - 1.0).max(1.0) as usize;
+            let is_wide = room.width >= size::NARROW_TABLE;
             let searching = !self.search.is_empty();
             let first = (self.found + 1).saturating_sub(fits);
             let rows = self
@@ -358,25 +396,28 @@ impl GoodsIn {
                 .map(|(index, product)| {
                     let (stock, kind) = shelf::stock(catalog, product, text);
 
-                    table::row([
-                        table::muted(product.sku.clone()),
-                        table::cell(product.name.clone()),
-                        table::muted(product.supplier.clone()),
-                        table::marked(kind, stock),
-                    ])
-                    .selected(searching && index == self.found)
-                    .on_press(Message::Take(product.id))
+                    let supplier = is_wide.then(|| table::muted(product.supplier.clone()));
+                    let cells = [
+                        Some(table::muted(product.sku.clone())),
+                        Some(table::cell(product.name.clone())),
+                        supplier,
+                        Some(table::marked(kind, stock)),
+                    ];
+
+                    table::row(cells.into_iter().flatten())
+                        .selected(searching && index == self.found)
+                        .on_press(Message::Take(product.id))
                 });
 
-            table::table(
-                [
-                    table::words(text.products.sku, 2),
-                    table::words(text.products.name, 5),
-                    table::words(text.products.supplier, 4),
-                    table::numbers(words.on_hand, 104.0),
-                ],
-                rows,
-            )
+            let supplier = is_wide.then(|| table::words(text.products.supplier, 4));
+            let columns = [
+                Some(table::words(text.products.sku, if is_wide { 2 } else { 4 })),
+                Some(table::words(text.products.name, 5)),
+                supplier,
+                Some(table::numbers(words.on_hand, 104.0)),
+            ];
+
+            table::table(columns.into_iter().flatten(), rows)
         });
         let card = part::card(goods).padding(size::SPACE_M).height(Fill);
 
@@ -394,7 +435,7 @@ impl GoodsIn {
         .into()
     }
 
-    fn right<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+    fn right<'a>(&'a self, text: &'a Text, is_short: bool) -> Element<'a, Message> {
         let words = &text.goods_in;
         let head = container(
             row![
@@ -437,21 +478,33 @@ impl GoodsIn {
             Some((kind, sentence)) => Some(dialog::toast(*kind, sentence.as_str())),
             None => is_wrong.then(|| dialog::toast(Kind::Bad, words.quantity_wrong)),
         };
+        // The lines need the room more than a note that has been told.
+        let note = (!is_short || notice.is_none())
+            .then(|| field(words.note, words.note_example, &self.note).on_input(Message::Note));
+        let post = button::primary(
+            if self.is_posting {
+                text.common.working
+            } else {
+                words.post
+            },
+            Some("Ctrl S"),
+            (!self.is_posting && self.goods().is_some()).then_some(Message::Post),
+        );
         let foot = column![
             notice,
-            field(words.note, words.note_example, &self.note).on_input(Message::Note),
-            button::primary(
-                if self.is_posting {
-                    text.common.working
-                } else {
-                    words.post
-                },
-                Some("Ctrl S"),
-                (!self.is_posting && self.goods().is_some()).then_some(Message::Post),
-            ),
+            note,
+            post.height(if is_short {
+                size::SECONDARY
+            } else {
+                size::PRIMARY
+            }),
         ]
         .spacing(size::SPACE_S)
-        .padding([size::SPACE_L, size::SPACE_XL]);
+        .padding(if is_short {
+            [size::SPACE_S, size::SPACE_L]
+        } else {
+            [size::SPACE_L, size::SPACE_XL]
+        });
 
         column![
             head,

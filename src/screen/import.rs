@@ -92,14 +92,23 @@ impl Import {
         Id::new(PATH)
     }
 
-    /// The file was read; this is what it would do.
+    /// The file was read; this is what it would do. An answer about a file
+    /// that is no longer meant is dropped.
     pub fn planned(&mut self, summary: Summary) {
-        self.stage = Stage::Planned(summary);
+        if matches!(self.stage, Stage::Reading) {
+            self.stage = Stage::Planned(summary);
+        }
     }
 
     /// The file is refused, and why.
     pub fn refused(&mut self, why: Vec<String>) {
-        self.stage = Stage::Refused(why);
+        if self.is_busy() {
+            self.stage = Stage::Refused(why);
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        matches!(self.stage, Stage::Reading | Stage::Recording)
     }
 
     /// A key was pressed that is not typing.
@@ -115,6 +124,8 @@ impl Import {
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
+            // What is being read or recorded is what was shown.
+            Message::Path(_) | Message::Choose(_) | Message::Read if self.is_busy() => Action::None,
             Message::Path(path) => {
                 self.path = path;
                 self.stage = Stage::Choosing;
@@ -138,7 +149,7 @@ impl Import {
     }
 
     fn plan(&mut self) -> Action {
-        if self.path.trim().is_empty() || matches!(self.stage, Stage::Recording) {
+        if self.path.trim().is_empty() {
             return Action::None;
         }
         self.stage = Stage::Reading;
@@ -155,7 +166,7 @@ impl Import {
     /// Draws the dialog.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.import;
-        let is_busy = matches!(self.stage, Stage::Reading | Stage::Recording);
+        let is_busy = self.is_busy();
 
         let path = field(words.path, words.path_example, &self.path)
             .id(PATH)

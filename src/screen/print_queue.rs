@@ -144,6 +144,7 @@ impl PrintQueue {
                     Some("Enter"),
                     asking.map(|paper| Message::Print(paper.job)),
                 )
+                .width(iced::FillPortion(2))
                 .into(),
             ],
         )

@@ -158,7 +158,7 @@ impl Report {
                 .into(),
         };
 
-        column![head, notice, body]
+        column![head, dialog::told(body, notice)]
             .spacing(size::SPACE_M)
             .padding([size::SPACE_L, size::SPACE_XL])
             .into()
@@ -265,25 +265,27 @@ fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
 fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
     let words = &text.report;
     let list = responsive(move |room| {
+        let is_wide = room.width >= size::NARROW_TABLE;
         // The head and the last sentence take a row each.
         let fits = ((room.height / size::ROW) - 2.0).max(1.0) as usize;
         let rows = report.products.iter().take(fits).map(|product| {
-            table::row([
-                table::cell(product.name.as_str()),
-                table::muted(product.supplier.as_str()),
-                table::cell(product.quantity.to_string()),
-                table::strong(product.turnover.to_string()),
-            ])
+            let supplier = is_wide.then(|| table::muted(product.supplier.as_str()));
+            let cells = [
+                Some(table::cell(product.name.as_str())),
+                supplier,
+                Some(table::cell(product.quantity.to_string())),
+                Some(table::strong(product.turnover.to_string())),
+            ];
+
+            table::row(cells.into_iter().flatten())
         });
-        let table = table::table(
-            [
-                table::words(words.product, 6),
-                table::words(words.supplier, 4),
-                table::numbers(words.quantity, 64.0),
-                table::numbers(words.turnover, 116.0),
-            ],
-            rows,
-        );
+        let columns = [
+            Some(table::words(words.product, 6)),
+            is_wide.then(|| table::words(words.supplier, 4)),
+            Some(table::numbers(words.quantity, 64.0)),
+            Some(table::numbers(words.turnover, 116.0)),
+        ];
+        let table = table::table(columns.into_iter().flatten(), rows);
         let more = report
             .products
             .len()

@@ -141,6 +141,7 @@ impl Settings {
                 }
             }
             Message::TestPage => return Action::TestPage,
+            Message::Verify if self.is_verifying => {}
             Message::Verify => {
                 self.is_verifying = true;
                 return Action::Verify;
@@ -197,11 +198,12 @@ impl Settings {
             part::scroll(columns.spacing(size::SPACE_L)).into()
         });
 
+        let cards = container(cards).padding(iced::Padding::ZERO.left(size::SPACE_XL));
+        let notice = notice.map(|notice| container(notice).padding([0.0, size::SPACE_XL]).into());
+
         column![
-            column![head, notice]
-                .spacing(size::SPACE_L)
-                .padding([0.0, size::SPACE_XL]),
-            container(cards).padding(iced::Padding::ZERO.left(size::SPACE_XL)),
+            container(head).padding([0.0, size::SPACE_XL]),
+            dialog::told(cards, notice),
         ]
         .spacing(size::SPACE_L)
         .padding([size::SPACE_L, 0.0])

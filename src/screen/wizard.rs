@@ -8,6 +8,7 @@ use crate::printer::{Connection, PrinterProfile};
 use crate::screen::printer_form::{self, PrinterForm};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, field, segmented};
+use crate::ui::pinned::Pinned;
 use crate::ui::{Element, Hotkey, Icon, Theme, button, label, part::Kind, size};
 
 const INSTITUTION: &str = "wizard-institution";
@@ -285,22 +286,26 @@ impl Wizard {
         ]
         .spacing(size::SPACE_M);
 
+        let foot = column![trouble, actions].spacing(size::SPACE_M);
+
+        // A card of the same height whatever the step, unless it needs more.
+        let padding = size::SPACE_XL * 1.5;
+        let form = row![
+            container(form).width(Fill),
+            space().height(CARD - 2.0 * padding)
+        ];
         let content = column![
             head,
             part::steps(words.steps, current),
-            part::card(form)
-                .padding(size::SPACE_XL * 1.5)
-                .width(Fill)
-                .height(CARD),
-            trouble,
-            actions,
+            part::card(form).padding(padding).width(Fill),
         ]
-        .spacing(size::SPACE_XL)
-        .max_width(FORM);
+        .spacing(size::SPACE_XL);
 
-        container(iced::widget::scrollable(
-            container(content).center_x(Fill).padding(size::SPACE_XL),
-        ))
+        container(
+            container(Pinned::new(content, foot).spacing(size::SPACE_XL))
+                .max_width(FORM)
+                .padding(size::SPACE_L),
+        )
         .center(Fill)
         .style(|theme: &Theme| iced::widget::container::Style {
             background: Some(theme.tokens.background.into()),

@@ -4,23 +4,23 @@
 //! below has to be drawn with its fields disabled, and the field of the
 //! dialog has to be focused.
 use super::part::{Kind, card};
+use super::pinned::Pinned;
 use super::{Element, Icon, Theme, label, size};
 
 use iced::widget::container::Style;
 use iced::widget::text::IntoFragment;
-use iced::widget::{Row, center, column, container, mouse_area, opaque, row, scrollable, stack};
+use iced::widget::{Row, center, column, container, mouse_area, opaque, row, stack};
 use iced::{Center, Fill};
 
 /// Lays a dialog over a screen.
 ///
-/// Pressing beside the dialog says `on_backdrop`. A dialog taller than the
-/// window scrolls.
+/// Pressing beside the dialog says `on_backdrop`.
 pub fn modal<'a, M: Clone + 'a>(
     base: impl Into<Element<'a, M>>,
     dialog: impl Into<Element<'a, M>>,
     on_backdrop: M,
 ) -> Element<'a, M> {
-    let backdrop = center(scrollable(container(opaque(dialog)).center_x(Fill)))
+    let backdrop = center(container(opaque(dialog)).center_x(Fill))
         .padding(size::SPACE_L)
         .style(|theme: &Theme| Style {
             background: Some(theme.tokens.scrim.into()),
@@ -37,7 +37,8 @@ pub fn modal<'a, M: Clone + 'a>(
 /// Creates the card of a dialog: a title, a body and a row of actions.
 ///
 /// Actions that share the width are buttons of width `Fill`; the one that is
-/// meant comes last.
+/// meant comes last. In a window too small for the dialog its body scrolls; the
+/// actions stay in sight.
 pub fn dialog<'a, M: 'a>(
     title: impl IntoFragment<'a>,
     body: impl Into<Element<'a, M>>,
@@ -48,9 +49,12 @@ pub fn dialog<'a, M: 'a>(
         .align_y(Center);
 
     card(
-        column![label::title(title), body.into(), actions]
-            .spacing(size::SPACE_L)
-            .width(Fill),
+        column![
+            label::title(title),
+            Pinned::new(body, actions).spacing(size::SPACE_L)
+        ]
+        .spacing(size::SPACE_L)
+        .width(Fill),
     )
     .max_width(size::DIALOG)
     .into()
@@ -76,4 +80,20 @@ pub fn toast<'a, M: 'a>(kind: Kind, sentence: impl IntoFragment<'a>) -> Element<
         .padding([size::SPACE_M, size::SPACE_L])
         .style(move |theme| kind.sheet(theme, size::RADIUS_BUTTON))
         .into()
+}
+
+/// Lays a strip that tells something, when there is one, over the bottom of a
+/// screen, so that nothing on it moves.
+pub fn told<'a, M: 'a>(
+    base: impl Into<Element<'a, M>>,
+    toast: Option<Element<'a, M>>,
+) -> Element<'a, M> {
+    let toast = toast.map(|toast| {
+        container(toast)
+            .width(Fill)
+            .height(Fill)
+            .align_y(iced::Bottom)
+    });
+
+    stack![base.into(), toast].width(Fill).height(Fill).into()
 }

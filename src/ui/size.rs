@@ -124,3 +124,8 @@ pub const SHORT_CONTENT: f32 = SHORT - STRIP - FOOT;
 
 /// The width below which a screen puts things below each other.
 pub const NARROW_CONTENT: f32 = NARROW;
+/// The height below which the amount panel makes itself small: its pad is the
+/// tallest thing at the side.
+pub const SHORT_PAD: f32 = 580.0;
+/// Below this width a table leaves out the columns that can be spared.
+pub const NARROW_TABLE: f32 = 500.0;

@@ -18,7 +18,10 @@ use gerai::domain::{
     SaleId, StockMove, TillId, Unit,
 };
 use gerai::ledger::{Batch, Error, Ledger, Recorded, Refusal};
+use gerai::till::{SetUp, Source, Till};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use uuid::Uuid;
 
 pub const LOCATION: LocationId = LocationId(Uuid::from_u128(0x10c));
@@ -160,4 +163,65 @@ pub fn sell(ledger: &mut Ledger, cart: &Cart, extra: i64, minutes: i64) -> Resul
         Some(Entry::Sold(sale)) => Ok(sale),
         other => panic!("not a sale: {other:?}"),
     }
+}
+
+/// A clock that stands where it is put, and ids that count.
+#[derive(Clone, Default)]
+pub struct Wall {
+    minutes: Arc<AtomicI64>,
+    ids: Arc<AtomicU64>,
+}
+
+impl Wall {
+    /// So many minutes after nine on HBP day.
+    pub fn set(&self, minutes: i64) {
+        self.minutes.store(minutes, Ordering::SeqCst);
+    }
+
+    pub fn minutes(&self) -> i64 {
+        self.minutes.load(Ordering::SeqCst)
+    }
+
+    pub fn source(&self) -> Source {
+        let (clock, ids) = (self.clone(), self.clone());
+
+        Source {
+            now: Box::new(move || moment(clock.minutes())),
+            id: Box::new(move || {
+                let id = ids.ids.fetch_add(1, Ordering::SeqCst) + 1;
+                Uuid::from_u128(u128::from(id))
+            }),
+        }
+    }
+}
+
+pub fn set_up() -> SetUp {
+    SetUp {
+        institution: String::from("Rutan Kelas IIB Blora"),
+        address: String::from("Jl. Alun-alun Selatan No. 1, Blora"),
+        letter: Letter::A,
+        location: String::from("Showroom"),
+    }
+}
+
+/// A till that is set up, with the goods of a catalogue.
+pub fn till(folder: &Path, wall: &Wall, catalogue: &str) -> Till {
+    let mut till = Till::open(folder, wall.source()).unwrap();
+    till.set_up(set_up()).unwrap();
+    let _ = till.import(catalogue.as_bytes()).unwrap().unwrap();
+    till
+}
+
+/// A catalogue file of rows `(sku, name, unit, price, stock)`.
+pub fn catalogue(rows: &[(&str, &str, &str, i64, &str)]) -> String {
+    let mut file = String::from(
+        "sku,barcode,name,category,producer,unit,price,cost,min_stock,shelf_life_days,stock\n",
+    );
+    for (sku, name, unit, price, stock) in rows {
+        file.push_str(&format!(
+            "{sku},,{name},Keset,Bengkel Keset,{unit},{price},{},2,,{stock}\n",
+            price / 3
+        ));
+    }
+    file
 }

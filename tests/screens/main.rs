@@ -9,7 +9,10 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod goods_in;
+mod import;
+mod room;
+mod scenes;
 mod selling;
 mod settles;
-
 mod stage;

@@ -2,11 +2,11 @@
 //! to look at what is drawn and to press it.
 
 use gerai::domain::catalog::Catalog;
+use gerai::domain::payment::Tendered;
 use gerai::domain::sale::Terms;
 use gerai::domain::{Cart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId};
 use gerai::import;
 use gerai::screen::sell::{Action, Sell};
-use gerai::text::Text;
 use gerai::ui::{Element, Theme, font};
 use iced::{Rectangle, Settings, Size};
 use iced_test::Simulator;
@@ -37,6 +37,32 @@ pub fn place<M>(ui: &mut Ui<'_, M>, text: &str) -> Option<Rectangle> {
         iced_test::selector::Text::Raw { visible_bounds, .. }
         | iced_test::selector::Text::Input { visible_bounds, .. } => visible_bounds,
     })
+}
+
+/// Why a text is not to be read whole; none when it is.
+pub fn hidden<M>(ui: &mut Ui<'_, M>, text: &str) -> Option<&'static str> {
+    let Ok(found) = ui.find(text.to_owned()) else {
+        return Some("not drawn");
+    };
+    let (iced_test::selector::Text::Raw {
+        bounds,
+        visible_bounds,
+        ..
+    }
+    | iced_test::selector::Text::Input {
+        bounds,
+        visible_bounds,
+        ..
+    }) = found;
+
+    match visible_bounds {
+        None => Some("out of sight"),
+        // Half a pixel is lost by nobody.
+        Some(seen) if seen.width + 0.5 < bounds.width || seen.height + 0.5 < bounds.height => {
+            Some("cut off")
+        }
+        Some(_) => None,
+    }
 }
 
 /// Fails unless all these texts are to be seen.
@@ -125,12 +151,10 @@ pub fn sale(action: &Action, count: u32) -> Option<Sale> {
     .ok()
 }
 
-/// Sells a cart for so much cash, and shows it.
-pub fn settle(sell: &mut Sell, cash: i64, text: &Text) {
-    let tendered = vec![gerai::domain::payment::Tendered::cash(Rupiah(cash))];
+/// Sells the cart on a screen for so much cash.
+pub fn settle(sell: &mut Sell, cash: i64) {
+    let tendered = vec![Tendered::cash(Rupiah(cash))];
     let action = Action::Sell(sell.cart().clone(), tendered);
-    let sale = sale(&action, 12).unwrap();
 
-    assert!(!text.sell.cart.is_empty());
-    sell.sold(sale, new_cart(99));
+    sell.sold(sale(&action, 12).unwrap(), new_cart(99));
 }

@@ -18,7 +18,7 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
         let is_short = room.height < size::SHORT_CONTENT;
 
         match &sell.stage {
-            Stage::Paying(received) => paying(sell, received, text, is_short),
+            Stage::Paying(received) => paying(sell, received, text, room.height < size::SHORT_PAD),
             Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text, is_short),
             _ => filling(sell, text, is_short),
         }

@@ -1,7 +1,7 @@
 //! The left side: the search field, the categories, the tiles.
 
-use iced::widget::{Row, column, container, responsive, row, space, stack};
-use iced::{Bottom, Center, Fill, Size};
+use iced::widget::{Row, column, container, responsive, row, scrollable, space};
+use iced::{Center, Fill, Size};
 
 use crate::domain::Product;
 use crate::domain::catalog::Catalog;
@@ -16,6 +16,9 @@ const CHIP_PADDING: f32 = 2.0 * size::SPACE_L + 2.0;
 
 /// The width of the way to other pages.
 const PAGER: f32 = 2.0 * size::TARGET + 64.0;
+
+/// How high the words and the button are where there is nothing to sell.
+const NO_GOODS: f32 = 300.0;
 
 /// How many tiles are shown below the whole list of categories: two rows.
 const ALL_TILES: usize = 8;
@@ -35,40 +38,35 @@ pub fn view<'a>(
         None,
     );
 
-    if catalog.is_empty() {
-        let import = button::primary(text.sell.import, None, Some(Message::Import)).width(280);
+    let goods: Element<'a, Message> = if catalog.is_empty() {
+        no_goods(text)
+    } else {
+        responsive(move |room| goods(sell, catalog, text, room)).into()
+    };
+    let notice = sell
+        .notice
+        .as_ref()
+        .map(|notice| dialog::toast(notice.kind, notice.sentence.as_str()));
 
-        return column![
-            search,
-            container(
-                column![
-                    part::empty(
-                        Icon::Package,
-                        text.sell.no_products,
-                        text.sell.no_products_help
-                    ),
-                    import
-                ]
-                .spacing(size::SPACE_XL)
-                .align_x(Center),
-            )
-            .center(Fill),
-        ]
-        .padding([size::SPACE_L, size::SPACE_XL])
-        .into();
-    }
-
-    let goods = responsive(move |room| goods(sell, catalog, text, room));
-    let notice = sell.notice.as_ref().map(|notice| {
-        container(dialog::toast(notice.kind, notice.sentence.as_str()))
-            .width(Fill)
-            .height(Fill)
-            .align_y(Bottom)
-    });
-
-    column![search, stack![goods, notice].width(Fill).height(Fill),]
+    column![search, dialog::told(goods, notice)]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+}
+
+/// What to do when there is nothing to sell yet.
+fn no_goods<'a>(text: &'a Text) -> Element<'a, Message> {
+    let words = &text.sell;
+    let import = button::primary(words.import, None, Some(Message::Import)).width(280);
+    let what = column![
+        part::empty(Icon::Package, words.no_products, words.no_products_help),
+        import
+    ]
+    .spacing(size::SPACE_XL)
+    .align_x(Center);
+
+    container(container(what).max_height(NO_GOODS))
+        .center(Fill)
         .into()
 }
 
@@ -87,11 +85,13 @@ fn goods<'a>(
     };
 
     if sell.all_categories && !searching {
-        return column![
-            all_categories(sell, catalog, text),
-            tiles(sell, catalog, text, &goods, 0, goods.len().min(ALL_TILES)),
-        ]
-        .spacing(size::SPACE_M)
+        return scrollable(
+            column![
+                all_categories(sell, catalog, text),
+                tiles(sell, catalog, text, &goods, 0, goods.len().min(ALL_TILES)),
+            ]
+            .spacing(size::SPACE_M),
+        )
         .into();
     }
 

@@ -1,0 +1,516 @@
+//! The built program run as staff and scripts run it: exit codes, one sentence
+//! on standard error, answers that can be read by machines.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod common;
+
+use common::{Wall, catalogue, till};
+use gerai::domain::Rupiah;
+use gerai::domain::payment::Tendered;
+use gerai::ledger::{FILE_NAME, Ledger};
+use rusqlite::Connection;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample/catalog.csv");
+
+/// A folder for the books, and a home in which nothing is.
+struct Machine {
+    home: TempDir,
+    data: PathBuf,
+}
+
+/// What the program answered.
+#[derive(Debug)]
+struct Answer {
+    code: Option<i32>,
+    out: Vec<u8>,
+    wrong: String,
+}
+
+impl Answer {
+    /// The answer on standard output; nothing may have gone wrong.
+    fn ok(self) -> String {
+        assert_eq!((self.code, self.wrong.as_str()), (Some(0), ""), "{self:?}");
+        String::from_utf8(self.out).unwrap()
+    }
+
+    fn json(self) -> Value {
+        serde_json::from_str(&self.ok()).unwrap()
+    }
+
+    /// The one sentence of a failure; there is no answer beside it.
+    fn fails(self, code: i32) -> String {
+        assert_eq!(self.code, Some(code), "{self:?}");
+        assert!(self.out.is_empty(), "{self:?}");
+        assert_eq!(self.wrong.lines().count(), 1, "{self:?}");
+        assert!(self.wrong.trim_end().ends_with('.'), "{self:?}");
+        self.wrong
+    }
+}
+
+impl Machine {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("books");
+        Self { home, data }
+    }
+
+    /// A till with the sample catalogue.
+    fn set_up() -> Self {
+        let machine = Self::new();
+        let _ = machine.run(INIT).ok();
+        let _ = machine.run(&["import", SAMPLE]).ok();
+        machine
+    }
+
+    /// A till that has sold three times.
+    fn with_sales() -> Self {
+        let machine = Self::new();
+        let goods = catalogue(&[("KST-001", "Keset Perca", "pcs", 25_000, "10")]);
+        let mut till = till(&machine.data, &Wall::default(), &goods);
+        for _ in 0..3 {
+            let mut cart = till.new_cart();
+            let catalog = till.catalog().unwrap();
+            let product = catalog.by_sku("KST-001").unwrap();
+            let _ = cart.add(product, gerai::domain::Quantity::ONE).unwrap();
+            let _ = till
+                .sell(&cart, vec![Tendered::cash(Rupiah(50_000))])
+                .unwrap();
+        }
+        // Everything into the one file.
+        till.idle();
+        machine
+    }
+
+    fn run(&self, arguments: &[&str]) -> Answer {
+        let output = Command::new(env!("CARGO_BIN_EXE_gerai"))
+            .arg("--data")
+            .arg(&self.data)
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.home.path())
+            .output()
+            .unwrap();
+
+        Answer {
+            code: output.status.code(),
+            out: output.stdout,
+            wrong: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn database(&self) -> Connection {
+        Connection::open(self.data.join(FILE_NAME)).unwrap()
+    }
+
+    fn file(&self, name: &str, content: &str) -> String {
+        let path = self.home.path().join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+}
+
+const INIT: &[&str] = &[
+    "init",
+    "--institution",
+    "Rutan Blora",
+    "--till",
+    "b",
+    "--location",
+    "Showroom",
+];
+
+fn sound(machine: &Machine) {
+    assert!(machine.run(&["verify"]).ok().contains("Buku utuh"));
+}
+
+#[test]
+fn wrong_use_is_told_in_a_sentence() {
+    let machine = Machine::set_up();
+
+    for (arguments, named) in [
+        (&["jual"][..], "jual"),
+        (&["verify", "--siegel"], "--siegel"),
+        (&["init"], "--institution"),
+        (&["report"], ""),
+        (&["report", "day", "--date", "27/13/2026"], "27/13/2026"),
+        (&["report", "day", "--format", "pdf"], "pdf"),
+        (&["receipt", "123"], "123"),
+        (&["receipt"], "NOMOR"),
+        (&["--language", "jv", "verify"], "jv"),
+        (&["--demo", "verify"], "--demo"),
+    ] {
+        let said = machine.run(arguments).fails(2);
+        assert!(said.contains(named), "{arguments:?}: {said}");
+    }
+
+    let letter = [
+        "init",
+        "--institution",
+        "R",
+        "--till",
+        "7",
+        "--location",
+        "S",
+    ];
+    assert!(Machine::new().run(&letter).fails(2).contains("\"7\""));
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let machine = Machine::new();
+
+    assert!(machine.run(&["--help"]).ok().contains("import"));
+    assert!(
+        machine
+            .run(&["--version"])
+            .ok()
+            .contains(env!("CARGO_PKG_VERSION"))
+    );
+    assert!(!machine.data.exists());
+}
+
+#[test]
+fn without_books_nothing_is_made_and_it_is_said() {
+    let machine = Machine::new();
+
+    for arguments in [
+        &["verify"][..],
+        &["import", SAMPLE],
+        &["rebuild"],
+        &["report", "day"],
+        &["receipt", "A-1"],
+        &["print-queue"],
+    ] {
+        let said = machine.run(arguments).fails(1);
+        assert!(said.contains("gerai init"), "{arguments:?}: {said}");
+    }
+    assert!(!machine.data.exists());
+}
+
+#[test]
+fn a_machine_is_set_up_once() {
+    let machine = Machine::new();
+
+    assert!(machine.run(INIT).ok().contains("Rutan Blora"));
+    let said = machine.run(INIT).fails(1);
+    assert!(said.contains("sudah disiapkan"), "{said}");
+    let english = [&["--language", "en"], INIT].concat();
+    assert!(machine.run(&english).fails(1).contains("already"));
+    sound(&machine);
+}
+
+#[test]
+fn the_sample_is_imported_once_however_often() {
+    let machine = Machine::set_up();
+    let before = machine.run(&["verify"]).ok();
+
+    let again = machine.run(&["import", SAMPLE]).ok();
+    assert!(
+        again.contains("0 barang baru, 0 berubah, 64 tetap"),
+        "{again}"
+    );
+    assert_eq!(machine.run(&["verify"]).ok(), before);
+}
+
+#[test]
+fn a_faulty_catalogue_names_every_line_and_changes_nothing() {
+    let machine = Machine::set_up();
+    let before = machine.run(&["verify"]).ok();
+    let sample = fs::read_to_string(SAMPLE).unwrap();
+    let faulty = sample
+        .replacen("2033160100011", "2033160100012", 1)
+        .replacen("30000", "30.00", 1);
+    let path = machine.file("faulty.csv", &faulty);
+
+    let answer = machine.run(&["import", &path]);
+    assert_eq!(answer.code, Some(1));
+    assert!(answer.out.is_empty());
+    assert!(
+        answer.wrong.contains("Baris 2, kolom barcode"),
+        "{}",
+        answer.wrong
+    );
+    assert!(
+        answer.wrong.contains("Baris 3, kolom price"),
+        "{}",
+        answer.wrong
+    );
+    assert_eq!(machine.run(&["verify"]).ok(), before);
+
+    let missing = machine.run(&["import", "/not/there.csv"]).fails(1);
+    assert!(missing.contains("/not/there.csv"), "{missing}");
+}
+
+#[test]
+fn reports_are_given_where_they_are_asked_for() {
+    let machine = Machine::with_sales();
+    let day = |more: &[&str]| {
+        let arguments = [&["report", "day", "--date", "2026-04-27"], more].concat();
+        machine.run(&arguments)
+    };
+    let out = machine.home.path().join("deep/report.json");
+
+    let json = day(&["--format", "json"]).json();
+    assert_eq!(json["date"], "2026-04-27");
+    assert_eq!(json["receipts"], 3);
+    assert_eq!(json["pieces"], "3");
+    assert_eq!(json["turnover"], 75_000);
+    assert_eq!(json["tenders"]["cash"], 75_000);
+    assert_eq!(json["products"][0]["sku"], "KST-001");
+    assert_eq!(json["seal"].as_str().unwrap().len(), 16);
+    let seal = json["seal"].as_str().unwrap();
+    let _ = machine.run(&["verify", "--seal", seal]).ok();
+
+    let nothing = day(&["--format", "json", "--out", out.to_str().unwrap()]).ok();
+    assert_eq!(nothing, "");
+    let kept: Value = serde_json::from_slice(&fs::read(&out).unwrap()).unwrap();
+    assert_eq!(kept, json);
+
+    assert!(day(&[]).ok().contains("Rp75.000"));
+    assert!(
+        day(&["--format", "csv"])
+            .ok()
+            .contains("2026-04-27,KST-001,")
+    );
+    // A folder cannot be written like a file.
+    let folder = machine.home.path().to_str().unwrap();
+    let said = day(&["--out", folder]).fails(1);
+    assert!(said.contains(folder), "{said}");
+    // A day without sales is a report too.
+    let empty = machine.run(&["report", "day", "--date", "2026-01-01", "--format", "json"]);
+    assert_eq!(empty.json()["receipts"], 0);
+}
+
+#[test]
+fn receipts_come_as_text_picture_and_bytes() {
+    let machine = Machine::with_sales();
+    let receipt = |more: &[&str]| machine.run(&[&["receipt"], more].concat());
+
+    for number in ["A-000002", "a2"] {
+        assert!(receipt(&[number]).ok().contains("A-000002"));
+    }
+    assert!(
+        receipt(&["A-2", "--format", "png"])
+            .out
+            .starts_with(b"\x89PNG")
+    );
+    assert!(
+        receipt(&["A-2", "--format", "escpos"])
+            .out
+            .starts_with(b"\x1b@")
+    );
+    let out = machine.home.path().join("struk.txt");
+    assert_eq!(receipt(&["A-2", "--out", out.to_str().unwrap()]).ok(), "");
+    assert_eq!(fs::read_to_string(out).unwrap(), receipt(&["A-2"]).ok());
+
+    assert!(receipt(&["A-000004"]).fails(1).contains("A-000004"));
+}
+
+#[test]
+fn a_rebuild_changes_no_answer() {
+    let machine = Machine::with_sales();
+    let before = machine.run(&["verify"]).ok();
+
+    assert!(machine.run(&["rebuild"]).ok().contains(" 8 "), "{before}");
+    assert_eq!(machine.run(&["verify"]).ok(), before);
+    assert!(!machine.run(&["print-queue"]).ok().is_empty());
+}
+
+#[test]
+fn a_second_copy_is_refused() {
+    let machine = Machine::with_sales();
+    let first = Ledger::open(&machine.data).unwrap();
+
+    for arguments in [&["verify"][..], &["import", SAMPLE], &["report", "day"]] {
+        let said = machine.run(arguments).fails(1);
+        assert!(said.contains("sudah terbuka"), "{said}");
+    }
+    drop(first);
+    sound(&machine);
+}
+
+/// The till and the sequence number that a check of the books names.
+fn verify_names(machine: &Machine, seq: i64) {
+    let said = machine.run(&["verify"]).fails(1);
+    let till = "A-00000002";
+
+    assert!(said.contains(till), "{said}");
+    assert!(said.contains(&format!("Catatan {seq} ")), "{said}");
+}
+
+#[test]
+fn a_byte_that_was_changed_with_a_tool_is_named() {
+    let machine = Machine::with_sales();
+    let database = machine.database();
+    database
+        .execute_batch("DROP TRIGGER journal_is_never_updated")
+        .unwrap();
+
+    let last: i64 = database
+        .query_row("SELECT max(seq) FROM journal", [], |row| row.get(0))
+        .unwrap();
+    for seq in 1..=last {
+        let body: Vec<u8> = database
+            .query_row("SELECT body FROM journal WHERE seq = ?", [seq], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        let mut changed = body.clone();
+        let middle = changed.len() / 2;
+        changed[middle] ^= 1;
+        let set = |body: &[u8]| {
+            let changed = database
+                .execute("UPDATE journal SET body = ? WHERE seq = ?", (body, seq))
+                .unwrap();
+            assert_eq!(changed, 1);
+        };
+
+        set(&changed);
+        verify_names(&machine, seq);
+        set(&body);
+    }
+    drop(database);
+    sound(&machine);
+}
+
+#[test]
+fn a_byte_that_was_changed_in_the_file_is_named() {
+    let machine = Machine::with_sales();
+    let (seq, body): (i64, Vec<u8>) = machine
+        .database()
+        .query_row(
+            "SELECT seq, body FROM journal WHERE kind = 'sold' ORDER BY seq LIMIT 1 OFFSET 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .unwrap();
+    let path = machine.data.join(FILE_NAME);
+    let whole = fs::read(&path).unwrap();
+    let places: Vec<usize> = (0..whole.len() - body.len())
+        .filter(|place| whole[*place..].starts_with(&body))
+        .collect();
+    assert_eq!(places.len(), 1, "the body is not in one piece in the file");
+
+    for offset in [2, body.len() / 2, body.len() - 2] {
+        let mut changed = whole.clone();
+        changed[places[0] + offset] ^= 0x04;
+        fs::write(&path, changed).unwrap();
+        verify_names(&machine, seq);
+    }
+    fs::write(&path, whole).unwrap();
+    sound(&machine);
+}
+
+#[test]
+fn a_changed_table_is_named_and_mended_by_a_rebuild() {
+    let machine = Machine::with_sales();
+    let changed = machine
+        .database()
+        .execute(
+            "UPDATE stock SET quantity = quantity + 1000 WHERE place <> 'customer' AND quantity > 0",
+            [],
+        )
+        .unwrap();
+    assert_eq!(changed, 1);
+
+    assert!(machine.run(&["verify"]).fails(1).contains("stock"));
+    let _ = machine.run(&["rebuild"]).ok();
+    sound(&machine);
+}
+
+#[test]
+fn a_seal_that_is_not_in_the_books_is_told() {
+    let machine = Machine::with_sales();
+    let said = machine
+        .run(&["verify", "--seal", "8F3A 01C2 77D4 9B10"])
+        .fails(1);
+
+    assert!(said.contains("8f3a01c277d49b10"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_told() {
+    let machine = Machine::new();
+    fs::create_dir_all(&machine.data).unwrap();
+    fs::write(machine.data.join(FILE_NAME), vec![0xA5; 8192]).unwrap();
+
+    let _ = machine.run(&["verify"]).fails(1);
+    assert_eq!(
+        fs::read(machine.data.join(FILE_NAME)).unwrap(),
+        vec![0xA5; 8192]
+    );
+}
+
+#[test]
+fn the_window_is_refused_without_a_display() {
+    let machine = Machine::new();
+
+    let said = machine.run(&[]).fails(1);
+    assert!(said.contains("gerai import"), "{said}");
+    assert!(!machine.data.exists());
+}
+
+#[test]
+fn the_demo_without_a_display_shows_a_receipt_and_a_day_that_adds_up() {
+    let machine = Machine::new();
+    let shown = machine.run(&["--demo"]).ok();
+
+    assert!(
+        shown.contains("Struk") || shown.contains("struk"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("TOTAL") && shown.contains("LAPORAN HARIAN"),
+        "{shown}"
+    );
+    sound(&machine);
+
+    let day = machine.run(&["report", "day", "--format", "json"]).json();
+    let sum = |of: &str| -> i64 {
+        let parts = day[of].as_array().unwrap();
+        parts
+            .iter()
+            .map(|part| part["turnover"].as_i64().unwrap())
+            .sum()
+    };
+    let tenders: i64 = day["tenders"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|amount| amount.as_i64().unwrap())
+        .sum();
+    let turnover = day["turnover"].as_i64().unwrap();
+    let rounding = day["rounding"].as_i64().unwrap();
+
+    assert!(turnover > 0);
+    assert_eq!(sum("products"), turnover);
+    assert_eq!(sum("hours"), turnover);
+    assert_eq!(tenders, turnover + rounding);
+
+    // The demo is made once.
+    let entries = |machine: &Machine| machine.run(&["verify"]).ok();
+    let before = entries(&machine);
+    let _ = machine.run(&["--demo"]).ok();
+    assert_eq!(entries(&machine), before);
+}
+
+#[test]
+fn nothing_is_left_in_the_home_of_the_user() {
+    let machine = Machine::with_sales();
+    let _ = machine.run(&["verify"]).ok();
+    let left: Vec<PathBuf> = fs::read_dir(machine.home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+
+    assert_eq!(left, [Path::new(&machine.data)]);
+}

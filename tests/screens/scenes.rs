@@ -1,0 +1,497 @@
+//! Every screen in every state that a user meets, in the frame of the program.
+
+use chrono::NaiveDate;
+use gerai::domain::catalog::Catalog;
+use gerai::domain::day_report::{LineFact, PaymentFact, ReceiptFact};
+use gerai::domain::entry::Institution;
+use gerai::domain::sale::Terms;
+use gerai::domain::{DayReport, JobState, ProductId, Quantity, ReceiptNumber, Rupiah, Tender};
+use gerai::screen::goods_in::{self, GoodsIn};
+use gerai::screen::import::{self, Import, Summary};
+use gerai::screen::print_queue::{Paper, PrintQueue};
+use gerai::screen::products::{self, Products};
+use gerai::screen::report::Report;
+use gerai::screen::sell::{self, Sell};
+use gerai::screen::settings::{self, Settings};
+use gerai::screen::wizard::{self, Wizard};
+use gerai::screen::{printer_form, trouble};
+use gerai::settings::Settings as Kept;
+use gerai::text::Text;
+use gerai::ui::part::{self, Kind};
+use gerai::ui::{Element, Icon, button, dialog, frame, label};
+use uuid::Uuid;
+
+use crate::common::moment;
+use crate::stage::{barcode, catalog, new_cart, settle};
+
+/// A screen in a state: its name, how it is drawn, and what has to be in sight
+/// whatever the size of the window.
+pub struct Scene<'a> {
+    pub name: &'static str,
+    pub element: Element<'a, ()>,
+    pub needed: Vec<String>,
+}
+
+/// Shows every scene to `show`, one after the other.
+pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    sell_scenes(text, show);
+    goods_scenes(text, show);
+    report_scenes(text, show);
+    settings_scenes(text, show);
+    wizard_scenes(text, show);
+    dialog_scenes(text, show);
+
+    show(Scene {
+        name: "trouble",
+        element: frame::bare(
+            trouble::view(text.problem.damaged.0, text.problem.damaged.1, text).map(|_| ()),
+            frame::foot(&[]),
+        ),
+        needed: vec![text.common.retry.to_owned()],
+    });
+}
+
+/// The frame of the program, at one of its places.
+fn framed<'a, M: 'a>(
+    place: usize,
+    screen: Element<'a, M>,
+    hints: &[(&'a str, &'a str)],
+    text: &'a Text,
+) -> Element<'a, ()> {
+    let words = &text.frame;
+    let item = |index, icon, name| button::rail_item(icon, name, index == place, ());
+
+    frame::frame(
+        frame::rail(
+            vec![
+                item(0, Icon::Basket, words.sell),
+                item(1, Icon::Package, words.stock),
+                item(2, Icon::Chart, words.report),
+                item(3, Icon::Tag, words.products),
+            ],
+            item(4, Icon::Settings, words.settings),
+        ),
+        frame::strip(
+            frame::place("Bazar HBP ke-62 · Alun-alun Blora", (words.till)("A")),
+            vec![
+                part::pill(Kind::Good, Some(Icon::Printer), words.printer_ready).into(),
+                part::pill(Kind::Warn, Some(Icon::Info), words.demo).into(),
+                label::heading("09.41").into(),
+            ],
+        ),
+        screen.map(|_| ()),
+        frame::foot(hints),
+    )
+}
+
+/// A cart as at a fair: nine lines, two of them of many pieces.
+fn full_cart(catalog: &Catalog, text: &'static Text) -> Sell {
+    let mut sell = Sell::new(new_cart(1), Terms::default(), text);
+    let skus = [
+        "TLN-S", "MKN-004", "TSU-001", "ASB-002", "BTK-003", "SVN-002", "MBL-005", "KST-003",
+        "KST-004",
+    ];
+    for sku in skus {
+        let _ = sell.scan(&barcode(catalog, sku), catalog, text);
+    }
+    for _ in 0..11 {
+        let _ = sell.hotkey(gerai::ui::Hotkey::Plus, catalog, text);
+    }
+    sell
+}
+
+fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let words = &text.sell;
+    let catalog = catalog();
+    let none = Catalog::default();
+    let mut shown = |name, sell: &Sell, catalog: &Catalog, needed: &[&str]| {
+        show(Scene {
+            name,
+            element: framed(0, sell.view(catalog, text), &sell.hints(text), text),
+            needed: needed.iter().map(|needed| (*needed).to_owned()).collect(),
+        });
+    };
+
+    let empty = Sell::new(new_cart(1), Terms::default(), text);
+    let mut lost = Sell::new(new_cart(1), Terms::default(), text);
+    let _ = lost.scan("8991234567890", &none, text);
+    let told = (words.unknown_code)("8991234567890");
+    shown(
+        "sell-no-products-notice",
+        &lost,
+        &none,
+        &[words.import, &told],
+    );
+    shown(
+        "sell-no-products",
+        &empty,
+        &none,
+        &[words.import, words.no_products],
+    );
+    shown("sell-empty", &empty, &catalog, &[words.exact]);
+
+    let mut sell = full_cart(&catalog, text);
+    let due = sell.cart().totals().unwrap().total;
+    let notes = gerai::domain::payment::suggestions(due).map(Rupiah::digits);
+    let total = due.to_string();
+    let mut needed = vec![
+        words.exact,
+        words.other_amount,
+        &total,
+        "Keset Sabut Kelapa Polos 40x60 cm",
+    ];
+    needed.extend(notes.iter().map(String::as_str));
+    shown("sell-full", &sell, &catalog, &needed);
+
+    let _ = sell.update(sell::Message::ToggleCategories, &catalog, text);
+    shown("sell-categories", &sell, &catalog, &[words.exact, "Keset"]);
+    let _ = sell.update(sell::Message::ToggleCategories, &catalog, text);
+
+    let _ = sell.update(
+        sell::Message::Search(String::from("2*keset")),
+        &catalog,
+        text,
+    );
+    shown(
+        "sell-search",
+        &sell,
+        &catalog,
+        &["Keset Perca Bulat 50 cm", words.exact],
+    );
+    let _ = sell.update(
+        sell::Message::Search(String::from("sofa ukir")),
+        &catalog,
+        text,
+    );
+    shown(
+        "sell-no-match",
+        &sell,
+        &catalog,
+        &[&(words.no_match)("sofa ukir"), words.exact],
+    );
+
+    let _ = sell.scan("8991234567890", &catalog, text);
+    let told = (words.unknown_code)("8991234567890");
+    shown("sell-notice", &sell, &catalog, &[&told, words.exact]);
+
+    let _ = sell.update(sell::Message::Pay, &catalog, text);
+    let _ = sell.update(sell::Message::Typed(String::from("50000")), &catalog, text);
+    let short = (words.short_by)(&Rupiah(due.0 - 50_000).to_string());
+    shown(
+        "sell-paying-short",
+        &sell,
+        &catalog,
+        &[words.accept, &short, "000"],
+    );
+    let _ = sell.update(sell::Message::Typed(String::from("000")), &catalog, text);
+    let change = Rupiah(50_000_000 - due.0).to_string();
+    shown(
+        "sell-paying",
+        &sell,
+        &catalog,
+        &[words.accept, &change, "7"],
+    );
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+
+    let _ = sell.update(sell::Message::Empty, &catalog, text);
+    shown(
+        "sell-emptying",
+        &sell,
+        &catalog,
+        &[words.empty_confirm, words.empty_reasons[2]],
+    );
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+
+    settle(&mut sell, due.0 + 50_000);
+    shown(
+        "sell-settled",
+        &sell,
+        &catalog,
+        &["Rp50.000", words.print_again],
+    );
+}
+
+fn goods_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let catalog = catalog();
+    let words = &text.goods_in;
+
+    let mut goods = GoodsIn::default();
+    show(Scene {
+        name: "goods-in-empty",
+        element: framed(1, goods.view(&catalog, text), &goods.hints(text), text),
+        needed: vec![words.list_empty.to_owned(), words.post.to_owned()],
+    });
+    for sku in ["KST-001", "TLN-S", "MKN-004", "MBL-005"] {
+        let _ = goods.scan(&barcode(&catalog, sku), &catalog, text);
+    }
+    let _ = goods.update(
+        goods_in::Message::Quantity(1, String::from("1,5")),
+        &catalog,
+    );
+    show(Scene {
+        name: "goods-in",
+        element: framed(1, goods.view(&catalog, text), &goods.hints(text), text),
+        needed: vec![words.quantity_wrong.to_owned(), words.post.to_owned()],
+    });
+
+    let mut list = Products::default();
+    show(Scene {
+        name: "products",
+        element: framed(3, list.view(&catalog, text), &list.hints(text), text),
+        needed: vec![
+            text.products.import.to_owned(),
+            text.products.title.to_owned(),
+        ],
+    });
+    let _ = list.update(products::Message::Search(String::from("sofa ukir")));
+    show(Scene {
+        name: "products-no-match",
+        element: framed(3, list.view(&catalog, text), &list.hints(text), text),
+        needed: vec![(text.sell.no_match)("sofa ukir")],
+    });
+    let none = Catalog::default();
+    let list = Products::default();
+    show(Scene {
+        name: "products-none",
+        element: framed(3, list.view(&none, text), &list.hints(text), text),
+        needed: vec![
+            text.products.import.to_owned(),
+            text.products.empty.to_owned(),
+        ],
+    });
+}
+
+/// A day with sales from nine to nine.
+pub fn day(date: NaiveDate) -> DayReport {
+    let catalog = catalog();
+    let goods: Vec<_> = catalog.active().take(30).collect();
+    let total = |index: usize| goods[index % goods.len()].prices.public;
+    let receipts = (0..60).map(|index| ReceiptFact {
+        hour: 9 + (index % 12) as u8,
+        total: total(index),
+        discount: Rupiah(if index % 9 == 0 { 5_000 } else { 0 }),
+        rounding: Rupiah::ZERO,
+        tax: Rupiah::ZERO,
+        change: Rupiah::ZERO,
+    });
+    let lines = (0..60).map(|index| {
+        let product = goods[index % goods.len()];
+        LineFact {
+            product: ProductId(Uuid::from_u128(1 + (index % goods.len()) as u128)),
+            sku: product.sku.clone(),
+            name: product.name.clone(),
+            supplier: product.supplier.clone(),
+            quantity: Quantity::ONE,
+            pieces: Quantity::ONE,
+            amount: total(index),
+        }
+    });
+    let payments = (0..60).map(|index| PaymentFact {
+        tender: if index % 4 == 0 {
+            Tender::Qris
+        } else {
+            Tender::Cash
+        },
+        amount: total(index),
+    });
+
+    DayReport::compile(
+        date,
+        String::from("8f3a01c277d49b10"),
+        receipts,
+        lines,
+        payments,
+    )
+}
+
+fn report_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let date = moment(0).date_naive();
+    let mut shown = |name, report: &Report, needed: &[&str]| {
+        show(Scene {
+            name,
+            element: framed(2, report.view(text), &report.hints(text), text),
+            needed: needed.iter().map(|needed| (*needed).to_owned()).collect(),
+        });
+    };
+    let words = &text.report;
+
+    let mut report = Report::new(date);
+    shown(
+        "report-reading",
+        &report,
+        &[words.title, text.common.working],
+    );
+    let none = DayReport::compile(date, String::new(), [], [], []);
+    report.read(none);
+    shown("report-empty", &report, &[words.export]);
+
+    let day = day(date);
+    let turnover = day.turnover.to_string();
+    report.read(day);
+    shown(
+        "report",
+        &report,
+        &[words.export, &turnover, words.turnover],
+    );
+}
+
+fn settings_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let kept = Kept::default();
+    let institution = Institution {
+        name: String::from("Rutan Kelas IIB Blora"),
+        address: String::from("Jl. Alun-alun Selatan No. 1, Blora"),
+        ..Institution::default()
+    };
+
+    let mut screen = Settings::new(&institution, &kept);
+    show(Scene {
+        name: "settings",
+        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
+        needed: vec![
+            text.common.save.to_owned(),
+            text.settings.language.to_owned(),
+        ],
+    });
+    for message in [
+        settings::Message::Name(String::new()),
+        settings::Message::Printer(printer_form::Message::Way(printer_form::Way::Network)),
+        settings::Message::Save,
+    ] {
+        let _ = screen.update(message);
+    }
+    screen.tell(
+        Kind::Good,
+        (text.settings.verified)("1.204", "8F3A 01C2 77D4 9B10"),
+    );
+    show(Scene {
+        name: "settings-faults",
+        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
+        needed: vec![text.common.save.to_owned()],
+    });
+}
+
+fn wizard_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let mut wizard = Wizard::new(text);
+    let trouble = format!("{} {}", text.problem.disk_full.0, text.problem.disk_full.1);
+    let mut shown = |name, wizard: &Wizard, needed: &[&str]| {
+        show(Scene {
+            name,
+            element: frame::bare(
+                wizard.view(text).map(|_| ()),
+                frame::foot(&wizard.hints(text)),
+            ),
+            needed: needed.iter().map(|needed| (*needed).to_owned()).collect(),
+        });
+    };
+    let forth = text.common.next;
+
+    shown("wizard-1", &wizard, &[forth]);
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-1-fault", &wizard, &[forth]);
+    let _ = wizard.update(wizard::Message::Institution(String::from("Rutan Blora")));
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-2", &wizard, &[forth]);
+    let _ = wizard.update(wizard::Message::Letter(String::from("7")));
+    let _ = wizard.update(wizard::Message::Location(String::new()));
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-2-fault", &wizard, &[forth]);
+    let _ = wizard.update(wizard::Message::Letter(String::from("B")));
+    let _ = wizard.update(wizard::Message::Location(String::from("Showroom")));
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-3", &wizard, &[text.wizard.finish]);
+    let _ = wizard.update(wizard::Message::Printer(printer_form::Message::Way(
+        printer_form::Way::Network,
+    )));
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-3-fault", &wizard, &[text.wizard.finish]);
+    wizard.failed(trouble.clone());
+    shown("wizard-3-failed", &wizard, &[text.wizard.finish, &trouble]);
+}
+
+/// Dialogs over the list of goods, as the program shows them.
+fn dialog_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let catalog = catalog();
+    let list = Products::default();
+    let below = || framed(3, list.view(&catalog, text), &list.hints(text), text);
+    let mut shown = |name, dialog: Element<'_, ()>, needed: &str| {
+        show(Scene {
+            name,
+            element: dialog::modal(below(), dialog, ()),
+            needed: vec![needed.to_owned()],
+        });
+    };
+    let files = [
+        "katalog-2026.csv",
+        "stok akhir.csv",
+        "harga pegawai.csv",
+        "lama.csv",
+    ]
+    .map(|name| format!("/home/kasir/Documents/{name}").into());
+
+    let mut import = Import::new(files.to_vec());
+    shown("import", import.view(text).map(|_| ()), text.import.read);
+    let _ = import.update(import::Message::Choose(files[0].clone()));
+    import.planned(Summary {
+        added: 3,
+        changed: 12,
+        unchanged: 49,
+    });
+    shown(
+        "import-planned",
+        import.view(text).map(|_| ()),
+        text.import.take,
+    );
+    let _ = import.update(import::Message::Choose(files[0].clone()));
+    import.refused(
+        (2..60)
+            .map(|line| format!("Baris {line}, kolom price: bukan jumlah rupiah"))
+            .collect(),
+    );
+    shown(
+        "import-refused",
+        import.view(text).map(|_| ()),
+        text.import.read,
+    );
+
+    let mut queue = PrintQueue::default();
+    shown(
+        "queue-empty",
+        queue.view(text).map(|_| ()),
+        text.common.close,
+    );
+    queue.set(papers(text));
+    shown("queue", queue.view(text).map(|_| ()), text.queue.print_copy);
+}
+
+fn papers(text: &'static Text) -> Vec<Paper> {
+    let number = |count| ReceiptNumber::parse(&format!("A-{count}")).unwrap();
+    let states = [
+        (JobState::Printed, false, None),
+        (JobState::Sent, false, None),
+        (JobState::Waiting, true, Some(text.problem.printer.stale)),
+        (
+            JobState::Waiting,
+            false,
+            Some(text.problem.printer.timed_out),
+        ),
+        (JobState::Queued, false, None),
+        (
+            JobState::Uncertain,
+            true,
+            Some(text.problem.printer.uncertain),
+        ),
+    ];
+
+    states
+        .into_iter()
+        .zip(1..)
+        .map(|((state, waits_for_a_person, trouble), job)| Paper {
+            job,
+            receipt: number(job),
+            copy: u32::from(job == 2),
+            state,
+            waits_for_a_person,
+            trouble,
+        })
+        .collect()
+}
