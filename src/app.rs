@@ -1,7 +1,7 @@
 //! The window: one of the two doors to a till.
 //!
 //! [`App`] opens the books on a thread of their own, shows the wizard when
-//! they are empty and [`Desk`] when they are not, and turns keys into what
+//! they are empty and `Desk` when they are not, and turns keys into what
 //! they mean. It never waits for a disk.
 
 mod desk;
