@@ -142,8 +142,11 @@ impl App {
 
         (
             Self {
+                settings: Settings {
+                    language: opening.language.unwrap_or_default(),
+                    ..Settings::default()
+                },
                 opening,
-                settings: Settings::default(),
                 stage: Stage::Opening,
                 scanner: Burst::default(),
                 started: Instant::now(),
@@ -192,6 +195,9 @@ impl App {
             Message::Shown(window) => window::maximize(window, true),
             Message::Opened(Ok(opened)) => {
                 self.settings = opened.settings;
+                if let Some(language) = self.opening.language {
+                    self.settings.language = language;
+                }
                 self.enter(opened.till, opened.view)
             }
             Message::Opened(Err(error)) => {
@@ -287,7 +293,11 @@ impl App {
             }
             wizard::Action::Demo => match folders::demo() {
                 Some(folder) => {
-                    self.opening = Opening { folder, demo: true };
+                    self.opening = Opening {
+                        folder,
+                        demo: true,
+                        language: Some(self.settings.language),
+                    };
                     self.stage = Stage::Opening;
                     open(self.opening.clone())
                 }

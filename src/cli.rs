@@ -39,6 +39,8 @@ pub struct Opening {
     pub folder: PathBuf,
     /// Whether it is the demo showroom.
     pub demo: bool,
+    /// The language that was asked for; none is that of the settings.
+    pub language: Option<Language>,
 }
 
 #[derive(Debug, Parser)]
@@ -163,9 +165,21 @@ enum Failure {
 
 /// Reads the command line and does what it asks for, unless that is a window.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // Wrong use is told in the language that was asked for, too.
+    let asks_for_english = arguments
+        .windows(2)
+        .any(|pair| pair[0] == "--language" && pair[1] == "en");
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => return Request::Done(refused(&error)),
+        Err(error) => {
+            let language = if asks_for_english {
+                Language::English
+            } else {
+                Language::default()
+            };
+            return Request::Done(refused(&error, language.text()));
+        }
     };
     let language = arguments.language.map(|language| match language {
         LanguageArgument::Id => Language::Indonesian,
@@ -195,6 +209,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         return Request::Window(Opening {
             folder,
             demo: arguments.demo,
+            language,
         });
     };
 
@@ -208,10 +223,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
 /// Prepares the demo showroom where no window can be opened, and prints what
 /// the window would show: its last receipt and today's report.
 #[must_use]
-pub fn demo_without_window(folder: &Path) -> ExitCode {
+pub fn demo_without_window(opening: &Opening) -> ExitCode {
     let shown = |till: &mut Till| -> Result<Vec<u8>, Error> {
         demo::prepare(till)?;
-        let text = till.settings().language.text();
+        let text = opening.language.unwrap_or(till.settings().language).text();
         let mut shown = format!("{}\n\n", text.command.demo_without_window);
 
         if let Some(number) = till.last_receipt()?
@@ -229,13 +244,13 @@ pub fn demo_without_window(folder: &Path) -> ExitCode {
         Ok(shown.into_bytes())
     };
 
-    match Till::open(folder, Source::system()).and_then(|mut till| shown(&mut till)) {
+    match Till::open(&opening.folder, Source::system()).and_then(|mut till| shown(&mut till)) {
         Ok(bytes) => {
             print(&bytes);
             ExitCode::SUCCESS
         }
         Err(error) => {
-            let text = Language::default().text();
+            let text = opening.language.unwrap_or_default().text();
             failed(&Failure::Problem(Problem::of(&error, text)), text)
         }
     }
@@ -243,15 +258,17 @@ pub fn demo_without_window(folder: &Path) -> ExitCode {
 
 /// The words for a machine without a display.
 #[must_use]
-pub fn no_display() -> String {
-    Language::default().text().command.no_display.to_owned()
+pub fn no_display(opening: &Opening) -> String {
+    let text = opening.language.unwrap_or_default().text();
+
+    text.command.no_display.to_owned()
 }
 
 /// Says in one sentence why there is no window, and which commands work
 /// without one.
 #[must_use]
-pub fn no_window(why: &str) -> ExitCode {
-    let words = &Language::default().text().problem;
+pub fn no_window(why: &str, opening: &Opening) -> ExitCode {
+    let words = &opening.language.unwrap_or_default().text().problem;
     say_wrong(&format!("{} {}", (words.window)(why), words.window_next));
 
     ExitCode::FAILURE
@@ -318,6 +335,12 @@ fn init(
     let letter =
         Letter::parse(letter).ok_or_else(|| Failure::Use((text.command.letter_wrong)(letter)))?;
 
+    for (option, name) in [("--institution", &institution), ("--location", &location)] {
+        if name.trim().is_empty() {
+            return Err(Failure::Use((text.command.name_missing)(option)));
+        }
+    }
+
     till.set_up(SetUp {
         institution: institution.clone(),
         address,
@@ -383,6 +406,11 @@ fn day_report(
 }
 
 fn verify(till: &Till, seal: Option<&str>, text: &Text) -> Result<(), Failure> {
+    if let Some(seal) = seal
+        && !is_seal(seal)
+    {
+        return Err(Failure::Use((text.command.seal_wrong)(seal)));
+    }
     let found = till.verify(seal).map_err(|error| problem(&error, text))?;
 
     if !found.faults.is_empty() {
@@ -405,8 +433,18 @@ fn verify(till: &Till, seal: Option<&str>, text: &Text) -> Result<(), Failure> {
         &tills.join(", "),
         &text::seal(&found.seal),
     ));
+    if let (Some(seal), Some((till, seq))) = (seal, found.sealed) {
+        print_line(&(text.command.sealed)(seal, till.as_str(), seq));
+    }
 
     Ok(())
+}
+
+/// Whether a text is a seal: 8 or 16 hexadecimal digits, in groups or not.
+fn is_seal(text: &str) -> bool {
+    let digits: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+
+    matches!(digits.len(), 8 | 16) && digits.iter().all(char::is_ascii_hexdigit)
 }
 
 fn receipt(
@@ -502,7 +540,7 @@ fn failed(failure: &Failure, text: &Text) -> ExitCode {
 
 /// What clap says about wrong use, in one sentence; help and version as they
 /// are.
-fn refused(error: &clap::Error) -> ExitCode {
+fn refused(error: &clap::Error, text: &Text) -> ExitCode {
     if matches!(
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
@@ -524,7 +562,6 @@ fn refused(error: &clap::Error) -> ExitCode {
     })
     .collect::<Vec<_>>()
     .join(" ");
-    let text = Language::default().text();
     let what = match error.kind() {
         ErrorKind::MissingRequiredArgument => (text.command.missing)(&culprit),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {

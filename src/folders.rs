@@ -37,14 +37,23 @@ pub fn where_files_lie() -> Vec<PathBuf> {
         return Vec::new();
     };
 
-    [
+    let home = found.home_dir();
+    let named = [
         found.document_dir(),
         found.download_dir(),
         found.desktop_dir(),
-        Some(found.home_dir()),
-    ]
-    .into_iter()
-    .flatten()
-    .map(PathBuf::from)
-    .collect()
+        Some(home),
+    ];
+    // Where the system has no names for them, they have these.
+    let usual = ["Documents", "Dokumen", "Downloads", "Unduhan", "Desktop"];
+
+    let mut folders: Vec<PathBuf> = named
+        .into_iter()
+        .flatten()
+        .map(PathBuf::from)
+        .chain(usual.map(|name| home.join(name)))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    folders
 }

@@ -10,20 +10,20 @@ fn main() -> ExitCode {
         Request::Done(code) => return code,
         Request::Window(opening) => opening,
     };
-    let is_demo = opening.demo;
-    let folder = opening.folder.clone();
 
-    let failure = if has_display() {
+    let shown = if has_display() {
+        let opening = opening.clone();
         // Without its X libraries winit panics; its message is for programmers.
-        panic::catch_unwind(|| app::run(opening)).unwrap_or_else(|_| Err(cli::no_display()))
+        panic::catch_unwind(|| app::run(opening)).unwrap_or_else(|_| Err(String::new()))
     } else {
-        Err(cli::no_display())
+        Err(String::new())
     };
 
-    match failure {
+    match shown {
         Ok(()) => ExitCode::SUCCESS,
-        Err(_) if is_demo => cli::demo_without_window(&folder),
-        Err(why) => cli::no_window(&why),
+        Err(_) if opening.demo => cli::demo_without_window(&opening),
+        Err(why) if why.is_empty() => cli::no_window(&cli::no_display(&opening), &opening),
+        Err(why) => cli::no_window(&why, &opening),
     }
 }
 

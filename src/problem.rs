@@ -92,6 +92,7 @@ impl Problem {
                 (words.entry)(till.as_str(), &seq.to_string()),
                 words.entry_next,
             ),
+            Error::Journal(fault) => Self::of_books(fault, text),
             Error::NotSetUp => Self::new(Kind::User, words.not_set_up),
             Error::Refused(refusal) => Self::of_refusal(refusal, text),
             Error::Stopped => Self::new(Kind::Machine, words.stopped),
@@ -131,6 +132,7 @@ impl Problem {
                 Self::said(Kind::User, (words.sku_taken)(sku), words.sku_taken_next)
             }
             Refusal::NoName => Self::new(Kind::User, words.no_name),
+            Refusal::LongName => Self::new(Kind::User, words.long_name),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
         }
     }
@@ -139,12 +141,25 @@ impl Problem {
     #[must_use]
     pub fn of_file(path: &Path, error: &io::Error, text: &Text) -> Self {
         let words = &text.problem;
+        let path = path.display().to_string();
 
-        Self::said(
-            Kind::User,
-            (words.file)(&path.display().to_string(), &reason(error)),
-            words.file_next,
-        )
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::said(
+                Kind::User,
+                (words.file_missing)(&path),
+                words.file_missing_next,
+            ),
+            io::ErrorKind::IsADirectory => Self::said(
+                Kind::User,
+                (words.file_is_folder)(&path),
+                words.file_is_folder_next,
+            ),
+            _ => Self::said(
+                Kind::User,
+                (words.file)(&path, &reason(error)),
+                words.file_next,
+            ),
+        }
     }
 
     /// The words for a catalogue that was refused, with a line for each fault.
@@ -178,6 +193,10 @@ impl Problem {
             ),
             Fault::Gap { till, seq } => (
                 (words.gap)(till.as_str(), &seq.to_string()),
+                words.altered_next,
+            ),
+            Fault::Lost { till, seq } => (
+                (words.lost)(till.as_str(), &seq.to_string()),
                 words.altered_next,
             ),
             Fault::Unreadable { till, seq } => (

@@ -257,7 +257,7 @@ fn reports_are_given_where_they_are_asked_for() {
         let arguments = [&["report", "day", "--date", "2026-04-27"], more].concat();
         machine.run(&arguments)
     };
-    let out = machine.home.path().join("deep/report.json");
+    let out = machine.home.path().join("report.json");
 
     let json = day(&["--format", "json"]).json();
     assert_eq!(json["date"], "2026-04-27");

@@ -458,3 +458,27 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
     ledger.give_up_job(stale.id).unwrap();
     assert_eq!(ledger.jobs(10).unwrap(), jobs);
 }
+
+/// A chain alone does not see that its end is gone; the tables do, and a
+/// rebuild would take that witness away.
+#[test]
+fn a_journal_without_its_end_is_found_and_not_rebuilt_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 1);
+    let _ = sell(&mut ledger, &cart(1, &[(&goods[0], 1)]), 0, 10).unwrap();
+    let last = i64::try_from(ledger.entries().unwrap()).unwrap();
+    let is_lost = |fault: &Fault| matches!(fault, Fault::Lost { seq, .. } if *seq == last);
+    raw(folder.path())
+        .execute_batch(
+            "DROP TRIGGER journal_is_never_deleted;
+             DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+        )
+        .unwrap();
+
+    assert!(is_lost(&ledger.verify(None).unwrap().faults[0]));
+    assert!(matches!(ledger.rebuild(), Err(Error::Journal(fault)) if is_lost(&fault)));
+    assert_eq!(
+        ledger.day_report(moment(0).date_naive()).unwrap().receipts,
+        1
+    );
+}

@@ -383,6 +383,9 @@ impl Desk {
     fn go(&mut self, place: Place) -> Task<Message> {
         self.place = place;
         self.over = None;
+        // What was told on a screen was about what was done there then.
+        self.sell.forget();
+        self.settings.forget();
 
         let task = if place == Place::Report {
             self.report = report::Report::new(self.today());

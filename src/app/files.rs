@@ -1,13 +1,14 @@
 //! Files that a person means: catalogues that lie about, and where exports go.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::folders;
 
 /// How many catalogues are offered.
-const OFFERED: usize = 4;
+const OFFERED: usize = 6;
 
 /// The CSV files in the folders where people keep such things, the newest
 /// first.
@@ -35,9 +36,17 @@ fn newest_csv(folders: &[PathBuf]) -> Vec<PathBuf> {
     found.into_iter().map(|(_, path)| path).collect()
 }
 
-/// The folder for what the till gives out: `Gerai` among the documents.
-pub fn exports(data: &Path) -> PathBuf {
-    folders::exports().map_or_else(|| data.join("ekspor"), |folder| folder.join("Gerai"))
+/// The folder for what the till gives out, made when there is none: `Gerai`
+/// among the documents.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn exports(data: &Path) -> io::Result<PathBuf> {
+    let folder =
+        folders::exports().map_or_else(|| data.join("ekspor"), |folder| folder.join("Gerai"));
+    fs::create_dir_all(&folder)?;
+
+    Ok(folder)
 }
 
 #[cfg(test)]
@@ -47,7 +56,9 @@ mod tests {
     #[test]
     fn only_csv_files_are_offered_and_not_too_many() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["a.csv", "b.CSV", "c.txt", "d.csv", "e.csv", "f.csv"] {
+        for name in [
+            "a.csv", "b.CSV", "c.txt", "d.csv", "e.csv", "f.csv", "h.csv", "i.csv",
+        ] {
             fs::write(folder.path().join(name), b"").unwrap();
         }
         fs::create_dir(folder.path().join("g.csv")).unwrap();

@@ -69,8 +69,17 @@ impl Desk {
                 self.catalog = Catalog::new(products, on_hand);
                 self.over = None;
                 self.place = Place::Sell;
-                let sentence =
-                    (text.import.done)(imported.added, imported.changed, imported.unchanged);
+                let done = (text.import.done)(imported.added, imported.changed, imported.unchanged);
+                let has_stock = self
+                    .catalog
+                    .products()
+                    .iter()
+                    .any(|product| self.catalog.on_hand(product.id).is_positive());
+                let sentence = if has_stock {
+                    done
+                } else {
+                    format!("{done} {}", text.import.next_stock)
+                };
                 self.sell.tell(Kind::Good, sentence);
             }
             Outcome::Imported(Err(why)) => {

@@ -128,7 +128,9 @@ impl Desk {
     pub(super) fn save_picture(&self, number: ReceiptNumber) -> Task<Message> {
         self.ask_said(
             move |till, text| -> Result<PathBuf, String> {
-                let path = files::exports(till.folder()).join(format!("struk-{number}.png"));
+                let path = files::exports(till.folder())
+                    .map_err(|error| Problem::of_file(till.folder(), &error, text).to_string())?
+                    .join(format!("struk-{number}.png"));
                 let doc = till
                     .receipt(number, Copy::ORIGINAL)
                     .map_err(|error| Problem::of(&error, text).to_string())?
@@ -365,7 +367,8 @@ fn export(till: &mut Till, date: NaiveDate, text: &Text) -> Result<PathBuf, Stri
     let said = |error: Error| Problem::of(&error, text).to_string();
     let report = till.day_report(date).map_err(said)?;
     let institution = till.institution().map_err(said)?;
-    let folder = files::exports(till.folder());
+    let folder = files::exports(till.folder())
+        .map_err(|error| Problem::of_file(till.folder(), &error, text).to_string())?;
 
     for format in [day::Format::Csv, day::Format::Text] {
         let path = folder.join(format!("laporan-{date}.{}", format.extension()));

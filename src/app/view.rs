@@ -98,6 +98,8 @@ impl Desk {
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }
+        // The date too: a clock that is days off is seen before it is printed.
+        states.push(label::second(text.date(self.now.date_naive())).into());
         states.push(label::heading(text::clock(&self.now)).into());
 
         frame::strip(
@@ -151,7 +153,7 @@ fn receipt<'a>(
 
     dialog::dialog(
         (text.sell.receipt)(&number.to_string()),
-        container(scrollable(paper)).max_height(460).center_x(Fill),
+        container(scrollable(paper)).max_height(520).center_x(Fill),
         vec![
             button::secondary(text.common.close, Some("Esc"), Some(Message::CloseOver)).into(),
             button::secondary_with(

@@ -7,6 +7,9 @@ use crate::domain::entry::{ProductSet, StockMoved};
 use crate::domain::{Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, Unit};
 use crate::ledger::{Error, Next, Refusal};
 
+/// The most characters of a name: more fits neither paper nor screen.
+const NAME_LIMIT: usize = 120;
+
 /// Refuses what would break the books. `seq` is where the till's journal ends
 /// now.
 pub fn check(
@@ -33,6 +36,7 @@ pub fn check(
 fn name(name: Option<&str>) -> Result<(), Error> {
     match name {
         Some(name) if name.trim().is_empty() => Err(Refusal::NoName.into()),
+        Some(name) if name.chars().count() > NAME_LIMIT => Err(Refusal::LongName.into()),
         _ => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::{ReceiptNumber, TillId, sale};
+use crate::ledger::Fault;
 
 /// Why the ledger did not do something. Nothing has changed then.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub enum Error {
         /// Why not.
         source: Arc<serde_json::Error>,
     },
+    /// The journal is not whole.
+    Journal(Box<Fault>),
     /// The till has not been set up yet.
     NotSetUp,
     /// What was asked is against the rules of the books.
@@ -76,6 +79,8 @@ pub enum Refusal {
     SkuTaken(String),
     /// A name that has to be there is empty.
     NoName,
+    /// A name is longer than paper and screens can show.
+    LongName,
     /// The print job is over: printed, given up or replaced.
     JobIsOver,
 }
@@ -99,6 +104,7 @@ impl fmt::Display for Error {
             Self::Entry { till, seq, source } => {
                 write!(f, "entry {seq} of till {till} cannot be read: {source}")
             }
+            Self::Journal(fault) => write!(f, "the journal is not whole: {fault:?}"),
             Self::NotSetUp => write!(f, "the till is not set up"),
             Self::Refused(refusal) => write!(f, "refused: {refusal:?}"),
             Self::Stopped => write!(f, "the ledger has stopped"),

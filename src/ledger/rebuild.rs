@@ -8,10 +8,17 @@ impl Ledger {
     /// Empties every projection and fills it again from the journal, in one
     /// transaction. Returns how many entries were applied.
     ///
+    /// A journal that is not whole is not rebuilt from: the tables may be the
+    /// last witness of what is missing in it.
+    ///
     /// # Errors
-    /// When an entry cannot be read or the disk refuses; the projections are
-    /// then as they were.
+    /// When the journal is not whole, an entry cannot be read, or the disk
+    /// refuses; the projections are then as they were.
     pub fn rebuild(&mut self) -> Result<u64, Error> {
+        if let Some(fault) = self.journal_fault()? {
+            return Err(Error::Journal(Box::new(fault)));
+        }
+
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -17,6 +17,8 @@ pub struct Verification {
     pub tills: Vec<(TillId, i64)>,
     /// The seal of this till's journal.
     pub seal: String,
+    /// Where the seal from paper stands: the entry whose hash begins with it.
+    pub sealed: Option<(TillId, i64)>,
     /// What is wrong, in the order in which it was found; empty when the books
     /// are sound.
     pub faults: Vec<Fault>,
@@ -38,6 +40,14 @@ pub enum Fault {
         /// Whose.
         till: TillId,
         /// The first that is missing.
+        seq: i64,
+    },
+    /// The journal ends before what the tables know: its last entries are
+    /// gone.
+    Lost {
+        /// Whose.
+        till: TillId,
+        /// The first that is gone.
         seq: i64,
     },
     /// An entry cannot be read.
@@ -85,10 +95,12 @@ impl Ledger {
             entries: 0,
             tills: Vec::new(),
             seal: self.seal(),
+            sealed: None,
             faults: Vec::new(),
         };
 
         self.check_chain(seal, &mut found)?;
+        self.check_end(&mut found)?;
         self.check_integrity(&mut found)?;
 
         // Without a sound journal there is nothing to compare with.
@@ -101,7 +113,6 @@ impl Ledger {
 
     fn check_chain(&self, seal: Option<String>, found: &mut Verification) -> Result<(), Error> {
         let mut prev: Hash = NO_HASH;
-        let mut seal_found = false;
 
         journal::each(&self.connection, |stored| {
             found.entries += 1;
@@ -117,41 +128,85 @@ impl Ledger {
                     1
                 }
             };
-            let till = stored.till.clone();
-            let seq = stored.seq;
+            let (till, seq) = (stored.till.clone(), stored.seq);
 
             if seq != expected {
                 found.faults.push(Fault::Gap {
-                    till: till.clone(),
+                    till,
                     seq: expected,
                 });
                 if let Some((_, last)) = found.tills.last_mut() {
                     *last = seq;
                 }
             } else if stored.prev != prev || stored.hash != stored.content_hash() {
-                found.faults.push(Fault::Altered {
-                    till: till.clone(),
-                    seq,
-                });
+                found.faults.push(Fault::Altered { till, seq });
             } else if stored.entry().is_err() {
                 found.faults.push(Fault::Unreadable { till, seq });
             }
 
             prev = stored.hash;
-            seal_found |= seal
-                .as_ref()
-                .is_some_and(|seal| seal.len() >= 8 && hex(&stored.hash).starts_with(&**seal));
+            if let Some(seal) = &seal
+                && hex(&stored.hash).starts_with(&**seal)
+            {
+                found.sealed = Some((stored.till, seq));
+            }
 
             Ok(())
         })?;
 
         if let Some(seal) = seal
-            && !seal_found
+            && found.sealed.is_none()
         {
             found.faults.push(Fault::SealNotFound { seal });
         }
 
         Ok(())
+    }
+
+    /// Whether the tables know of entries after the journal's last. A chain
+    /// alone does not see that its end is gone.
+    fn check_end(&self, found: &mut Verification) -> Result<(), Error> {
+        let mut statement = self.connection.prepare(
+            "SELECT till, max(seq) FROM (SELECT till, seq FROM sale
+                                         UNION ALL SELECT till, seq FROM stock_move
+                                         UNION ALL SELECT till, seq FROM emptied_cart)
+             GROUP BY till ORDER BY till",
+        )?;
+        let mut rows = statement.query([])?;
+
+        while let Some(row) = rows.next()? {
+            let till = TillId::from_kept(row.get(0)?);
+            let known: i64 = row.get(1)?;
+            let last = found
+                .tills
+                .iter()
+                .find(|(read, _)| *read == till)
+                .map_or(0, |(_, last)| *last);
+
+            if known > last {
+                found.faults.push(Fault::Lost {
+                    till,
+                    seq: last + 1,
+                });
+            }
+        }
+
+        Ok(())
+    }
+
+    /// The first fault of the journal itself, if there is one.
+    pub(super) fn journal_fault(&self) -> Result<Option<Fault>, Error> {
+        let mut found = Verification {
+            entries: 0,
+            tills: Vec::new(),
+            seal: String::new(),
+            sealed: None,
+            faults: Vec::new(),
+        };
+        self.check_chain(None, &mut found)?;
+        self.check_end(&mut found)?;
+
+        Ok(found.faults.into_iter().next())
     }
 
     fn check_integrity(&self, found: &mut Verification) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Goods in: what has come from the workshops, counted in.
 
 use iced::widget::{Id, column, container, responsive, row, scrollable, space};
-use iced::{Center, Fill};
+use iced::{Center, Fill, Size};
 
 use crate::domain::catalog::Catalog;
 use crate::domain::scanner::{Meant, Prefix};
@@ -14,14 +14,15 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 /// The field that is always ready.
 pub const SEARCH: &str = "goods-in-search";
 
-/// How many products are listed at most.
-const LIST_LIMIT: usize = 30;
+/// How many products a search shows at most.
+const MATCH_LIMIT: usize = 40;
 
 /// The goods-in screen.
 #[derive(Debug, Default)]
 pub struct GoodsIn {
     search: String,
     found: usize,
+    page: i32,
     lines: Vec<Line>,
     /// The line that `+`, `−` and Del change.
     selected: Option<usize>,
@@ -53,6 +54,8 @@ impl Line {
 pub enum Message {
     /// The search field holds this now.
     Search(String),
+    /// So many pages on.
+    Page(i32),
     /// A product has come.
     Take(ProductId),
     /// The quantity of a line is typed.
@@ -180,6 +183,8 @@ impl GoodsIn {
                 }
                 Action::None
             }
+            Hotkey::PageUp => self.update(Message::Page(-1), catalog),
+            Hotkey::PageDown => self.update(Message::Page(1), catalog),
             Hotkey::Plus | Hotkey::Minus if self.search.is_empty() => {
                 self.change_selected(if hotkey == Hotkey::Plus { 1 } else { -1 });
                 Action::None
@@ -212,6 +217,7 @@ impl GoodsIn {
                     self.found = 0;
                 }
             },
+            Message::Page(pages) => self.page += pages,
             Message::Take(id) => {
                 let quantity =
                     Prefix::parse(&self.search).map_or(Quantity::ONE, |prefix| prefix.quantity);
@@ -334,8 +340,8 @@ impl GoodsIn {
 
     fn listed<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Product> {
         match Prefix::parse(&self.search) {
-            Ok(prefix) if !prefix.rest.is_empty() => catalog.search(prefix.rest, LIST_LIMIT),
-            _ => catalog.active().take(LIST_LIMIT).collect(),
+            Ok(prefix) if !prefix.rest.is_empty() => catalog.search(prefix.rest, MATCH_LIMIT),
+            _ => catalog.active().collect(),
         }
     }
 
@@ -378,44 +384,7 @@ impl GoodsIn {
             .into();
         }
 
-        let goods = responsive(move |room| {
-            // The head of the table is a row too; both are small numbers.
-            let fits = ((room.height / size::ROW_PRESSED) - 1.0).max(1.0) as usize;
-            let is_wide = room.width >= size::NARROW_TABLE;
-            let searching = !self.search.is_empty();
-            let first = (self.found + 1).saturating_sub(fits);
-            let rows = self
-                .listed(catalog)
-                .into_iter()
-                .enumerate()
-                .skip(first)
-                .take(fits)
-                .map(|(index, product)| {
-                    let (stock, kind) = shelf::stock(catalog, product, text);
-
-                    let supplier = is_wide.then(|| table::muted(product.supplier.clone()));
-                    let cells = [
-                        Some(table::muted(product.sku.clone())),
-                        Some(table::cell(product.name.clone())),
-                        supplier,
-                        Some(table::marked(kind, stock)),
-                    ];
-
-                    table::row(cells.into_iter().flatten())
-                        .selected(searching && index == self.found)
-                        .on_press(Message::Take(product.id))
-                });
-
-            let supplier = is_wide.then(|| table::words(text.products.supplier, 4));
-            let columns = [
-                Some(table::words(text.products.sku, if is_wide { 2 } else { 4 })),
-                Some(table::words(text.products.name, 5)),
-                supplier,
-                Some(table::numbers(words.on_hand, 104.0)),
-            ];
-
-            table::table(columns.into_iter().flatten(), rows)
-        });
+        let goods = responsive(move |room| self.table(catalog, text, room));
         let card = part::card(goods).padding(size::SPACE_M).height(Fill);
 
         column![
@@ -429,6 +398,75 @@ impl GoodsIn {
         ]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+    }
+
+    /// The products to choose from, a page at a time.
+    fn table<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        text: &'a Text,
+        room: Size,
+    ) -> Element<'a, Message> {
+        let words = &text.goods_in;
+        let goods = self.listed(catalog);
+        if goods.is_empty() {
+            return container(part::empty(
+                Icon::Search,
+                (text.sell.no_match)(self.search.trim()),
+                text.sell.no_match_help,
+            ))
+            .center(Fill)
+            .into();
+        }
+
+        // The head and the pager take a row each; all are small whole numbers.
+        let fits = ((room.height - size::TARGET) / size::ROW_PRESSED - 1.0).max(1.0) as usize;
+        let pages = goods.len().div_ceil(fits);
+        let searching = !self.search.is_empty();
+        let page = if searching {
+            self.found / fits
+        } else {
+            let pages = i32::try_from(pages).unwrap_or(i32::MAX);
+            usize::try_from(self.page.rem_euclid(pages)).unwrap_or(0)
+        };
+        let is_wide = room.width >= size::NARROW_TABLE;
+        let rows = goods
+            .into_iter()
+            .enumerate()
+            .skip(page * fits)
+            .take(fits)
+            .map(|(index, product)| {
+                let (stock, kind) = shelf::stock(catalog, product, text);
+                let cells = [
+                    Some(table::muted(product.sku.clone())),
+                    Some(table::cell(product.name.clone())),
+                    is_wide.then(|| table::muted(product.supplier.clone())),
+                    Some(table::marked(kind, stock)),
+                ];
+
+                table::row(cells.into_iter().flatten())
+                    .selected(searching && index == self.found)
+                    .on_press(Message::Take(product.id))
+            });
+        let columns = [
+            Some(table::words(text.products.sku, if is_wide { 2 } else { 4 })),
+            Some(table::words(text.products.name, 5)),
+            is_wide.then(|| table::words(text.products.supplier, 4)),
+            Some(table::numbers(words.on_hand, 104.0)),
+        ];
+        let pager = (pages > 1).then(|| {
+            row![
+                space::horizontal(),
+                shelf::pager(page, pages, text, Message::Page)
+            ]
+        });
+
+        column![
+            table::table(columns.into_iter().flatten(), rows),
+            space::vertical(),
+            pager
+        ]
         .into()
     }
 
@@ -455,10 +493,12 @@ impl GoodsIn {
             .center(Fill)
             .into()
         } else {
+            // The newest on top, so that it is in sight however long the list.
             let lines = self
                 .lines
                 .iter()
                 .enumerate()
+                .rev()
                 .map(|(index, line)| self.line(index, line));
 
             scrollable(

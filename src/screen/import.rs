@@ -115,9 +115,34 @@ impl Import {
     pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
         match (hotkey, &self.stage) {
             (Hotkey::Escape, _) => self.update(Message::Close),
+            (Hotkey::Down | Hotkey::Up, _) if !self.is_busy() => {
+                self.point(hotkey == Hotkey::Down);
+                Action::None
+            }
             (Hotkey::Enter, Stage::Planned(_)) => self.update(Message::Take),
             (Hotkey::Enter, _) => self.update(Message::Read),
             _ => Action::None,
+        }
+    }
+
+    /// Takes the path of the file found after, or before, the one that the
+    /// field names.
+    fn point(&mut self, down: bool) {
+        let count = self.found.len();
+        let at = self
+            .found
+            .iter()
+            .position(|path| path.display().to_string() == self.path);
+        let next = match (at, down) {
+            (None, true) => 0,
+            (None, false) => count.saturating_sub(1),
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+        };
+
+        if let Some(path) = self.found.get(next) {
+            self.path = path.display().to_string();
+            self.stage = Stage::Choosing;
         }
     }
 
@@ -238,7 +263,7 @@ impl Import {
 
             button::line(
                 iced::widget::center_y(content),
-                false,
+                path.display().to_string() == self.path,
                 Some(Message::Choose(path.clone())),
             )
             .height(size::CART_LINE)

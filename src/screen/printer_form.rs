@@ -78,7 +78,7 @@ impl PrinterForm {
     #[must_use]
     pub fn connection(&self) -> Option<Connection> {
         let place = self.place.trim();
-        let path = || (!place.is_empty()).then(|| PathBuf::from(place));
+        let path = || Some(PathBuf::from(place)).filter(|path| path.is_absolute());
 
         match self.way {
             Way::None => Some(Connection::None),

@@ -186,15 +186,8 @@ impl Products {
         let pager = (pages > 1).then(|| {
             row![
                 space::horizontal(),
-                button::icon_button(Icon::ChevronLeft, Some(Message::Page(-1))),
-                label::second((text.common.page)(
-                    &(page + 1).to_string(),
-                    &pages.to_string()
-                )),
-                button::icon_button(Icon::ChevronRight, Some(Message::Page(1))),
+                shelf::pager(page, pages, text, Message::Page)
             ]
-            .spacing(size::SPACE_S)
-            .align_y(Center)
         });
 
         column![table, space::vertical(), pager].into()

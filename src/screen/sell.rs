@@ -228,6 +228,11 @@ impl Sell {
         self.notice = Some(Notice { kind, sentence });
     }
 
+    /// Forgets what was told: it was about something else.
+    pub fn forget(&mut self) {
+        self.notice = None;
+    }
+
     /// Forgets what was told; a refusal only by something that was done on
     /// purpose, so that a code nobody knows is not lost between two scans.
     fn forget_notice(&mut self, in_passing: bool) {
@@ -665,6 +670,8 @@ impl Sell {
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),
             ("Ctrl Del", words.hint_empty),
+            ("Ctrl R", words.hint_preview),
+            ("Ctrl J", text.queue.title),
         ]
     }
 }

@@ -107,7 +107,7 @@ impl Settings {
             Hotkey::Ctrl('w') => Message::Wear(kept.look.next()),
             Hotkey::Larger => Message::Scale(kept.scale.larger()),
             Hotkey::Smaller => Message::Scale(kept.scale.smaller()),
-            Hotkey::Ctrl('p') if kept.connection != Connection::None => Message::TestPage,
+            Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
             _ => {
                 self.printer.hotkey(hotkey);
@@ -149,6 +149,19 @@ impl Settings {
         }
 
         Action::None
+    }
+
+    /// Whether a test page would go where the form says: the printer is the
+    /// one that is kept.
+    fn can_test(&self, kept: &Kept) -> bool {
+        kept.connection != Connection::None
+            && self.printer.connection().as_ref() == Some(&kept.connection)
+            && *self.printer.profile() == kept.profile
+    }
+
+    /// Forgets what was told: it was about something else.
+    pub fn forget(&mut self) {
+        self.notice = None;
     }
 
     /// The fields that differ from what is kept.
@@ -236,7 +249,7 @@ impl Settings {
             Icon::Printer,
             words.test_page,
             None,
-            (kept.connection != Connection::None).then_some(Message::TestPage),
+            self.can_test(kept).then_some(Message::TestPage),
         );
 
         card(

@@ -1,11 +1,14 @@
 //! What screens share of showing goods: their icons, their stock, in words.
 
+use iced::Center;
+use iced::widget::row;
+
 use crate::domain::catalog::Catalog;
 use crate::domain::stock::Level;
 use crate::domain::{Product, Quantity};
 use crate::text::Text;
-use crate::ui::Icon;
 use crate::ui::part::Kind;
+use crate::ui::{Element, Icon, button, label, size};
 
 /// Words in a category's name and the icon that they call for; the first that
 /// fits is taken.
@@ -50,6 +53,26 @@ pub fn stock(catalog: &Catalog, product: &Product, text: &Text) -> (String, Kind
         Level::Out if on_hand < Quantity::ZERO => (on_hand.to_string(), Kind::Bad),
         Level::Out => (text.common.stock_out.to_owned(), Kind::Warn),
     }
+}
+
+/// A way to other pages of a list.
+pub fn pager<'a, M: Clone + 'a>(
+    page: usize,
+    pages: usize,
+    text: &Text,
+    go: impl Fn(i32) -> M,
+) -> Element<'a, M> {
+    row![
+        button::icon_button(Icon::ChevronLeft, Some(go(-1))),
+        label::second((text.common.page)(
+            &(page + 1).to_string(),
+            &pages.to_string()
+        )),
+        button::icon_button(Icon::ChevronRight, Some(go(1))),
+    ]
+    .spacing(size::SPACE_S)
+    .align_y(Center)
+    .into()
 }
 
 /// The most characters of a code that a sentence shows.

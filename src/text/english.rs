@@ -182,6 +182,7 @@ pub const TEXT: Text = Text {
                 "Catalogue imported: {added} new products, {changed} changed, {unchanged} as before."
             )
         },
+        next_stock: "Next: take stock in with Ctrl+2.",
         refused: |count| format!("{count} faults. Mend the file, then check it again."),
         more_faults: |count| format!("and {count} more faults"),
         line: |line| format!("Line {line}"),
@@ -200,7 +201,7 @@ pub const TEXT: Text = Text {
             duplicate_sku: |line| format!("the same code as line {line}"),
             duplicate_barcode: |line| format!("the same barcode as line {line}"),
             barcode_taken: |sku| format!("the barcode belongs to product {sku}"),
-            not_money: "is no amount of rupiah",
+            not_money: "is no amount of rupiah; write it like 25000",
             negative: "may not be below zero",
             too_large: "is too large",
             unknown_unit: "the unit is not known; use for instance pcs, pak, set, lembar, kg",
@@ -281,10 +282,10 @@ pub const TEXT: Text = Text {
         verified: |entries, seal| format!("The books are sound: {entries} entries, seal {seal}."),
         about: |version| format!("Gerai {version}"),
         network_wrong: "Write it like 192.168.1.50 or 192.168.1.50:9100.",
-        path_missing: "Please fill this in first.",
+        path_missing: "Write the whole path, from / on.",
         hint_save: "Save",
         hint_test_page: "Test page",
-        hint_printer: "Choose printer",
+        hint_printer: "Connection · kind of printer",
     },
     queue: Queue {
         title: "Print queue",
@@ -420,6 +421,11 @@ pub const TEXT: Text = Text {
             "The books refused this; nothing was recorded.",
             "Try again. If it happens again, check the books.",
         ),
+        long_name: ("The name is too long.", "At most 120 letters."),
+        file_missing: |path| format!("File {path} was not found."),
+        file_missing_next: "Check where it is.",
+        file_is_folder: |path| format!("{path} is a folder."),
+        file_is_folder_next: "Choose a file in it.",
         file: |path, why| format!("File {path} cannot be read or written ({why})."),
         file_next: "Check where the file is and its permissions.",
         catalogue: |file| format!("Catalogue {file} was not imported because of faults:"),
@@ -435,6 +441,11 @@ pub const TEXT: Text = Text {
                       print-queue.",
         altered: |till, seq| format!("Entry {seq} of till {till} was altered."),
         gap: |till, seq| format!("Entry {seq} of till {till} is missing."),
+        lost: |till, seq| {
+            format!(
+                "Entry {seq} of till {till} and those after it are gone from the journal, though the tables know of them."
+            )
+        },
         unreadable: |till, seq| format!("Entry {seq} of till {till} cannot be read."),
         projection: |table, row| format!("Table {table} is not what the journal says ({row})."),
         seal_not_found: |seal| {
@@ -450,8 +461,8 @@ pub const TEXT: Text = Text {
             timed_out: "The printer does not answer. Check its paper, cover and power.",
             no_paper: "The paper is out. Change the roll; the receipt then prints by itself.",
             other: "The printer has trouble. Check its cable and power.",
-            uncertain: "Printing may have been cut off. Look at the paper, print again if needed.",
-            stale: "It waited too long. Print it again if it is still needed.",
+            uncertain: "It may have been cut off. Look at the paper first.",
+            stale: "It waited too long for the printer.",
             none: "No printer is chosen yet.",
         },
     },
@@ -465,6 +476,13 @@ pub const TEXT: Text = Text {
         sound: |entries, tills, seal| {
             format!("The books are sound.\nEntries: {entries}\nTills: {tills}\nSeal: {seal}")
         },
+        sealed: |seal, till, seq| {
+            format!("Seal {seal} is in the books: entry {seq} of till {till}.")
+        },
+        seal_wrong: |seal| {
+            format!("seal \"{seal}\" is not 8 or 16 of the digits and letters 0-9, A-F.")
+        },
+        name_missing: |what| format!("{what} may not be empty."),
         no_jobs: "The print queue is empty.",
         letter_wrong: |letter| format!("till letter \"{letter}\" is not A to Z."),
         date_wrong: |date| format!("date \"{date}\" is not like 2026-04-27."),

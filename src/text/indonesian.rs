@@ -183,6 +183,7 @@ pub const TEXT: Text = Text {
         done: |added, changed, unchanged| {
             format!("Katalog diimpor: {added} barang baru, {changed} berubah, {unchanged} tetap.")
         },
+        next_stock: "Berikutnya: isi stok dengan Ctrl+2.",
         refused: |count| format!("{count} kesalahan. Perbaiki berkasnya, lalu periksa lagi."),
         more_faults: |count| format!("dan {count} kesalahan lain"),
         line: |line| format!("Baris {line}"),
@@ -201,7 +202,7 @@ pub const TEXT: Text = Text {
             duplicate_sku: |line| format!("kode sama dengan baris {line}"),
             duplicate_barcode: |line| format!("barcode sama dengan baris {line}"),
             barcode_taken: |sku| format!("barcode sudah dipakai barang {sku}"),
-            not_money: "bukan jumlah rupiah",
+            not_money: "bukan jumlah rupiah; tulis seperti 25000",
             negative: "tidak boleh kurang dari nol",
             too_large: "terlalu besar",
             unknown_unit: "satuan tidak dikenal; misalnya pcs, pak, set, lembar, kg",
@@ -214,7 +215,7 @@ pub const TEXT: Text = Text {
             field_count: |found, expected| format!("ada {found} kolom, seharusnya {expected}"),
             line_break: "berlanjut ke baris berikutnya; biasanya tanda kutip yang tidak ditutup",
             ambiguous: "dapat dibaca ribuan atau pecahan; tulis tanpa titik",
-            no_rows: "tidak ada barang di dalamnya",
+            no_rows: "berkas ini tidak berisi barang",
             too_many_rows: |limit| format!("lebih dari {limit} baris"),
             file_too_long: |limit| format!("berkas lebih besar dari {limit} MB"),
         },
@@ -280,10 +281,10 @@ pub const TEXT: Text = Text {
         verified: |entries, seal| format!("Buku utuh: {entries} catatan, segel {seal}."),
         about: |version| format!("Gerai {version}"),
         network_wrong: "Tulis seperti 192.168.1.50 atau 192.168.1.50:9100.",
-        path_missing: "Isi letaknya dahulu.",
+        path_missing: "Tulis letak lengkapnya, mulai dengan /.",
         hint_save: "Simpan",
         hint_test_page: "Halaman tes",
-        hint_printer: "Pilih printer",
+        hint_printer: "Sambungan · jenis printer",
     },
     queue: Queue {
         title: "Antrean cetak",
@@ -415,6 +416,11 @@ pub const TEXT: Text = Text {
             "Penyimpanan menolak permintaan ini; tidak ada yang tercatat.",
             "Ulangi. Bila terjadi lagi, jalankan Periksa buku.",
         ),
+        long_name: ("Namanya terlalu panjang.", "Paling banyak 120 huruf."),
+        file_missing: |path| format!("Berkas {path} tidak ditemukan."),
+        file_missing_next: "Periksa letaknya.",
+        file_is_folder: |path| format!("{path} adalah folder."),
+        file_is_folder_next: "Pilih berkas di dalamnya.",
         file: |path, why| format!("Berkas {path} tidak dapat dibaca atau ditulis ({why})."),
         file_next: "Periksa letak dan izin berkasnya.",
         catalogue: |file| format!("Katalog {file} tidak diimpor karena ada kesalahan:"),
@@ -430,6 +436,11 @@ pub const TEXT: Text = Text {
                       print-queue.",
         altered: |till, seq| format!("Catatan {seq} kasir {till} telah diubah."),
         gap: |till, seq| format!("Catatan {seq} kasir {till} hilang."),
+        lost: |till, seq| {
+            format!(
+                "Catatan {seq} kasir {till} dan sesudahnya hilang dari jurnal, padahal tabel masih mengenalnya."
+            )
+        },
         unreadable: |till, seq| format!("Catatan {seq} kasir {till} tidak dapat dibaca."),
         projection: |table, row| format!("Tabel {table} tidak sesuai dengan jurnal ({row})."),
         seal_not_found: |seal| {
@@ -445,8 +456,8 @@ pub const TEXT: Text = Text {
             timed_out: "Printer tidak menjawab. Periksa kertas, penutup, dan dayanya.",
             no_paper: "Kertas habis. Ganti kertas; struk dicetak sendiri.",
             other: "Printer terganggu. Periksa kabel dan dayanya.",
-            uncertain: "Cetakan mungkin terputus. Lihat kertasnya, lalu cetak lagi bila perlu.",
-            stale: "Terlalu lama menunggu. Cetak lagi bila masih perlu.",
+            uncertain: "Mungkin terputus. Lihat kertasnya dahulu.",
+            stale: "Terlalu lama menunggu printer.",
             none: "Belum ada printer yang dipilih.",
         },
     },
@@ -460,6 +471,9 @@ pub const TEXT: Text = Text {
         sound: |entries, tills, seal| {
             format!("Buku utuh.\nCatatan: {entries}\nKasir: {tills}\nSegel: {seal}")
         },
+        sealed: |seal, till, seq| format!("Segel {seal} ada di buku: catatan {seq} kasir {till}."),
+        seal_wrong: |seal| format!("segel \"{seal}\" bukan 8 atau 16 angka dan huruf 0-9, A-F."),
+        name_missing: |what| format!("{what} tidak boleh kosong."),
         no_jobs: "Tidak ada antrean cetak.",
         letter_wrong: |letter| format!("huruf kasir \"{letter}\" bukan A sampai Z."),
         date_wrong: |date| format!("tanggal \"{date}\" tidak seperti 2026-04-27."),

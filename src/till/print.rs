@@ -7,8 +7,12 @@ use crate::domain::{JobState, ReceiptNumber};
 use crate::ledger::{Copy, Error, OpenJobs, PrintJob, hex};
 use crate::paper::{self, Bitmap, Doc, Line, Receipt};
 use crate::printer::{self, Connection, Job, Outcome, Queue};
+use crate::text::Language;
 use crate::till::Till;
 use crate::worker::{Gone, Worker};
+
+/// The language of receipts: that of the buyer, whatever the cashier reads.
+const PAPER_LANGUAGE: Language = Language::Indonesian;
 
 impl Till {
     /// Whether there is a printer to send receipts to.
@@ -36,7 +40,7 @@ impl Till {
                 seal: &hex(&stored.hash[..4]),
                 copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
             },
-            self.settings.language.text(),
+            PAPER_LANGUAGE.text(),
         )))
     }
 

@@ -183,8 +183,9 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &catalog,
         &[words.accept, &short, "000"],
     );
-    let _ = sell.update(sell::Message::Typed(String::from("000")), &catalog, text);
-    let change = Rupiah(50_000_000 - due.0).to_string();
+    let enough = format!("<<<<<{}", due.0 + 77_000);
+    let _ = sell.update(sell::Message::Typed(enough), &catalog, text);
+    let change = Rupiah(77_000).to_string();
     shown(
         "sell-paying",
         &sell,
@@ -234,7 +235,7 @@ fn goods_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         needed: vec![
             words.quantity_wrong.to_owned(),
             words.post.to_owned(),
-            product(&catalog, "KST-001").name.clone(),
+            product(&catalog, "MBL-005").name.clone(),
         ],
     });
 

@@ -262,7 +262,7 @@ fn del_takes_the_selected_line_and_the_last_one_by_emptying() {
 /// would be lost with it, and a second press would empty it twice.
 #[test]
 fn a_cart_is_emptied_once_and_nothing_slips_into_it_meanwhile() {
-    let by_reason: [Hotkey; 2] = [Hotkey::CtrlDelete, Hotkey::Enter];
+    let by_reason: [Hotkey; 3] = [Hotkey::CtrlDelete, Hotkey::Down, Hotkey::Enter];
 
     for keys in [&[Hotkey::Delete][..], &by_reason] {
         let mut counter = Counter::with(&[PLENTY]);
