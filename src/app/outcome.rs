@@ -123,7 +123,20 @@ impl Desk {
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
         }
 
-        self.focus()
+        Task::batch([self.scan_early(), self.focus()])
+    }
+
+    /// Scans what was scanned while the till was working.
+    fn scan_early(&mut self) -> Task<Message> {
+        let text = self.text();
+        let mut tasks = Vec::new();
+
+        for code in self.sell.take_early() {
+            let action = self.sell.scan(&code, &self.catalog, text);
+            tasks.push(self.perform_sell(action));
+        }
+
+        Task::batch(tasks)
     }
 
     fn sold(&mut self, sold: Sold) {

@@ -31,6 +31,9 @@ const RECEIVED: &str = "sell-received";
 /// The field of the reason for emptying the cart.
 const REASON: &str = "sell-reason";
 
+/// How many scans are kept while the till is working: more than hands can do.
+const EARLY_LIMIT: usize = 32;
+
 /// How many products a search shows at most.
 const MATCH_LIMIT: usize = 40;
 
@@ -50,6 +53,9 @@ pub struct Sell {
     page: i32,
     stage: Stage,
     notice: Option<Notice>,
+    /// Codes that were scanned while the till was working: they are the next
+    /// buyer's.
+    early: Vec<String>,
 }
 
 /// What the right side is about.
@@ -165,7 +171,14 @@ impl Sell {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
             }),
+            early: Vec::new(),
         }
+    }
+
+    /// The codes that were scanned while the till was working, to be scanned
+    /// again now that it is not.
+    pub fn take_early(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.early)
     }
 
     /// The field that should have the focus.
@@ -249,6 +262,9 @@ impl Sell {
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
         if matches!(self.stage, Stage::Recording) {
+            if self.early.len() < EARLY_LIMIT {
+                self.early.push(code.to_owned());
+            }
             return Action::None;
         }
 

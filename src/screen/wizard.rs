@@ -303,7 +303,7 @@ impl Wizard {
 
         container(
             container(Pinned::new(content, foot).spacing(size::SPACE_XL))
-                .max_width(FORM)
+                .max_width(FORM + 2.0 * size::SPACE_L)
                 .padding(size::SPACE_L),
         )
         .center(Fill)

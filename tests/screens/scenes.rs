@@ -183,14 +183,26 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &catalog,
         &[words.accept, &short, "000"],
     );
-    let enough = format!("<<<<<{}", due.0 + 77_000);
-    let _ = sell.update(sell::Message::Typed(enough), &catalog, text);
-    let change = Rupiah(77_000).to_string();
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+    let _ = sell.update(sell::Message::Pay, &catalog, text);
+    let _ = sell.update(
+        sell::Message::Typed(String::from("7500000")),
+        &catalog,
+        text,
+    );
+    let change = Rupiah(7_500_000 - due.0).to_string();
     shown(
         "sell-paying",
         &sell,
         &catalog,
         &[words.accept, &change, "7"],
+    );
+    let _ = sell.update(sell::Message::Pad("000"), &catalog, text);
+    shown(
+        "sell-paying-implausible",
+        &sell,
+        &catalog,
+        &[words.accept, words.implausible],
     );
     let _ = sell.update(sell::Message::Dismiss, &catalog, text);
 

@@ -262,7 +262,7 @@ fn del_takes_the_selected_line_and_the_last_one_by_emptying() {
 /// would be lost with it, and a second press would empty it twice.
 #[test]
 fn a_cart_is_emptied_once_and_nothing_slips_into_it_meanwhile() {
-    let by_reason: [Hotkey; 3] = [Hotkey::CtrlDelete, Hotkey::Down, Hotkey::Enter];
+    let by_reason = [Hotkey::CtrlDelete, Hotkey::Down, Hotkey::Enter];
 
     for keys in [&[Hotkey::Delete][..], &by_reason] {
         let mut counter = Counter::with(&[PLENTY]);
@@ -357,6 +357,44 @@ fn another_amount_settles_only_when_it_is_enough() {
     assert!(matches!(
         counter.press(Hotkey::F(7)),
         Action::Sell(_, tendered) if tendered == [Tendered::cash(Rupiah(990_000))]
+    ));
+}
+
+/// The panel is left by Esc alone: what was typed is not passed over by a key
+/// that settles something else.
+#[test]
+fn the_amount_panel_settles_only_what_is_typed_there() {
+    let mut counter = Counter::with(&[PLENTY]);
+    let due = counter.due();
+    let _ = counter.press(Hotkey::F(7));
+    for key in (1..=5)
+        .map(Hotkey::F)
+        .chain([Hotkey::Enter, Hotkey::Delete])
+    {
+        assert_eq!(counter.press(key), Action::None, "{key:?}");
+        assert!(counter.is_paying(), "{key:?}");
+    }
+
+    // Nobody is given a million back, but a key that got stuck asks for it.
+    let _ = counter.send(Message::Typed((due.0 + 1_000_000).to_string()));
+    assert_eq!(counter.press(Hotkey::F(7)), Action::None);
+    assert_eq!(counter.told(), Some(Kind::Bad));
+    assert!(counter.is_paying());
+}
+
+#[test]
+fn a_reason_is_chosen_by_the_arrows() {
+    let mut counter = Counter::with(&[PLENTY]);
+    let _ = counter.press(Hotkey::CtrlDelete);
+    assert_eq!(counter.press(Hotkey::Enter), Action::None);
+
+    for _ in 0..2 {
+        let _ = counter.press(Hotkey::Down);
+    }
+    let reasons = counter.text.sell.empty_reasons;
+    assert!(matches!(
+        counter.press(Hotkey::Enter),
+        Action::Empty(_, reason) if reason == reasons[1]
     ));
 }
 

@@ -26,7 +26,7 @@ impl Step {
     /// Whether it is one of the keys and buttons that settle.
     fn settles(&self, is_paying: bool) -> bool {
         match self {
-            Self::Press(Hotkey::F(1..=5)) => true,
+            Self::Press(Hotkey::F(1..=5)) => !is_paying,
             Self::Press(Hotkey::F(7)) => is_paying,
             Self::Send(Message::SettleExact | Message::SettleNote(_)) => true,
             Self::Send(Message::Accept) => is_paying,

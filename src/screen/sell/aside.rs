@@ -228,20 +228,18 @@ fn paying<'a>(
         words.received,
         label::figure(received.amount().to_string()).into(),
     );
-    let result = line(
-        words.change,
-        if is_enough && !received.is_plausible(due) {
-            label::fitted(words.implausible).style(label::danger).into()
-        } else if is_enough || received.is_empty() {
-            label::figure(Rupiah(difference.0.max(0)).to_string())
-                .style(label::primary)
-                .into()
-        } else {
-            label::strong((words.short_by)(&Rupiah(-difference.0).to_string()))
-                .style(label::danger)
-                .into()
-        },
-    );
+    let result: Element<'a, Message> = if is_enough && !received.is_plausible(due) {
+        // A sentence, over as many lines as the height of two values has.
+        container(label::second(words.implausible).style(label::danger))
+            .center_y(size::FIELD)
+            .into()
+    } else if is_enough || received.is_empty() {
+        let change = label::figure(Rupiah(difference.0.max(0)).to_string());
+        line(words.change, change.style(label::primary).into()).into()
+    } else {
+        let short = label::strong((words.short_by)(&Rupiah(-difference.0).to_string()));
+        line(words.change, short.style(label::danger).into()).into()
+    };
 
     let high = if is_short {
         size::SECONDARY
@@ -360,13 +358,13 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
         button::secondary_with(
             Icon::Printer,
             words.print_again,
-            Some("F9"),
+            (!is_short).then_some("F9"),
             Some(Message::PrintAgain)
         ),
         button::secondary_with(
             Icon::Receipt,
             words.preview,
-            Some("Ctrl R"),
+            (!is_short).then_some("Ctrl R"),
             Some(Message::Preview)
         ),
     ]
