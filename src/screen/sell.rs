@@ -6,6 +6,7 @@
 mod aside;
 mod left;
 mod tender;
+mod words;
 
 use iced::widget::Id;
 
@@ -13,13 +14,14 @@ use crate::domain::catalog::Catalog;
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::{Meant, Prefix};
-use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale, cart};
+use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale};
 use crate::screen::shelf::shown;
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
 use tender::Received;
+use words::{next_reason, refused};
 
 /// The field that is always ready.
 pub const SEARCH: &str = "sell-search";
@@ -689,27 +691,5 @@ impl Sell {
             ("Ctrl R", words.hint_preview),
             ("Ctrl J", text.queue.title),
         ]
-    }
-}
-
-/// The offered reason so many steps after this one, round and round; the first
-/// after one of the cashier's own.
-fn next_reason(reason: &str, text: &Text, steps: usize) -> String {
-    let offered = &text.sell.empty_reasons;
-    let at = offered.iter().position(|offered| *offered == reason);
-
-    offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-}
-
-fn refused(refusal: cart::Refusal, product: &Product, quantity: Quantity, text: &Text) -> String {
-    let words = &text.sell;
-
-    match refusal {
-        cart::Refusal::Inactive => (words.inactive)(&product.name),
-        cart::Refusal::Fraction => (words.fraction_refused)(&product.name),
-        cart::Refusal::Amount => words.amount_refused.to_owned(),
-        cart::Refusal::Quantity | cart::Refusal::NoLine => {
-            (words.quantity_refused)(&quantity.to_string(), &product.name)
-        }
     }
 }

@@ -55,7 +55,7 @@ const ARROWS: [(&str, &[&str]); 21] = [
     (
         "till",
         &[
-            "domain", "import", "ledger", "paper", "printer", "settings", "worker",
+            "domain", "import", "ledger", "paper", "printer", "settings", "worker", "text",
         ],
     ),
     ("ui", &[]),
