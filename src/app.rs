@@ -6,13 +6,14 @@
 
 mod desk;
 mod files;
+mod keys;
 mod outcome;
 mod perform;
 mod press;
 mod view;
 
 use iced::window;
-use iced::{Event, Size, Subscription, Task, keyboard};
+use iced::{Event, Size, Subscription, Task};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -30,6 +31,7 @@ use crate::ui::{self, Element, Hotkey, Theme, font};
 use crate::worker::{self, Gone, Worker};
 
 use desk::Desk;
+use keys::Keys;
 use press::Press;
 
 /// The size of the window on the smallest screen that Gerai is made for.
@@ -339,10 +341,10 @@ impl App {
     /// no field took.
     fn pressed(&mut self, press: &Press) -> Task<Message> {
         let heard = press.hear(&mut self.scanner, self.started);
-        if let (Stage::Desk(desk), Heard::Scan(code)) = (&mut self.stage, &heard)
+        if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)
             && desk.wants_scans(self.was_captured)
         {
-            return desk.scan(code).map(Message::Desk);
+            return desk.scan(scan).map(Message::Desk);
         }
         if heard == Heard::Swallowed {
             return Task::none();
@@ -381,7 +383,7 @@ impl App {
     }
 
     fn view(&self) -> Element<'_, Message> {
-        ui::commands::Commands::new(self.stage_view()).into()
+        Keys::new(self.stage_view(), Message::Pressed).into()
     }
 
     fn stage_view(&self) -> Element<'_, Message> {
@@ -403,21 +405,9 @@ impl App {
     }
 }
 
-/// What the window hears of the machine.
-fn listen(event: Event, status: iced::event::Status, _window: window::Id) -> Option<Message> {
+/// What the window hears of the machine, apart from its keys.
+fn listen(event: Event, _status: iced::event::Status, _window: window::Id) -> Option<Message> {
     match event {
-        Event::Keyboard(keyboard::Event::KeyPressed {
-            key,
-            modifiers,
-            text,
-            ..
-        }) => Some(Message::Pressed(Press {
-            key,
-            modifiers,
-            text: text.map(|text| text.to_string()),
-            is_captured: status == iced::event::Status::Captured,
-            at: Instant::now(),
-        })),
         Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
         Event::Window(window::Event::Unfocused) => Some(Message::Unfocused),
         _ => None,

@@ -13,6 +13,7 @@ pub mod day_report;
 pub mod discount;
 pub mod entry;
 pub mod fair;
+pub mod input_line;
 pub mod money;
 pub mod payment;
 pub mod print_job;

@@ -32,7 +32,6 @@ pub use verify::{Fault, Verification};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Clock, Letter, LocationId, TillId};
@@ -44,7 +43,7 @@ pub struct Ledger {
     folder: PathBuf,
     own: Option<OwnTill>,
     /// Held for as long as the books are open.
-    _lock: File,
+    _lock: connection::Lock,
 }
 
 /// This machine, and where its journal ends.

@@ -10,7 +10,6 @@
 pub mod aside;
 pub mod button;
 pub mod chart;
-pub mod commands;
 pub mod dialog;
 pub mod fitted;
 pub mod font;

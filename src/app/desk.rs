@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use crate::app::flat;
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
+use crate::domain::scanner::Scan;
 use crate::domain::stock::Location;
 use crate::domain::{Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber};
 use crate::ledger::{Error, OpenJobs, Verification};
@@ -255,23 +256,23 @@ impl Desk {
     }
 
     /// A scanner read a code, with the focus anywhere.
-    pub fn scan(&mut self, code: &str) -> Task<Message> {
+    pub fn scan(&mut self, scan: &Scan) -> Task<Message> {
         let text = self.text();
         // Goods on the counter come before what lies over the screen.
         self.over = None;
 
         match self.place {
             Place::Stock => {
-                let action = self.goods_in.scan(code, &self.catalog, text);
+                let action = self.goods_in.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_goods_in(action), self.focus()])
             }
             Place::Products => {
-                self.products.scan(code);
+                self.products.scan(scan.code());
                 self.focus()
             }
             Place::Sell | Place::Report | Place::Settings => {
                 self.place = Place::Sell;
-                let action = self.sell.scan(code, &self.catalog, text);
+                let action = self.sell.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
             }
         }

@@ -123,17 +123,20 @@ impl Desk {
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
         }
 
-        Task::batch([self.scan_early(), self.focus()])
+        Task::batch([self.enter_early(), self.focus()])
     }
 
-    /// Scans what was scanned while the till was working.
-    fn scan_early(&mut self) -> Task<Message> {
+    /// Enters what was entered while the till was working.
+    fn enter_early(&mut self) -> Task<Message> {
         let text = self.text();
         let mut tasks = Vec::new();
 
-        for code in self.sell.take_early() {
-            let action = self.sell.scan(&code, &self.catalog, text);
+        for entered in self.sell.take_early() {
+            let action = self.sell.enter(entered, &self.catalog, text);
             tasks.push(self.perform_sell(action));
+        }
+        for entered in self.goods_in.take_early() {
+            self.goods_in.enter(entered, &self.catalog, text);
         }
 
         Task::batch(tasks)

@@ -1,7 +1,8 @@
 //! A key press as it arrived, and what it may mean.
 
+use iced::Event;
 use iced::keyboard::key::Named;
-use iced::keyboard::{Key, Modifiers};
+use iced::keyboard::{self, Key, Modifiers};
 use std::time::Instant;
 
 use crate::domain::scanner::{self, Burst, Heard};
@@ -23,6 +24,34 @@ pub struct Press {
 }
 
 impl Press {
+    /// The key press that an event is, if it is one.
+    #[must_use]
+    pub fn of(event: &Event, is_captured: bool, at: Instant) -> Option<Self> {
+        let Event::Keyboard(keyboard::Event::KeyPressed {
+            key,
+            modifiers,
+            text,
+            ..
+        }) = event
+        else {
+            return None;
+        };
+
+        Some(Self {
+            key: key.clone(),
+            modifiers: *modifiers,
+            text: text.as_ref().map(ToString::to_string),
+            is_captured,
+            at,
+        })
+    }
+
+    /// Whether all that it may do is to type something.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.hotkey().is_none()
+    }
+
     /// Lets the scanner's ear hear it. `start` is any moment before the first
     /// press.
     pub fn hear(&self, scanner: &mut Burst, start: Instant) -> Heard {
@@ -66,6 +95,7 @@ impl Press {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::scanner::Scan;
     use std::time::Duration;
 
     fn press(key: Key, text: Option<&str>, start: Instant, ms: u64) -> Press {
@@ -94,7 +124,7 @@ mod tests {
 
         assert_eq!(
             enter.hear(&mut scanner, start),
-            Heard::Scan(String::from("203"))
+            Heard::Scan(Scan::new("", "203"))
         );
         assert_eq!(enter.hear(&mut scanner, start), Heard::Swallowed);
     }

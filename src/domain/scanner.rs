@@ -1,44 +1,38 @@
-//! What comes from a barcode scanner that types, and how many pieces a
-//! cashier means by it.
+//! What comes from a barcode scanner that types.
 //!
 //! Such a scanner is a keyboard: it types the code within a few milliseconds
 //! a key and ends it with Enter or Tab. [`Burst`] tells it from a person by
-//! that pace alone, so that a scan works whatever has the focus. [`Prefix`]
-//! reads the quantity that a person typed first.
-
-use crate::domain::{Catalog, Product, Quantity};
+//! that pace alone, so that a scan works whatever has the focus.
 
 /// Tells a scan from typing by the pace of the keys.
 ///
 /// A scan is three or more characters and an end key, each *less than* the
 /// gap after the key before it.
 ///
+/// A machine that is busy hears keys late, and then a burst breaks: its head
+/// is taken for typing. So a scan comes with the whole line that it ended.
+///
 /// # How a window uses it
 ///
-/// Feed it every key press with the time at which it arrived, before the
-/// focused field sees it: characters as the text that they type, Enter and
-/// Tab as themselves. Call [`Burst::reset`] for any other key that does
-/// something (arrows, Backspace, function keys, anything with Ctrl or Alt)
-/// and when the window loses the focus; not for Shift, which scanners press
-/// before capitals. Then act on the answer:
+/// Feed it every key press with the time at which it arrived: characters as
+/// the text that they type, Enter and Tab as themselves. Call
+/// [`Burst::reset`] for any other key that does something (arrows, Backspace,
+/// function keys, anything with Ctrl or Alt) and when the window loses the
+/// focus; not for Shift, which scanners press before capitals. Then act on
+/// the answer:
 ///
-/// - [`Heard::Typed`]: a person, for all that is known. Remember what the
-///   focused field holds *before* this key changes it, and hand the key on.
-/// - [`Heard::Burst`]: part of a burst that began at the last `Typed`
-///   character. Hand it on too: two quick keys of a person look the same.
-/// - [`Heard::Scan`]: the burst was a scan. Keep the end key from the field
-///   and from everything else, put back what the field held when the burst
-///   began, and look the code up. If the field that was put back is the
-///   search field and holds a quantity such as `3*`, it is meant for this
-///   scan: see [`Prefix`].
+/// - [`Heard::Typed`] and [`Heard::Burst`]: hand the key on; two quick keys
+///   of a person look like a scanner's.
+/// - [`Heard::Scan`]: keep the end key from everything else, and find out
+///   what is [`Meant`](crate::domain::input_line::Meant).
 /// - [`Heard::Swallowed`]: a second end key of the same scan. Drop it.
-///
-/// The code of a scan is what was typed, untouched, and is not for
-/// [`Prefix`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Burst {
     gap_ms: u64,
-    code: String,
+    /// What was typed since the last end key.
+    line: String,
+    /// Where in the line the burst begins.
+    start: usize,
     last: Option<Last>,
 }
 
@@ -62,11 +56,42 @@ pub enum Heard {
     Typed,
     /// It belongs to a running burst, as its second or a later character.
     Burst,
-    /// It ends a burst, and the burst was this code.
-    Scan(String),
+    /// It ends a burst that was a code.
+    Scan(Scan),
     /// It follows the end of a scan at the scanner's pace, as the line feed
     /// does after a carriage return.
     Swallowed,
+}
+
+/// What a scanner typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scan {
+    line: String,
+    start: usize,
+}
+
+impl Scan {
+    /// A scan of `code` right after `before` had been typed.
+    #[must_use]
+    pub fn new(before: &str, code: &str) -> Self {
+        Self {
+            line: format!("{before}{code}"),
+            start: before.len(),
+        }
+    }
+
+    /// What came at the scanner's pace.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.line[self.start..]
+    }
+
+    /// Everything that was typed since the end key before: the code, and what
+    /// a person typed first, or the head of the code on a busy machine.
+    #[must_use]
+    pub fn line(&self) -> &str {
+        &self.line
+    }
 }
 
 /// The last key, as long as another may belong to it.
@@ -95,7 +120,8 @@ impl Burst {
     pub const fn new(gap_ms: u32) -> Self {
         Self {
             gap_ms: gap_ms as u64,
-            code: String::new(),
+            line: String::new(),
+            start: 0,
             last: None,
         }
     }
@@ -109,9 +135,10 @@ impl Burst {
         }
     }
 
-    /// Forgets the running burst, because something else happened.
+    /// Forgets the running line, because something else happened.
     pub fn reset(&mut self) {
-        self.code.clear();
+        self.line.clear();
+        self.start = 0;
         self.last = None;
     }
 
@@ -119,11 +146,19 @@ impl Burst {
         let belongs =
             matches!(self.last, Some(Last::Char { at_ms }) if self.is_quick(at_ms, now_ms));
 
-        if !belongs {
-            self.code.clear();
+        // On their own these change a quantity, and no code begins with one.
+        if !belongs && matches!(character, '+' | '-') {
+            self.reset();
+            return Heard::Typed;
         }
-        if self.code.len() < Self::LIMIT {
-            self.code.push(character);
+        if !belongs {
+            if self.line.len() >= Self::LIMIT {
+                self.line.clear();
+            }
+            self.start = self.line.len();
+        }
+        if self.line.len() - self.start < Self::LIMIT {
+            self.line.push(character);
         }
         self.last = Some(Last::Char { at_ms: now_ms });
 
@@ -131,13 +166,17 @@ impl Burst {
     }
 
     fn end(&mut self, now_ms: u64) -> Heard {
-        let code = std::mem::take(&mut self.code);
+        let scan = Scan {
+            line: std::mem::take(&mut self.line),
+            start: std::mem::take(&mut self.start),
+        };
 
         let heard = match self.last {
             Some(Last::Char { at_ms })
-                if self.is_quick(at_ms, now_ms) && code.chars().count() >= Self::SHORTEST =>
+                if self.is_quick(at_ms, now_ms)
+                    && scan.code().chars().count() >= Self::SHORTEST =>
             {
-                Heard::Scan(code)
+                Heard::Scan(scan)
             }
             Some(Last::End { at_ms }) if self.is_quick(at_ms, now_ms) => Heard::Swallowed,
             _ => Heard::Typed,
@@ -157,115 +196,6 @@ impl Burst {
 impl Default for Burst {
     fn default() -> Self {
         Self::new(Self::DEFAULT_GAP_MS)
-    }
-}
-
-/// A quantity and what it is a quantity of, as typed into the search field:
-/// `3*KST-001`, or `2,5*` before a scan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Prefix<'a> {
-    /// How much; more than nothing, and at most [`Quantity::LIMIT`]. One unit
-    /// when nothing was said. Whether the goods admit a fraction is for the
-    /// cart to say.
-    pub quantity: Quantity,
-    /// What it is a quantity of, without the blanks around it.
-    pub rest: &'a str,
-}
-
-/// Why a text that sets out to be a quantity is none.
-///
-/// It is not taken for one piece, because somebody who mistyped `30*` as
-/// `0*` did not mean one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is nothing or less.
-    NotPositive,
-    /// It is more than [`Quantity::LIMIT`].
-    TooLarge,
-    /// It has more than three decimals or too many marks.
-    NotAQuantity,
-}
-
-impl<'a> Prefix<'a> {
-    /// Takes a typed text apart.
-    ///
-    /// What stands before the first `*` is a quantity if it has a digit and
-    /// otherwise only digits, `,`, `.`, `-` and blanks. Any other text, such
-    /// as `*x` or `kayu*3`, is left whole and means one.
-    ///
-    /// # Errors
-    /// Refuses what looks like a quantity but cannot be sold, as `0*`.
-    pub fn parse(text: &'a str) -> Result<Self, Refusal> {
-        let text = text.trim();
-        let whole = Self {
-            quantity: Quantity::ONE,
-            rest: text,
-        };
-
-        let Some((before, rest)) = text.split_once('*') else {
-            return Ok(whole);
-        };
-        if !looks_like_a_quantity(before) {
-            return Ok(whole);
-        }
-
-        let only_digits = before.trim().bytes().all(|byte| byte.is_ascii_digit());
-        let quantity = match Quantity::parse(before) {
-            Some(quantity) => quantity,
-            // All that can be wrong with digits alone is their number.
-            None if only_digits => return Err(Refusal::TooLarge),
-            None => return Err(Refusal::NotAQuantity),
-        };
-
-        if !quantity.is_positive() {
-            Err(Refusal::NotPositive)
-        } else if quantity > Quantity::LIMIT {
-            Err(Refusal::TooLarge)
-        } else {
-            Ok(Self {
-                quantity,
-                rest: rest.trim(),
-            })
-        }
-    }
-}
-
-fn looks_like_a_quantity(text: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ');
-
-    text.chars().all(is_part) && text.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// What a scan means, given what the field held that it was typed into.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meant<'a> {
-    /// So much of this product.
-    Product(&'a Product, Quantity),
-    /// A code that nobody knows.
-    Unknown(String),
-    /// A quantity that cannot be, as typed.
-    Refused(String),
-}
-
-impl<'a> Meant<'a> {
-    /// Finds out what the scan of `code` means. `field` is what the field
-    /// held before it: nothing, a quantity such as `3*`, or, on a machine
-    /// that was too busy to hear the pace, the first characters of the code.
-    #[must_use]
-    pub fn by(field: &str, code: &str, catalog: &'a Catalog) -> Self {
-        let whole = format!("{}{code}", field.trim_start());
-        let Ok(prefix) = Prefix::parse(&whole) else {
-            return Self::Refused(whole);
-        };
-
-        // A code may itself look like a quantity and a code.
-        [code, &whole, prefix.rest]
-            .into_iter()
-            .find_map(|code| catalog.find(code))
-            .map_or_else(
-                || Self::Unknown(prefix.rest.to_owned()),
-                |product| Self::Product(product, prefix.quantity),
-            )
     }
 }
 
@@ -290,7 +220,7 @@ mod tests {
         heard
             .iter()
             .filter_map(|heard| match heard {
-                Heard::Scan(code) => Some(code.as_str()),
+                Heard::Scan(scan) => Some(scan.code()),
                 Heard::Typed | Heard::Burst | Heard::Swallowed => None,
             })
             .collect()
@@ -308,7 +238,7 @@ mod tests {
                 Heard::Typed,
                 Heard::Burst,
                 Heard::Burst,
-                Heard::Scan(String::from("AAA")),
+                Heard::Scan(Scan::new("", "AAA")),
                 Heard::Swallowed,
             ]
         );
@@ -384,8 +314,54 @@ mod tests {
 
         assert_eq!(
             burst.press(Key::Enter, 5_000),
-            Heard::Scan("A".repeat(Burst::LIMIT))
+            Heard::Scan(Scan::new("", &"A".repeat(Burst::LIMIT)))
         );
+    }
+
+    #[test]
+    fn a_scan_comes_with_the_line_that_it_ends() {
+        let digits = |text: &str| text.chars().map(Key::Char).collect::<Vec<_>>();
+        let mut burst = Burst::default();
+
+        // A busy machine heard nothing for a while in the middle of a code.
+        let mut keys: Vec<_> = digits("2033").into_iter().map(|key| (key, 8)).collect();
+        keys.push((Key::Char('1'), 400));
+        keys.extend(digits("60").into_iter().map(|key| (key, 8)));
+        keys.push((Key::Enter, 8));
+        let heard = press(&mut burst, &keys);
+        assert_eq!(heard[7], Heard::Scan(Scan::new("2033", "160")));
+
+        // No line holds what belonged to the one before.
+        let scan = [(A, 200), (A, 1), (A, 1), (Key::Enter, 1)];
+        let alone = Heard::Scan(Scan::new("", "AAA"));
+        assert_eq!(press(&mut burst, &scan)[3], alone);
+        let _ = press(&mut burst, &[(A, 200), (Key::Enter, 200)]);
+        assert_eq!(press(&mut burst, &scan)[3], alone);
+        let _ = press(&mut burst, &[(A, 200)]);
+        burst.reset();
+        assert_eq!(press(&mut burst, &scan)[3], alone);
+    }
+
+    #[test]
+    fn plus_and_minus_begin_no_code_but_may_stand_in_one() {
+        for sign in ['+', '-'] {
+            let sign = Key::Char(sign);
+            let keys = [
+                (A, 200),
+                (sign, 200),
+                (A, 8),
+                (A, 8),
+                (sign, 8),
+                (Key::Enter, 8),
+            ];
+            let heard = press(&mut Burst::default(), &keys);
+
+            let Heard::Scan(scan) = &heard[5] else {
+                panic!("{heard:?}");
+            };
+            assert_eq!(scan.code().chars().count(), 3);
+            assert_eq!(scan.line(), scan.code());
+        }
     }
 
     fn any_end() -> impl Strategy<Value = &'static [Key]> {
@@ -407,7 +383,7 @@ mod tests {
         fn every_scan_is_found_once(
             gap_ms in 1u32..200,
             scans_made in prop::collection::vec(
-                ("\\PC{3,48}", any_end(), any::<prop::sample::Index>()),
+                ("[^+\\-\\pC]\\PC{2,47}", any_end(), any::<prop::sample::Index>()),
                 1..5,
             ),
             typed_first in "[0-9*]{0,4}",
@@ -469,7 +445,8 @@ mod tests {
             let heard = press(&mut Burst::default(), &keys);
 
             for (at, heard) in heard.iter().enumerate() {
-                if let Heard::Scan(code) = heard {
+                if let Heard::Scan(scan) = heard {
+                    let code = scan.code();
                     let start = at - code.len();
                     let typed: String = keys[start..at]
                         .iter()
@@ -479,68 +456,11 @@ mod tests {
                         })
                         .collect();
 
-                    prop_assert_eq!(&typed, code);
+                    prop_assert_eq!(typed, code);
                     prop_assert!(code.len() >= Burst::SHORTEST);
                     prop_assert!(keys[start + 1..=at].iter().all(|(_, gap)| *gap < 50));
                 }
             }
-        }
-    }
-
-    fn parse(text: &str) -> Result<(&str, &str), Refusal> {
-        // Leaked so that a table of expectations stays readable.
-        Prefix::parse(text).map(|prefix| {
-            let quantity: &str = prefix.quantity.to_string().leak();
-            (quantity, prefix.rest)
-        })
-    }
-
-    #[test]
-    fn a_quantity_stands_before_a_star() {
-        assert_eq!(parse("3*KST-001"), Ok(("3", "KST-001")));
-        assert_eq!(parse(" 3 * KST-001 "), Ok(("3", "KST-001")));
-        assert_eq!(parse("2,5*"), Ok(("2,5", "")));
-        assert_eq!(parse("0.125*kopi"), Ok(("0,125", "kopi")));
-        assert_eq!(parse("3*4*x"), Ok(("3", "4*x")));
-        assert_eq!(parse("1000000*"), Ok(("1000000", "")));
-    }
-
-    #[test]
-    fn a_text_without_a_quantity_is_left_whole() {
-        for text in ["", "KST-001", "*x", "*", "kayu*3", "-*x", ",*x", "٣*x"] {
-            assert_eq!(parse(text), Ok(("1", text)), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_quantity_that_cannot_be_sold_is_refused() {
-        assert_eq!(parse("0*x"), Err(Refusal::NotPositive));
-        assert_eq!(parse("-3*x"), Err(Refusal::NotPositive));
-        assert_eq!(parse("1000000,001*x"), Err(Refusal::TooLarge));
-        assert_eq!(parse("99999999999999999999*x"), Err(Refusal::TooLarge));
-        for text in ["1,2345*x", "1.000.000*", "2,*", ",5*", "3-*", "1 2*"] {
-            assert_eq!(parse(text), Err(Refusal::NotAQuantity), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn reading_a_prefix_never_panics(text in any::<String>()) {
-            if let Ok(prefix) = Prefix::parse(&text) {
-                prop_assert!(prefix.quantity.is_positive());
-                prop_assert!(text.contains(prefix.rest));
-            }
-        }
-
-        #[test]
-        fn every_quantity_reads_back(
-            thousandths in 1..=Quantity::LIMIT.thousandths(),
-            rest in "[a-z*]{0,5}",
-        ) {
-            let quantity = Quantity::from_thousandths(thousandths);
-            let text = format!("{quantity}*{rest}");
-
-            prop_assert_eq!(Prefix::parse(&text), Ok(Prefix { quantity, rest: &rest }));
         }
     }
 }

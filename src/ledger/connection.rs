@@ -23,9 +23,21 @@ const VERSION: i32 = 1;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
 
+/// A folder that this copy of the program has for itself.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that was started meanwhile
+        // may have inherited it, and would keep the folder.
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the folder for this copy of the program, for as long as the answer
 /// lives. Makes the folder when there is none.
-pub fn lock(folder: &Path) -> Result<File, Error> {
+pub fn lock(folder: &Path) -> Result<Lock, Error> {
     let trouble = |source| Error::Folder {
         folder: folder.to_owned(),
         source: Arc::new(source),
@@ -40,7 +52,7 @@ pub fn lock(folder: &Path) -> Result<File, Error> {
         .map_err(trouble)?;
 
     match lock.try_lock() {
-        Ok(()) => Ok(lock),
+        Ok(()) => Ok(Lock(lock)),
         Err(TryLockError::WouldBlock) => Err(Error::InUse),
         Err(TryLockError::Error(source)) => Err(trouble(source)),
     }
@@ -142,4 +154,23 @@ fn create(connection: &mut Connection) -> Result<(), Error> {
     transaction.commit()?;
 
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_free_although_a_child_has_inherited_its_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = lock(folder.path()).unwrap();
+        assert!(matches!(lock(folder.path()), Err(Error::InUse)));
+
+        // The same open file, as a child has it.
+        let inherited = first.0.try_clone().unwrap();
+        drop(first);
+
+        assert!(lock(folder.path()).is_ok());
+        drop(inherited);
+    }
 }

@@ -4,7 +4,8 @@ use iced::widget::{Id, column, container, responsive, row, scrollable, space};
 use iced::{Center, Fill, Size};
 
 use crate::domain::catalog::Catalog;
-use crate::domain::scanner::{Meant, Prefix};
+use crate::domain::input_line::{InputLine, Meant, Prefix};
+use crate::domain::scanner::Scan;
 use crate::domain::{Product, ProductId, Quantity};
 use crate::screen::shelf;
 use crate::text::Text;
@@ -13,6 +14,9 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 
 /// The field that is always ready.
 pub const SEARCH: &str = "goods-in-search";
+
+/// How many lines are kept while the goods are recorded.
+const EARLY_LIMIT: usize = 32;
 
 /// How many products a search shows at most.
 const MATCH_LIMIT: usize = 40;
@@ -29,6 +33,8 @@ pub struct GoodsIn {
     note: String,
     is_posting: bool,
     notice: Option<(Kind, String)>,
+    /// What was entered while the goods were recorded: it is the next list's.
+    early: Vec<InputLine>,
 }
 
 /// One product that has come.
@@ -91,8 +97,16 @@ impl GoodsIn {
         let count = self.lines.len().to_string();
         *self = Self {
             notice: Some((Kind::Good, (text.goods_in.posted)(&count))),
+            search: std::mem::take(&mut self.search),
+            early: std::mem::take(&mut self.early),
             ..Self::default()
         };
+    }
+
+    /// What was entered while the goods were recorded, to be entered again
+    /// now that they are.
+    pub fn take_early(&mut self) -> Vec<InputLine> {
+        std::mem::take(&mut self.early)
     }
 
     /// What the application was asked to do failed; the list is as it was.
@@ -102,49 +116,73 @@ impl GoodsIn {
     }
 
     /// A scanner read a code, with the focus anywhere.
-    pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
-        if self.is_posting {
-            return Action::None;
-        }
-
-        let before = self.take_back(code);
-        let meant = Meant::by(&before, code, catalog);
-        self.clear_search();
-
-        match meant {
-            Meant::Product(product, quantity) => self.add(product, quantity),
-            Meant::Unknown(code) => {
-                self.notice = Some((Kind::Bad, (text.sell.unknown_code)(&shelf::shown(&code))));
-            }
-            Meant::Refused(typed) => {
-                let refused = (text.sell.quantity_refused)(&shelf::shown(&typed), "");
-                self.notice = Some((Kind::Bad, refused));
-            }
-        }
+    pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        let entered = InputLine::seen(scan, &self.search).unwrap_or_else(|| {
+            let entered = InputLine::unseen(scan, catalog);
+            self.take_back(entered.line());
+            entered
+        });
+        self.enter(entered, catalog, text);
 
         Action::None
     }
 
-    /// Takes a code out of the field that a scanner typed it into: the search,
-    /// the quantity of the selected line, or the note. Answers with what stood
-    /// in the search before.
-    fn take_back(&mut self, code: &str) -> String {
-        if let Some(before) = self.search.strip_suffix(code) {
-            return before.to_owned();
-        }
-
+    /// Takes a code out of the field that a scanner typed it into: the
+    /// quantity of the selected line, or the note.
+    fn take_back(&mut self, code: &str) {
         let quantity = self
             .selected
             .and_then(|line| self.lines.get_mut(line))
             .map(|line| &mut line.typed);
+
         for typed in quantity.into_iter().chain([&mut self.note]) {
             if let Some(before) = typed.strip_suffix(code) {
                 typed.truncate(before.len());
                 break;
             }
         }
+    }
 
-        String::new()
+    /// A line was ended: it joins the list, or, while that is recorded, the
+    /// next one.
+    pub fn enter(&mut self, entered: InputLine, catalog: &Catalog, text: &Text) {
+        let meant = Meant::by(&entered, catalog);
+        // A quantity alone stays, for the code that follows.
+        if meant == Meant::Nothing {
+            return;
+        }
+        let found = self.found;
+        self.clear_search();
+
+        if self.is_posting {
+            if self.early.len() < EARLY_LIMIT {
+                self.early.push(entered);
+            }
+            return;
+        }
+
+        let (chosen, quantity) = match meant {
+            Meant::Nothing => return,
+            Meant::Product(product, quantity) => (Ok(product), quantity),
+            Meant::Words(words, quantity) => {
+                let matches = catalog.search(words, MATCH_LIMIT);
+                (matches.get(found).copied().ok_or(words), quantity)
+            }
+            Meant::Unknown(code) => (Err(code), Quantity::ONE),
+            Meant::Refused(typed) => {
+                let refused = (text.sell.quantity_refused)(&shelf::shown(typed), "");
+                self.notice = Some((Kind::Bad, refused));
+                return;
+            }
+        };
+
+        match chosen {
+            Ok(product) => self.add(product, quantity),
+            Err(unknown) => {
+                let unknown = (text.sell.unknown_code)(&shelf::shown(unknown));
+                self.notice = Some((Kind::Bad, unknown));
+            }
+        }
     }
 
     /// Something was typed while no field had the focus.
@@ -154,16 +192,13 @@ impl GoodsIn {
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
-        if self.is_posting {
-            return Action::None;
-        }
-
         match hotkey {
-            Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
             Hotkey::Enter => {
-                self.submit(catalog, text);
+                self.enter(InputLine::typed(&self.search), catalog, text);
                 Action::None
             }
+            _ if self.is_posting => Action::None,
+            Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
             Hotkey::Escape => {
                 self.clear_search();
                 Action::None
@@ -199,7 +234,9 @@ impl GoodsIn {
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, catalog: &Catalog) -> Action {
-        if self.is_posting {
+        // Nothing changes while the list is recorded, but the next one may be
+        // begun.
+        if self.is_posting && !matches!(message, Message::Search(_)) {
             return Action::None;
         }
         // A code nobody knows is not lost between two scans.
@@ -261,35 +298,6 @@ impl GoodsIn {
             .iter()
             .map(|line| Some((line.product.id, line.quantity()?)))
             .collect()
-    }
-
-    fn submit(&mut self, catalog: &Catalog, text: &Text) {
-        self.notice = None;
-
-        let Ok(prefix) = Prefix::parse(&self.search) else {
-            let refused = (text.sell.quantity_refused)(self.search.trim(), "");
-            self.notice = Some((Kind::Bad, refused));
-            return;
-        };
-        if prefix.rest.is_empty() {
-            return;
-        }
-
-        let chosen = catalog
-            .find(prefix.rest)
-            .or_else(|| self.listed(catalog).get(self.found).copied())
-            .cloned();
-        let quantity = prefix.quantity;
-        match chosen {
-            Some(product) => {
-                self.clear_search();
-                self.add(&product, quantity);
-            }
-            None => {
-                self.notice = Some((Kind::Bad, (text.sell.unknown_code)(prefix.rest)));
-                self.clear_search();
-            }
-        }
     }
 
     fn add(&mut self, product: &Product, quantity: Quantity) {

@@ -11,9 +11,10 @@ mod words;
 use iced::widget::Id;
 
 use crate::domain::catalog::Catalog;
+use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
-use crate::domain::scanner::{Meant, Prefix};
+use crate::domain::scanner::Scan;
 use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale};
 use crate::screen::shelf::shown;
 use crate::text::Text;
@@ -33,7 +34,7 @@ const RECEIVED: &str = "sell-received";
 /// The field of the reason for emptying the cart.
 const REASON: &str = "sell-reason";
 
-/// How many scans are kept while the till is working: more than hands can do.
+/// How many lines are kept while the till is working: more than hands can do.
 const EARLY_LIMIT: usize = 32;
 
 /// How many products a search shows at most.
@@ -55,9 +56,8 @@ pub struct Sell {
     page: i32,
     stage: Stage,
     notice: Option<Notice>,
-    /// Codes that were scanned while the till was working: they are the next
-    /// buyer's.
-    early: Vec<String>,
+    /// What was entered while the till was working: it is the next buyer's.
+    early: Vec<InputLine>,
 }
 
 /// What the right side is about.
@@ -177,9 +177,9 @@ impl Sell {
         }
     }
 
-    /// The codes that were scanned while the till was working, to be scanned
-    /// again now that it is not.
-    pub fn take_early(&mut self) -> Vec<String> {
+    /// What was entered while the till was working, to be entered again now
+    /// that it is not.
+    pub fn take_early(&mut self) -> Vec<InputLine> {
         std::mem::take(&mut self.early)
     }
 
@@ -262,35 +262,53 @@ impl Sell {
     }
 
     /// A scanner read a code, with the focus anywhere.
-    pub fn scan(&mut self, code: &str, catalog: &Catalog, text: &Text) -> Action {
+    pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        // What it typed into these is no amount and no reason.
+        if matches!(self.stage, Stage::Paying(_) | Stage::Emptying(_)) {
+            self.stage = Stage::Filling;
+        }
+        let entered =
+            InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
+
+        self.enter(entered, catalog, text)
+    }
+
+    /// A line was ended: it is sold, or, while the till is working, kept for
+    /// the next buyer.
+    pub fn enter(&mut self, entered: InputLine, catalog: &Catalog, text: &Text) -> Action {
+        let meant = Meant::by(&entered, catalog);
+        // A quantity alone stays, for the code that follows.
+        if meant == Meant::Nothing {
+            return Action::None;
+        }
+        let found = self.found;
+        self.clear_search();
+
         if matches!(self.stage, Stage::Recording) {
             if self.early.len() < EARLY_LIMIT {
-                self.early.push(code.to_owned());
+                self.early.push(entered);
             }
             return Action::None;
         }
 
-        // The scanner typed into whatever had the focus. What stood in the
-        // search field before may be a quantity, or, on a slow machine, the
-        // first characters of the code that were taken for typing.
-        let before = match &mut self.stage {
-            Stage::Paying(_) | Stage::Emptying(_) => {
-                self.stage = Stage::Filling;
-                ""
+        let (chosen, quantity) = match meant {
+            Meant::Nothing => return Action::None,
+            Meant::Product(product, quantity) => (Ok(product), quantity),
+            Meant::Words(words, quantity) => {
+                let matches = catalog.search(words, MATCH_LIMIT);
+                (matches.get(found).copied().ok_or(words), quantity)
             }
-            _ => self.search.strip_suffix(code).unwrap_or(""),
-        };
-        let meant = Meant::by(before, code, catalog);
-        self.clear_search();
-
-        match meant {
-            Meant::Product(product, quantity) => self.add(product, quantity, catalog, text),
-            Meant::Unknown(code) => {
-                self.tell(Kind::Bad, (text.sell.unknown_code)(&shown(&code)));
-                Action::None
-            }
+            Meant::Unknown(code) => (Err(code), Quantity::ONE),
             Meant::Refused(typed) => {
-                self.tell(Kind::Bad, (text.sell.quantity_refused)(&shown(&typed), ""));
+                self.tell(Kind::Bad, (text.sell.quantity_refused)(&shown(typed), ""));
+                return Action::None;
+            }
+        };
+
+        match chosen {
+            Ok(product) => self.add(product, quantity, catalog, text),
+            Err(unknown) => {
+                self.tell(Kind::Bad, (text.sell.unknown_code)(&shown(unknown)));
                 Action::None
             }
         }
@@ -300,6 +318,9 @@ impl Sell {
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
         let message = match (hotkey, &self.stage) {
             (Hotkey::Escape, _) => Message::Dismiss,
+            (Hotkey::Enter, Stage::Filling | Stage::Settled(_) | Stage::Recording) => {
+                return self.enter(InputLine::typed(&self.search), catalog, text);
+            }
             (_, Stage::Recording) => return Action::None,
             (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
             (Hotkey::Backspace, Stage::Paying(_)) => Message::Pad("<"),
@@ -316,7 +337,6 @@ impl Sell {
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(9), _) => Message::PrintAgain,
             (Hotkey::Ctrl('r'), _) => Message::Preview,
-            (Hotkey::Enter, _) => return self.submit(catalog, text),
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
             (Hotkey::PageDown, _) => Message::Page(1),
@@ -335,18 +355,20 @@ impl Sell {
     /// search.
     pub fn type_text(&mut self, typed: &str, catalog: &Catalog, text: &Text) -> Action {
         match &self.stage {
-            Stage::Filling | Stage::Settled(_) => {
+            Stage::Filling | Stage::Settled(_) | Stage::Recording => {
                 let search = format!("{}{typed}", self.search);
                 self.update(Message::Search(search), catalog, text)
             }
             Stage::Paying(_) => self.update(Message::Typed(typed.to_owned()), catalog, text),
-            Stage::Emptying(_) | Stage::Recording => Action::None,
+            Stage::Emptying(_) => Action::None,
         }
     }
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
-        if matches!(self.stage, Stage::Recording) {
+        // Nothing changes while the till is working, but the next buyer's
+        // goods may be typed.
+        if matches!(self.stage, Stage::Recording) && !matches!(message, Message::Search(_)) {
             return Action::None;
         }
         self.forget_notice(matches!(
@@ -506,41 +528,6 @@ impl Sell {
         self.clear_search();
 
         Action::Empty(self.cart.clone(), reason)
-    }
-
-    /// Enter in the search field: the exact code, or the product chosen among
-    /// those found.
-    fn submit(&mut self, catalog: &Catalog, text: &Text) -> Action {
-        let search = self.search.clone();
-        let Ok(prefix) = Prefix::parse(&search) else {
-            self.tell(Kind::Bad, (text.sell.quantity_refused)(&shown(&search), ""));
-            return Action::None;
-        };
-        if prefix.rest.is_empty() {
-            return Action::None;
-        }
-
-        let chosen = catalog
-            .find(prefix.rest)
-            .or_else(|| {
-                catalog
-                    .search(prefix.rest, MATCH_LIMIT)
-                    .get(self.found)
-                    .copied()
-            })
-            .cloned();
-
-        match chosen {
-            Some(product) => {
-                self.clear_search();
-                self.add(&product, prefix.quantity, catalog, text)
-            }
-            None => {
-                self.tell(Kind::Bad, (text.sell.unknown_code)(&shown(prefix.rest)));
-                self.clear_search();
-                Action::None
-            }
-        }
     }
 
     fn add(

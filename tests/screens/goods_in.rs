@@ -2,6 +2,7 @@
 //! recorded once.
 
 use gerai::domain::catalog::Catalog;
+use gerai::domain::scanner::Scan;
 use gerai::domain::{ProductId, Quantity};
 use gerai::screen::goods_in::{Action, GoodsIn, Message};
 use gerai::text::{Language, Text};
@@ -30,7 +31,9 @@ impl Store {
     }
 
     fn hear(&mut self, code: &str) {
-        let action = self.screen.scan(code, &self.catalog, self.text);
+        let action = self
+            .screen
+            .scan(&Scan::new("", code), &self.catalog, self.text);
         assert_eq!(action, Action::None);
     }
 

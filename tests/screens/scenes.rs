@@ -5,6 +5,7 @@ use gerai::domain::catalog::Catalog;
 use gerai::domain::day_report::{LineFact, PaymentFact, ReceiptFact};
 use gerai::domain::entry::Institution;
 use gerai::domain::sale::Terms;
+use gerai::domain::scanner::Scan;
 use gerai::domain::{DayReport, JobState, ProductId, Quantity, ReceiptNumber, Rupiah, Tender};
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
@@ -92,7 +93,7 @@ fn full_cart(catalog: &Catalog, text: &'static Text) -> Sell {
         "KST-004",
     ];
     for sku in skus {
-        let _ = sell.scan(&barcode(catalog, sku), catalog, text);
+        let _ = sell.scan(&Scan::new("", &barcode(catalog, sku)), catalog, text);
     }
     for _ in 0..11 {
         let _ = sell.hotkey(gerai::ui::Hotkey::Plus, catalog, text);
@@ -114,7 +115,7 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
 
     let empty = Sell::new(new_cart(1), Terms::default(), text);
     let mut lost = Sell::new(new_cart(1), Terms::default(), text);
-    let _ = lost.scan("8991234567890", &none, text);
+    let _ = lost.scan(&Scan::new("", "8991234567890"), &none, text);
     let told = (words.unknown_code)("8991234567890");
     shown(
         "sell-no-products-notice",
@@ -170,7 +171,7 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &[&(words.no_match)("sofa ukir"), words.exact],
     );
 
-    let _ = sell.scan("8991234567890", &catalog, text);
+    let _ = sell.scan(&Scan::new("", "8991234567890"), &catalog, text);
     let told = (words.unknown_code)("8991234567890");
     shown("sell-notice", &sell, &catalog, &[&told, words.exact]);
 
@@ -235,7 +236,7 @@ fn goods_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         needed: vec![words.list_empty.to_owned(), words.post.to_owned()],
     });
     for sku in ["KST-001", "TLN-S", "MKN-004", "MBL-005"] {
-        let _ = goods.scan(&barcode(&catalog, sku), &catalog, text);
+        let _ = goods.scan(&Scan::new("", &barcode(&catalog, sku)), &catalog, text);
     }
     let _ = goods.update(
         goods_in::Message::Quantity(1, String::from("1,5")),

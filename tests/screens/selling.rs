@@ -3,6 +3,7 @@
 use gerai::domain::catalog::Catalog;
 use gerai::domain::payment::{self, Tendered};
 use gerai::domain::sale::Terms;
+use gerai::domain::scanner::Scan;
 use gerai::domain::{Quantity, Rupiah};
 use gerai::screen::sell::{Action, Message, Notice, Sell};
 use gerai::text::{Language, Text};
@@ -52,7 +53,8 @@ impl Counter {
 
     /// A scanner read this.
     fn hear(&mut self, code: &str) -> Action {
-        self.sell.scan(code, &self.catalog, self.text)
+        self.sell
+            .scan(&Scan::new("", code), &self.catalog, self.text)
     }
 
     fn press(&mut self, hotkey: Hotkey) -> Action {

@@ -3,6 +3,7 @@
 
 use gerai::domain::catalog::Catalog;
 use gerai::domain::sale::Terms;
+use gerai::domain::scanner::Scan;
 use gerai::screen::sell::{Action, Message, Sell};
 use gerai::text::{Language, Text};
 use gerai::ui::Hotkey;
@@ -126,7 +127,9 @@ impl<'a> Counter<'a> {
     fn take(&mut self, step: &Step) -> Action {
         match step {
             Step::Press(hotkey) => self.sell.hotkey(*hotkey, self.catalog, self.text),
-            Step::Scan(code) => self.sell.scan(code, self.catalog, self.text),
+            Step::Scan(code) => self
+                .sell
+                .scan(&Scan::new("", code), self.catalog, self.text),
             Step::Type(typed) => self.sell.type_text(typed, self.catalog, self.text),
             Step::Send(message) => self.sell.update(message.clone(), self.catalog, self.text),
             Step::Answer(is_well) => {

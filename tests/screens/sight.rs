@@ -5,6 +5,7 @@ use gerai::domain::catalog::Catalog;
 use gerai::domain::entry::{Institution, InstitutionChange};
 use gerai::domain::payment;
 use gerai::domain::sale::Terms;
+use gerai::domain::scanner::Scan;
 use gerai::domain::{DayReport, JobState, ReceiptNumber};
 use gerai::printer::Connection;
 use gerai::screen::print_queue::{self, Paper, PrintQueue};
@@ -30,7 +31,7 @@ fn each(look: impl Fn(&'static Text)) {
 fn with_goods(catalog: &Catalog, text: &Text) -> Sell {
     let mut sell = Sell::new(new_cart(1), Terms::default(), text);
     for sku in ["KST-003", "KST-004"] {
-        let _ = sell.scan(&barcode(catalog, sku), catalog, text);
+        let _ = sell.scan(&Scan::new("", &barcode(catalog, sku)), catalog, text);
     }
     sell
 }
@@ -158,7 +159,7 @@ fn a_notice_is_seen_beside_everything_else() {
     each(|text| {
         let catalog = catalog();
         let mut sell = with_goods(&catalog, text);
-        let _ = sell.scan("1234567", &catalog, text);
+        let _ = sell.scan(&Scan::new("", "1234567"), &catalog, text);
         sees(
             sell.view(&catalog, text),
             &[&(text.sell.unknown_code)("1234567"), text.sell.exact],

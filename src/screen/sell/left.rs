@@ -114,7 +114,7 @@ fn goods<'a>(
 
     let below: Element<'a, Message> = if goods.is_empty() {
         let query =
-            crate::domain::scanner::Prefix::parse(&sell.search).map_or("", |prefix| prefix.rest);
+            crate::domain::input_line::Prefix::parse(&sell.search).map_or("", |prefix| prefix.rest);
 
         container(part::empty(
             Icon::Search,

@@ -1,0 +1,319 @@
+//! What a cashier means by a line that was typed or scanned.
+//!
+//! [`InputLine`] is a line with its end key, whoever typed it, and [`Meant`] is
+//! what it asks for. [`Prefix`] reads the quantity that may stand first.
+
+use crate::domain::scanner::Scan;
+use crate::domain::{Catalog, Product, Quantity};
+
+/// A quantity and what it is a quantity of, as typed into the search field:
+/// `3*KST-001`, or `2,5*` before a scan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prefix<'a> {
+    /// How much; more than nothing, and at most [`Quantity::LIMIT`]. One unit
+    /// when nothing was said. Whether the goods admit a fraction is for the
+    /// cart to say.
+    pub quantity: Quantity,
+    /// What it is a quantity of, without the blanks around it.
+    pub rest: &'a str,
+}
+
+/// Why a text that sets out to be a quantity is none.
+///
+/// It is not taken for one piece, because somebody who mistyped `30*` as
+/// `0*` did not mean one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is nothing or less.
+    NotPositive,
+    /// It is more than [`Quantity::LIMIT`].
+    TooLarge,
+    /// It has more than three decimals or too many marks.
+    NotAQuantity,
+}
+
+impl<'a> Prefix<'a> {
+    /// Takes a typed text apart.
+    ///
+    /// What stands before the first `*` is a quantity if it has a digit and
+    /// otherwise only digits, `,`, `.`, `-` and blanks. Any other text, such
+    /// as `*x` or `kayu*3`, is left whole and means one.
+    ///
+    /// # Errors
+    /// Refuses what looks like a quantity but cannot be sold, as `0*`.
+    pub fn parse(text: &'a str) -> Result<Self, Refusal> {
+        let text = text.trim();
+        let whole = Self {
+            quantity: Quantity::ONE,
+            rest: text,
+        };
+
+        let Some((before, rest)) = text.split_once('*') else {
+            return Ok(whole);
+        };
+        if !looks_like_a_quantity(before) {
+            return Ok(whole);
+        }
+
+        let only_digits = before.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let quantity = match Quantity::parse(before) {
+            Some(quantity) => quantity,
+            // All that can be wrong with digits alone is their number.
+            None if only_digits => return Err(Refusal::TooLarge),
+            None => return Err(Refusal::NotAQuantity),
+        };
+
+        if !quantity.is_positive() {
+            Err(Refusal::NotPositive)
+        } else if quantity > Quantity::LIMIT {
+            Err(Refusal::TooLarge)
+        } else {
+            Ok(Self {
+                quantity,
+                rest: rest.trim(),
+            })
+        }
+    }
+}
+
+fn looks_like_a_quantity(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | ' ');
+
+    text.chars().all(is_part) && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// A line that Enter ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputLine {
+    line: String,
+    /// What of its end came from a scanner.
+    code: Option<String>,
+}
+
+impl InputLine {
+    /// A line that a person typed.
+    #[must_use]
+    pub fn typed(line: &str) -> Self {
+        Self {
+            line: line.to_owned(),
+            code: None,
+        }
+    }
+
+    /// What a scanner enters if a field that now holds `field` took its keys.
+    /// None if it did not.
+    #[must_use]
+    pub fn seen(scan: &Scan, field: &str) -> Option<Self> {
+        field.ends_with(scan.code()).then(|| Self {
+            line: field.to_owned(),
+            code: Some(scan.code().to_owned()),
+        })
+    }
+
+    /// What a scanner enters where no field shows what was typed: the code,
+    /// with the head that it lost if that makes it one that is known.
+    #[must_use]
+    pub fn unseen(scan: &Scan, catalog: &Catalog) -> Self {
+        let whole = catalog.find(scan.line()).map(|_| scan.line());
+        let line = whole.unwrap_or_else(|| scan.code()).to_owned();
+
+        Self {
+            code: Some(line.clone()),
+            line,
+        }
+    }
+
+    /// The line, without its end key.
+    #[must_use]
+    pub fn line(&self) -> &str {
+        &self.line
+    }
+}
+
+/// What an entered line asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant<'a> {
+    /// Nothing: it is empty, or a quantity alone.
+    Nothing,
+    /// So much of this product.
+    Product(&'a Product, Quantity),
+    /// So much of what these words find.
+    Words(&'a str, Quantity),
+    /// A code that nobody knows.
+    Unknown(&'a str),
+    /// A quantity that cannot be, as typed.
+    Refused(&'a str),
+}
+
+impl<'a> Meant<'a> {
+    /// Finds out what a line means.
+    ///
+    /// Only what a person typed is ever searched for, and never digits alone:
+    /// they are a code, or what is left of one, and whatever looks like them
+    /// would be a wrong sale.
+    #[must_use]
+    pub fn by(entered: &'a InputLine, catalog: &'a Catalog) -> Self {
+        let line = entered.line.trim();
+        let code = entered.code.as_deref();
+        let prefix = Prefix::parse(line);
+
+        // A code may itself look like a quantity and a code; and one may be
+        // scanned after something that was typed and left.
+        let rest = prefix.map_or(line, |prefix| prefix.rest);
+        let product = [line, rest]
+            .into_iter()
+            .chain(code)
+            .find_map(|code| catalog.find(code));
+
+        match (prefix, product) {
+            (Err(_), _) => Self::Refused(line),
+            (Ok(prefix), Some(product)) => Self::Product(product, prefix.quantity),
+            (Ok(_), None) if rest.is_empty() => Self::Nothing,
+            (Ok(prefix), None) => {
+                if code.is_some() || rest.bytes().all(|byte| byte.is_ascii_digit()) {
+                    Self::Unknown(rest)
+                } else {
+                    Self::Words(rest, prefix.quantity)
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::cart::tests::product as plain;
+    use crate::domain::{Barcode, Unit};
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Result<(&str, &str), Refusal> {
+        // Leaked so that a table of expectations stays readable.
+        Prefix::parse(text).map(|prefix| {
+            let quantity: &str = prefix.quantity.to_string().leak();
+            (quantity, prefix.rest)
+        })
+    }
+
+    #[test]
+    fn a_quantity_stands_before_a_star() {
+        assert_eq!(parse("3*KST-001"), Ok(("3", "KST-001")));
+        assert_eq!(parse(" 3 * KST-001 "), Ok(("3", "KST-001")));
+        assert_eq!(parse("2,5*"), Ok(("2,5", "")));
+        assert_eq!(parse("0.125*kopi"), Ok(("0,125", "kopi")));
+        assert_eq!(parse("3*4*x"), Ok(("3", "4*x")));
+        assert_eq!(parse("1000000*"), Ok(("1000000", "")));
+    }
+
+    #[test]
+    fn a_text_without_a_quantity_is_left_whole() {
+        for text in ["", "KST-001", "*x", "*", "kayu*3", "-*x", ",*x", "٣*x"] {
+            assert_eq!(parse(text), Ok(("1", text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_quantity_that_cannot_be_sold_is_refused() {
+        assert_eq!(parse("0*x"), Err(Refusal::NotPositive));
+        assert_eq!(parse("-3*x"), Err(Refusal::NotPositive));
+        assert_eq!(parse("1000000,001*x"), Err(Refusal::TooLarge));
+        assert_eq!(parse("99999999999999999999*x"), Err(Refusal::TooLarge));
+        for text in ["1,2345*x", "1.000.000*", "2,*", ",5*", "3-*", "1 2*"] {
+            assert_eq!(parse(text), Err(Refusal::NotAQuantity), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_a_prefix_never_panics(text in any::<String>()) {
+            if let Ok(prefix) = Prefix::parse(&text) {
+                prop_assert!(prefix.quantity.is_positive());
+                prop_assert!(text.contains(prefix.rest));
+            }
+        }
+
+        #[test]
+        fn every_quantity_reads_back(
+            thousandths in 1..=Quantity::LIMIT.thousandths(),
+            rest in "[a-z*]{0,5}",
+        ) {
+            let quantity = Quantity::from_thousandths(thousandths);
+            let text = format!("{quantity}*{rest}");
+
+            prop_assert_eq!(Prefix::parse(&text), Ok(Prefix { quantity, rest: &rest }));
+        }
+    }
+
+    /// Goods with labels of the showroom; one of them has a short SKU.
+    fn goods() -> Catalog {
+        let product = |id, sku: &str, barcode: &str| Product {
+            sku: String::from(sku),
+            barcode: Barcode::parse(barcode).ok(),
+            ..plain(id, 25_000, Unit::PIECE)
+        };
+
+        Catalog::new(
+            vec![
+                product(1, "KST-001", "2033160100011"),
+                product(2, "BTK-002", "2033160500026"),
+                product(3, "160", "2033160200025"),
+            ],
+            Vec::new(),
+        )
+    }
+
+    /// What is meant, as an SKU and a quantity, or in words.
+    fn meant(entered: &InputLine) -> String {
+        match Meant::by(entered, &goods()) {
+            Meant::Nothing => String::from("nothing"),
+            Meant::Product(product, quantity) => format!("{quantity} {}", product.sku),
+            Meant::Words(words, quantity) => format!("{quantity} of {words}"),
+            Meant::Unknown(code) => format!("unknown {code}"),
+            Meant::Refused(typed) => format!("refused {typed}"),
+        }
+    }
+
+    #[test]
+    fn a_typed_line_is_a_code_or_words_but_digits_are_never_words() {
+        for (line, expected) in [
+            ("", "nothing"),
+            ("3* ", "nothing"),
+            ("kst-001", "1 KST-001"),
+            ("3*2033160100011", "3 KST-001"),
+            ("batik", "1 of batik"),
+            ("2,5*2 m", "2,5 of 2 m"),
+            ("2", "unknown 2"),
+            ("3*2", "unknown 2"),
+            ("203316010001", "unknown 203316010001"),
+            ("0*kst-001", "refused 0*kst-001"),
+        ] {
+            assert_eq!(meant(&InputLine::typed(line)), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_scan_is_found_whatever_stands_before_it_and_never_searched_for() {
+        let seen = |field: &str, code: &str| {
+            let entered = InputLine::seen(&Scan::new("", code), field).unwrap();
+            meant(&entered)
+        };
+        assert_eq!(seen("2033160100011", "2033160100011"), "1 KST-001");
+        assert_eq!(seen("4*2033160100011", "2033160100011"), "4 KST-001");
+        assert_eq!(seen("4*2033160100011", "4*2033160100011"), "4 KST-001");
+        assert_eq!(seen("abc2033160100011", "2033160100011"), "1 KST-001");
+        // The head was taken for typing; the whole comes before its end.
+        assert_eq!(seen("2033160100011", "160100011"), "1 KST-001");
+        assert_eq!(seen("2033160", "160"), "1 160");
+        assert_eq!(seen("batik", "batik"), "unknown batik");
+        assert_eq!(
+            InputLine::seen(&Scan::new("", "160"), "another field"),
+            None
+        );
+
+        let unseen = |before, code| meant(&InputLine::unseen(&Scan::new(before, code), &goods()));
+        assert_eq!(unseen("203316", "0100011"), "1 KST-001");
+        // What nobody sees does not multiply.
+        assert_eq!(unseen("50", "2033160100011"), "1 KST-001");
+        assert_eq!(unseen("5*", "2033160100011"), "1 KST-001");
+    }
+}
