@@ -111,15 +111,16 @@ impl InputLine {
     }
 
     /// What a scanner enters where no field shows what was typed: the code,
-    /// with the head that it lost if that makes it one that is known.
+    /// with as much of what came before as makes it one that is known.
     #[must_use]
     pub fn unseen(scan: &Scan, catalog: &Catalog) -> Self {
-        let whole = catalog.find(scan.line()).map(|_| scan.line());
-        let line = whole.unwrap_or_else(|| scan.code()).to_owned();
+        let line = ends(scan.line(), scan.code())
+            .find(|end| catalog.find(end).is_some())
+            .unwrap_or_else(|| scan.code());
 
         Self {
-            code: Some(line.clone()),
-            line,
+            line: line.to_owned(),
+            code: Some(line.to_owned()),
         }
     }
 
@@ -128,6 +129,17 @@ impl InputLine {
     pub fn line(&self) -> &str {
         &self.line
     }
+}
+
+/// The ends of a line that hold a whole code, the longest first: on a busy
+/// machine the head of a code is taken for typing, behind what was typed.
+fn ends<'a>(line: &'a str, code: &str) -> impl Iterator<Item = &'a str> {
+    let last = line.len().saturating_sub(code.len());
+
+    line.char_indices()
+        .map(|(at, _)| at)
+        .take_while(move |at| *at <= last)
+        .map(|at| &line[at..])
 }
 
 /// What an entered line asks for.
@@ -162,7 +174,7 @@ impl<'a> Meant<'a> {
         let rest = prefix.map_or(line, |prefix| prefix.rest);
         let product = [line, rest]
             .into_iter()
-            .chain(code)
+            .chain(code.into_iter().flat_map(|code| ends(line, code)))
             .find_map(|code| catalog.find(code));
 
         match (prefix, product) {
@@ -304,6 +316,7 @@ mod tests {
         // The head was taken for typing; the whole comes before its end.
         assert_eq!(seen("2033160100011", "160100011"), "1 KST-001");
         assert_eq!(seen("2033160", "160"), "1 160");
+        assert_eq!(seen("52033160100011", "0100011"), "1 KST-001");
         assert_eq!(seen("batik", "batik"), "unknown batik");
         assert_eq!(
             InputLine::seen(&Scan::new("", "160"), "another field"),
@@ -312,6 +325,8 @@ mod tests {
 
         let unseen = |before, code| meant(&InputLine::unseen(&Scan::new(before, code), &goods()));
         assert_eq!(unseen("203316", "0100011"), "1 KST-001");
+        assert_eq!(unseen("5203316", "0100011"), "1 KST-001");
+        assert_eq!(unseen("5", "0100011"), "unknown 0100011");
         // What nobody sees does not multiply.
         assert_eq!(unseen("50", "2033160100011"), "1 KST-001");
         assert_eq!(unseen("5*", "2033160100011"), "1 KST-001");
