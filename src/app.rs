@@ -327,7 +327,10 @@ impl App {
 
                 Task::perform(
                     till.ask(move |till| {
-                        till.set_up(set_up)?;
+                        // It may have failed right after this the last time.
+                        if till.view()?.is_none() {
+                            till.set_up(set_up)?;
+                        }
                         till.set_settings(settings)?;
                         Ok(till.view()?.map(Box::new))
                     }),

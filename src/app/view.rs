@@ -42,6 +42,12 @@ impl Desk {
                 self.settings.hints(text),
             ),
         };
+        // What lies over the screen names its own keys.
+        let hints = if self.over.is_some() {
+            Vec::new()
+        } else {
+            hints
+        };
         let framed = frame::frame(
             self.rail(text),
             self.strip(text),

@@ -4,7 +4,9 @@
 use rusqlite::{OptionalExtension, Transaction};
 
 use crate::domain::entry::{ProductSet, StockMoved};
-use crate::domain::{Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, Unit};
+use crate::domain::{
+    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, Unit,
+};
 use crate::ledger::{Error, Next, Refusal};
 
 /// The most characters of a name: more fits neither paper nor screen.
@@ -29,7 +31,7 @@ pub fn check(
         Entry::StockMoved(body) => stock_moved(transaction, body),
         Entry::Sold(sale) => sold(transaction, sale, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
-        Entry::CartEmptied(_) => Ok(()),
+        Entry::CartEmptied(body) => not_sold(transaction, body.cart),
     }
 }
 
@@ -104,20 +106,29 @@ fn unit_of(transaction: &Transaction<'_>, product: ProductId) -> Result<Unit, Er
 }
 
 fn sold(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Error> {
+    not_sold(transaction, sale.id)?;
+
+    if sale.number == next.receipt && sale.adds_up() {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+/// Refuses a cart that was settled: it is history.
+fn not_sold(transaction: &Transaction<'_>, cart: SaleId) -> Result<(), Error> {
     let known = transaction
         .prepare_cached("SELECT letter, count FROM sale WHERE id = ?")?
-        .query_row([sale.id.to_string()], |row| {
+        .query_row([cart.to_string()], |row| {
             Ok((row.get::<_, String>(0)?, row.get(1)?))
         })
         .optional()?;
 
-    if let Some((letter, count)) = known {
-        let letter = Letter::parse(&letter).unwrap_or(Letter::A);
-        return Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into());
+    match known {
+        Some((letter, count)) => {
+            let letter = Letter::parse(&letter).unwrap_or(Letter::A);
+            Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into())
+        }
+        None => Ok(()),
     }
-    if sale.number != next.receipt || !sale.adds_up() {
-        return Err(Refusal::DoesNotAddUp.into());
-    }
-
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Importing a catalogue: choose the file, see what it would do, take it.
 
+use iced::FillPortion;
 use iced::widget::{Column, Id, column, row, scrollable};
 use std::path::PathBuf;
 
@@ -232,8 +233,9 @@ impl Import {
             vec![
                 button::secondary(text.common.cancel, Some("Esc"), Some(Message::Close))
                     .height(size::PRIMARY)
+                    .width(FillPortion(2))
                     .into(),
-                act.into(),
+                act.width(FillPortion(3)).into(),
             ],
         )
     }

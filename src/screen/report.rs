@@ -280,8 +280,8 @@ fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
             table::row(cells.into_iter().flatten())
         });
         let columns = [
-            Some(table::words(words.product, 6)),
-            is_wide.then(|| table::words(words.supplier, 4)),
+            Some(table::words(words.product, 7)),
+            is_wide.then(|| table::words(words.supplier, 3)),
             Some(table::numbers(words.quantity, 64.0)),
             Some(table::numbers(words.turnover, 116.0)),
         ];

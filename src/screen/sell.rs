@@ -5,6 +5,7 @@
 
 mod aside;
 mod left;
+mod lines;
 mod tender;
 mod words;
 
@@ -22,7 +23,7 @@ use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
 use tender::Received;
-use words::{next_reason, refused};
+use words::next_reason;
 
 /// The field that is always ready.
 pub const SEARCH: &str = "sell-search";
@@ -530,102 +531,6 @@ impl Sell {
         Action::Empty(self.cart.clone(), reason)
     }
 
-    fn add(
-        &mut self,
-        product: &Product,
-        quantity: Quantity,
-        catalog: &Catalog,
-        text: &Text,
-    ) -> Action {
-        self.stage = Stage::Filling;
-        self.forget_notice(true);
-
-        match self.cart.add(product, quantity) {
-            Ok(line) => {
-                self.selected = Some(line);
-                self.warn_of_stock(product, catalog, text);
-                Action::Keep(self.cart.clone())
-            }
-            Err(refusal) => {
-                let sentence = refused(refusal, product, quantity, text);
-                self.tell(Kind::Bad, sentence);
-                Action::None
-            }
-        }
-    }
-
-    /// What is in the customer's hand is sold, whatever the books say; but the
-    /// cashier hears of it, unless something worse is being told.
-    fn warn_of_stock(&mut self, product: &Product, catalog: &Catalog, text: &Text) {
-        let on_hand = catalog.on_hand(product.id);
-
-        if self.cart.quantity_of(product.id) > on_hand && self.notice.is_none() {
-            self.tell(
-                Kind::Warn,
-                (text.sell.below_stock)(&product.name, &on_hand.to_string()),
-            );
-        }
-    }
-
-    fn change_selected(&mut self, by: i64, catalog: &Catalog, text: &Text) -> Action {
-        let Some(index) = self.selected else {
-            return Action::None;
-        };
-        let Some(line) = self.cart.lines().get(index) else {
-            return Action::None;
-        };
-        let product = line.product.clone();
-        let step = Quantity::whole(by).unwrap_or_default();
-        let quantity = line.quantity.checked_add(step).unwrap_or(line.quantity);
-
-        // The last piece is taken away by Del, not by one key too many.
-        if !quantity.is_positive() {
-            return Action::None;
-        }
-        match self.cart.set_quantity(index, quantity) {
-            Ok(()) => {
-                if by > 0 {
-                    self.warn_of_stock(&product, catalog, text);
-                }
-                Action::Keep(self.cart.clone())
-            }
-            Err(refusal) => {
-                self.tell(Kind::Bad, refused(refusal, &product, quantity, text));
-                Action::None
-            }
-        }
-    }
-
-    fn remove_selected(&mut self) -> Action {
-        let Some(index) = self.selected else {
-            return Action::None;
-        };
-        // The last line is an emptied cart, and that has a reason.
-        if self.cart.lines().len() == 1 {
-            return self.empty(String::new());
-        }
-        if self.cart.remove(index).is_err() {
-            return Action::None;
-        }
-        self.selected = Some(index.min(self.cart.lines().len() - 1));
-
-        Action::Keep(self.cart.clone())
-    }
-
-    fn move_selection(&mut self, by: i32, catalog: &Catalog) {
-        let step = |at: usize, count: usize| -> usize {
-            at.saturating_add_signed(by as isize)
-                .min(count.saturating_sub(1))
-        };
-
-        if self.search.is_empty() {
-            let count = self.cart.lines().len();
-            self.selected = (count > 0).then(|| step(self.selected.unwrap_or(0), count));
-        } else {
-            self.found = step(self.found, self.matches(catalog).len());
-        }
-    }
-
     /// The products that the search finds.
     fn matches<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Product> {
         match Prefix::parse(&self.search) {
@@ -666,17 +571,36 @@ impl Sell {
     #[must_use]
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
         let words = &text.sell;
+        let last = [
+            ("F9", words.hint_last),
+            ("Ctrl R", words.hint_preview),
+            ("Ctrl J", text.queue.title),
+        ];
 
-        vec![
+        match &self.stage {
+            Stage::Paying(_) => {
+                return vec![("F7", words.accept), ("Esc", text.common.back)];
+            }
+            Stage::Emptying(_) => {
+                return vec![
+                    ("↑ ↓", words.empty_reason),
+                    ("Enter", words.empty_confirm),
+                    ("Esc", text.common.back),
+                ];
+            }
+            _ if self.cart.is_empty() => return last.to_vec(),
+            _ => {}
+        }
+
+        let mut hints = vec![
             ("F1", words.hint_exact),
             ("F2–F5", words.hint_notes),
             ("F7", words.hint_other),
-            ("F9", words.hint_last),
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),
             ("Ctrl Del", words.hint_empty),
-            ("Ctrl R", words.hint_preview),
-            ("Ctrl J", text.queue.title),
-        ]
+        ];
+        hints.extend(last);
+        hints
     }
 }

@@ -359,12 +359,14 @@ impl Wizard {
     /// The keys that work here.
     #[must_use]
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
-        let mut hints = vec![
-            ("Enter", text.wizard.hint_next),
-            ("Esc", text.wizard.hint_back),
+        let mut hints = vec![("Enter", text.wizard.hint_next)];
+        if self.step != Step::Institution {
+            hints.push(("Esc", text.wizard.hint_back));
+        }
+        hints.extend([
             ("Ctrl B", text.settings.language),
             ("Ctrl W", text.settings.theme),
-        ];
+        ]);
         if self.step == Step::Printer {
             hints.push(("↑ ↓ PgUp PgDn", text.settings.hint_printer));
         }

@@ -32,8 +32,8 @@ pub const TEXT: Text = Text {
         printer_none: "No printer",
         printer_ready: "Printer ready",
         printing: "Printing",
-        printer_waiting: |count| format!("{count} receipts waiting"),
-        printer_attention: |count| format!("Check {count} receipts"),
+        printer_waiting: |count| format!("{} waiting", receipts(count)),
+        printer_attention: |count| format!("Check {}", receipts(count)),
         change_screen: "Change screen",
     },
     wizard: Wizard {
@@ -516,3 +516,10 @@ pub const TEXT: Text = Text {
         "December",
     ],
 };
+
+fn receipts(count: &str) -> String {
+    match count {
+        "1" => String::from("1 receipt"),
+        _ => format!("{count} receipts"),
+    }
+}

@@ -250,9 +250,17 @@ fn del_takes_the_selected_line_and_the_last_one_by_emptying() {
     assert_eq!(action, Action::Keep(counter.sell.cart().clone()));
     assert_eq!(counter.quantity(PLENTY), whole(0));
 
-    // What was in the cart is kept in the books, so it is not just gone.
+    // What was in the cart is kept in the books, and so is why.
     let cart = counter.sell.cart().clone();
-    assert!(matches!(counter.press(Hotkey::Delete), Action::Empty(emptied, _) if emptied == cart));
+    assert_eq!(counter.press(Hotkey::Delete), Action::None);
+    assert!(counter.is_emptying());
+    assert_eq!(counter.press(Hotkey::Enter), Action::None);
+    let _ = counter.press(Hotkey::Down);
+    let action = counter.press(Hotkey::Enter);
+    assert!(
+        matches!(&action, Action::Empty(emptied, why) if *emptied == cart && !why.is_empty()),
+        "{action:?}"
+    );
     assert_eq!(counter.press(Hotkey::Delete), Action::None);
 
     counter.sell.emptied(new_cart(2));
@@ -266,7 +274,9 @@ fn del_takes_the_selected_line_and_the_last_one_by_emptying() {
 fn a_cart_is_emptied_once_and_nothing_slips_into_it_meanwhile() {
     let by_reason = [Hotkey::CtrlDelete, Hotkey::Down, Hotkey::Enter];
 
-    for keys in [&[Hotkey::Delete][..], &by_reason] {
+    let last_line = [Hotkey::Delete, Hotkey::Down, Hotkey::Enter];
+
+    for keys in [&last_line, &by_reason] {
         let mut counter = Counter::with(&[PLENTY]);
         let (last, before) = keys.split_last().unwrap();
         for key in before {

@@ -334,9 +334,14 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
             .vertical_spacing(size::SPACE_S)
             .align_x(Center)
     });
+    let given = if sale.change.is_zero() {
+        words.no_change.to_owned()
+    } else {
+        sale.change.to_string()
+    };
     let change = column![
         label::heading(words.change).style(label::muted),
-        label::change(sale.change.to_string()).style(label::primary),
+        label::change(given).style(label::primary),
         label::body((words.paid_from)(
             &by_cash.to_string(),
             &sale.due().to_string()
