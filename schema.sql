@@ -46,11 +46,14 @@ END;
 
 ------------------------------------------------------------- the projections
 
--- The machines that wrote entries.
+-- The machines that wrote entries. A machine that lost the end of its journal
+-- goes on as another till with the same letter; receipts is the number of the
+-- last receipt that it is known to have given before.
 CREATE TABLE till (
-    id       TEXT PRIMARY KEY,
-    letter   TEXT NOT NULL,
-    location TEXT NOT NULL
+    id       TEXT    PRIMARY KEY,
+    letter   TEXT    NOT NULL,
+    location TEXT    NOT NULL,
+    receipts INTEGER NOT NULL CHECK (receipts >= 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Who wrote each field of each record last: the greater (clock, till) wins.

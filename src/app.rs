@@ -19,11 +19,13 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Opening;
 use crate::demo;
+use crate::domain::entry::LostTail;
 use crate::domain::scanner::{Burst, Heard};
 use crate::folders;
 use crate::ledger::Error;
 use crate::problem::Problem;
-use crate::screen::{trouble, wizard};
+use crate::screen::trouble::{self, Way};
+use crate::screen::wizard;
 use crate::settings::{self, Settings};
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
@@ -94,6 +96,8 @@ enum Stage {
     Opening,
     /// The books cannot be opened.
     Trouble(Problem),
+    /// The end of the books is lost; they can be gone on with.
+    Lost(Problem, Worker<Till>, Option<Box<View>>),
     /// The books are empty.
     Wizard(wizard::Wizard, Worker<Till>),
     /// The till is open.
@@ -107,6 +111,8 @@ pub struct Opened {
     settings: Settings,
     /// None while the till is not set up.
     view: Option<View>,
+    /// The end of the books that is gone.
+    lost: Option<LostTail>,
 }
 
 /// What happens to the program.
@@ -118,6 +124,8 @@ pub enum Message {
     Opened(Result<Box<Opened>, Error>),
     /// Something happened on the screen of trouble.
     Trouble(trouble::Message),
+    /// The books were gone on with, or not.
+    Resumed(Result<Option<Box<View>>, Error>),
     /// Something happened in the wizard.
     Wizard(wizard::Message),
     /// The till was set up, or not.
@@ -200,7 +208,14 @@ impl App {
                 if let Some(language) = self.opening.language {
                     self.settings.language = language;
                 }
-                self.enter(opened.till, opened.view)
+                match &opened.lost {
+                    Some(lost) => {
+                        let problem = Problem::of_lost(lost, self.text());
+                        self.stage = Stage::Lost(problem, opened.till, opened.view.map(Box::new));
+                        Task::none()
+                    }
+                    None => self.enter(opened.till, opened.view),
+                }
             }
             Message::Opened(Err(error)) => {
                 self.stage = Stage::Trouble(Problem::of(&error, text));
@@ -210,7 +225,19 @@ impl App {
                 self.stage = Stage::Opening;
                 open(self.opening.clone())
             }
+            Message::Trouble(trouble::Message::Resume) => self.resume(),
             Message::Trouble(trouble::Message::Quit) => iced::exit(),
+            Message::Resumed(Ok(view)) => match &self.stage {
+                Stage::Lost(_, till, _) => {
+                    let till = till.clone();
+                    self.enter(till, view.map(|view| *view))
+                }
+                _ => Task::none(),
+            },
+            Message::Resumed(Err(error)) => {
+                self.stage = Stage::Trouble(Problem::of(&error, text));
+                Task::none()
+            }
             Message::Wizard(message) => {
                 let Stage::Wizard(wizard, _) = &mut self.stage else {
                     return Task::none();
@@ -256,6 +283,25 @@ impl App {
                 _ => iced::exit(),
             },
             Message::Drained => iced::exit(),
+        }
+    }
+
+    /// Goes on with books whose end is lost. Empty ones are set up first, and
+    /// that writes the loss down.
+    fn resume(&mut self) -> Task<Message> {
+        match &self.stage {
+            Stage::Lost(_, till, Some(_)) => Task::perform(
+                till.ask(|till| {
+                    till.resume()?;
+                    Ok(till.view()?.map(Box::new))
+                }),
+                |answer| Message::Resumed(flat(answer)),
+            ),
+            Stage::Lost(_, till, None) => {
+                let till = till.clone();
+                self.enter(till, None)
+            }
+            _ => Task::none(),
         }
     }
 
@@ -373,6 +419,11 @@ impl App {
                 Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
                 _ => Task::none(),
             },
+            Stage::Lost(..) => match hotkey {
+                Hotkey::F(2) => self.update(Message::Trouble(trouble::Message::Resume)),
+                Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
+                _ => Task::none(),
+            },
             Stage::Wizard(wizard, _) => match hotkey {
                 Hotkey::Tab => iced::widget::operation::focus_next(),
                 Hotkey::BackTab => iced::widget::operation::focus_previous(),
@@ -397,7 +448,10 @@ impl App {
                 .center(iced::Fill)
                 .into(),
             Stage::Trouble(problem) => {
-                trouble::view(&problem.what, &problem.next, text).map(Message::Trouble)
+                trouble::view(&problem.what, &problem.next, Way::Retry, text).map(Message::Trouble)
+            }
+            Stage::Lost(problem, ..) => {
+                trouble::view(&problem.what, &problem.next, Way::Resume, text).map(Message::Trouble)
             }
             Stage::Wizard(wizard, _) => ui::frame::bare(
                 wizard.view(text).map(Message::Wizard),
@@ -426,12 +480,14 @@ fn open(opening: Opening) -> Task<Message> {
         }
         let settings = till.settings().clone();
         let view = till.view()?;
+        let lost = till.lost().cloned();
         let till = Worker::start("ledger", till, Till::idle).map_err(|_| Error::Stopped)?;
 
         Ok(Box::new(Opened {
             till,
             settings,
             view,
+            lost,
         }))
     });
 

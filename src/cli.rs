@@ -18,7 +18,7 @@ use crate::domain::{Letter, ReceiptNumber};
 use crate::folders;
 use crate::ledger::{Copy, Error, Ledger};
 use crate::paper;
-use crate::problem::Problem;
+use crate::problem::{Problem, lost_tail};
 use crate::report::{self, day};
 use crate::text::{self, Language, Text};
 use crate::till::{SetUp, Source, Till};
@@ -107,6 +107,8 @@ enum Command {
     },
     /// Bangun ulang tabel dari jurnal
     Rebuild,
+    /// Lanjutkan sesudah catatan terakhir hilang
+    Resume,
     /// Tampilkan satu struk
     Receipt {
         /// Nomor struk, misalnya A-000123
@@ -315,6 +317,7 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
             print_line(&(text.command.rebuilt)(&count.to_string()));
             Ok(())
         }
+        Command::Resume => resume(till, text),
         Command::Receipt {
             number,
             format,
@@ -433,9 +436,22 @@ fn verify(till: &Till, seal: Option<&str>, text: &Text) -> Result<(), Failure> {
         &tills.join(", "),
         &text::seal(&found.seal),
     ));
+    for lost in &found.losses {
+        print_line(&lost_tail(lost, text));
+    }
     if let (Some(seal), Some((till, seq))) = (seal, found.sealed) {
         print_line(&(text.command.sealed)(seal, till.as_str(), seq));
     }
+
+    Ok(())
+}
+
+fn resume(till: &mut Till, text: &Text) -> Result<(), Failure> {
+    let next = till
+        .resume()
+        .and_then(|()| till.next_receipt())
+        .map_err(|error| problem(&error, text))?;
+    print_line(&(text.command.resumed)(&next.to_string()));
 
     Ok(())
 }

@@ -13,6 +13,7 @@ mod check;
 mod connection;
 mod error;
 mod fields;
+mod head;
 mod jobs;
 mod journal;
 mod local;
@@ -33,8 +34,11 @@ pub use verify::{Fault, Verification};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::domain::{Clock, Letter, LocationId, TillId};
+use crate::domain::entry::LostTail;
+use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, TillId};
+use head::{Head, HeadFile};
 
 /// The open books of one data folder.
 #[derive(Debug)]
@@ -42,6 +46,10 @@ pub struct Ledger {
     connection: Connection,
     folder: PathBuf,
     own: Option<OwnTill>,
+    head: HeadFile,
+    /// The end of the journal that is not in the books any more, until it is
+    /// written down that it is lost.
+    lost: Option<LostTail>,
     /// Held for as long as the books are open.
     _lock: connection::Lock,
 }
@@ -55,6 +63,8 @@ struct OwnTill {
     seq: i64,
     hash: Hash,
     clock: Clock,
+    /// The last receipt under its letter.
+    receipt: Option<ReceiptNumber>,
 }
 
 impl Ledger {
@@ -67,19 +77,32 @@ impl Ledger {
         let lock = connection::lock(folder)?;
         let connection = connection::open(folder)?;
         let own = own_till(&connection)?;
+        let (head, last) = HeadFile::open(folder).map_err(|source| Error::Folder {
+            folder: folder.to_owned(),
+            source: Arc::new(source),
+        })?;
+        let lost = match last {
+            Some(last) => last.lost(&connection)?,
+            None => None,
+        };
 
-        Ok(Self {
+        let mut ledger = Self {
             connection,
             folder: folder.to_owned(),
             own,
+            head,
+            lost,
             _lock: lock,
-        })
+        };
+        ledger.write_head();
+
+        Ok(ledger)
     }
 
-    /// Whether there are books in a folder.
+    /// Whether there are books in a folder, or what tells of them.
     #[must_use]
     pub fn is_in(folder: &Path) -> bool {
-        folder.join(FILE_NAME).is_file()
+        folder.join(FILE_NAME).is_file() || folder.join(head::FILE_NAME).is_file()
     }
 
     /// The data folder.
@@ -110,6 +133,23 @@ impl Ledger {
             .unwrap_or_default()
     }
 
+    /// The end of the journal that is not in the books any more. Nothing is
+    /// recorded until [`Ledger::resume`] has written that down.
+    #[must_use]
+    pub fn lost(&self) -> Option<&LostTail> {
+        self.lost.as_ref()
+    }
+
+    /// Writes down beside the books where their journal ends. While something
+    /// is lost the file is its only witness, and stays as it is.
+    fn write_head(&mut self) {
+        if let (Some(own), None) = (&self.own, &self.lost) {
+            // What is in the books is in the books; without its witness a
+            // loss is found later, on paper.
+            let _ = self.head.write(&Head::of(own));
+        }
+    }
+
     /// Moves what lies in the write-ahead log into the database: to be called
     /// when the till is idle, so that no sale waits for it.
     ///
@@ -118,6 +158,7 @@ impl Ledger {
     pub fn checkpoint(&self) -> Result<(), Error> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        let _ = self.head.sync();
 
         Ok(())
     }
@@ -149,6 +190,7 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         return Ok(None);
     };
     let (letter, location) = read::till(connection, &id)?;
+    let receipt = read::next_receipt(connection, letter)?.before();
 
     Ok(Some(OwnTill {
         id,
@@ -157,5 +199,6 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         seq: last.seq,
         hash: last.hash,
         clock: last.clock,
+        receipt,
     }))
 }

@@ -7,6 +7,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::domain::entry::LostTail;
 use crate::domain::{payment, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal};
@@ -93,6 +94,7 @@ impl Problem {
                 words.entry_next,
             ),
             Error::Journal(fault) => Self::of_books(fault, text),
+            Error::TailLost(lost) => Self::of_lost(lost, text),
             Error::NotSetUp => Self::new(Kind::User, words.not_set_up),
             Error::Refused(refusal) => Self::of_refusal(refusal, text),
             Error::Stopped => Self::new(Kind::Machine, words.stopped),
@@ -105,6 +107,7 @@ impl Problem {
 
         match refusal {
             Refusal::AlreadySetUp => Self::new(Kind::User, words.already_set_up),
+            Refusal::NothingLost => Self::new(Kind::User, words.nothing_lost),
             Refusal::Sale(sale::Refusal::Empty) => Self::new(Kind::User, words.sale_empty),
             Refusal::Sale(sale::Refusal::Cart(_)) => Self::new(Kind::User, words.sale_goods),
             Refusal::Sale(sale::Refusal::Payment(refusal)) => match refusal {
@@ -180,6 +183,14 @@ impl Problem {
         Self::said(Kind::User, what, text.problem.catalogue_next)
     }
 
+    /// The words for the end of a journal that is lost.
+    #[must_use]
+    pub fn of_lost(lost: &LostTail, text: &Text) -> Self {
+        let words = &text.problem;
+
+        Self::said(Kind::Books, lost_tail(lost, text), words.tail_lost_next)
+    }
+
     /// The words for what a check of the books found.
     #[must_use]
     pub fn of_books(fault: &ledger::Fault, text: &Text) -> Self {
@@ -199,6 +210,7 @@ impl Problem {
                 (words.lost)(till.as_str(), &seq.to_string()),
                 words.altered_next,
             ),
+            Fault::Tail(lost) => return Self::of_lost(lost, text),
             Fault::Unreadable { till, seq } => (
                 (words.unreadable)(till.as_str(), &seq.to_string()),
                 words.altered_next,
@@ -211,6 +223,18 @@ impl Problem {
         };
 
         Self::said(Kind::Books, what, next)
+    }
+}
+
+/// What is lost of a journal, in one sentence.
+#[must_use]
+pub fn lost_tail(lost: &LostTail, text: &Text) -> String {
+    let words = &text.problem;
+    let count = lost.count.to_string();
+
+    match lost.receipt {
+        Some(receipt) => (words.tail_lost)(&count, &receipt.to_string()),
+        None => (words.tail_lost_unsold)(&count),
     }
 }
 

@@ -18,7 +18,7 @@ use std::path::Path;
 use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
-use crate::domain::entry::Institution;
+use crate::domain::entry::{Institution, LostTail};
 use crate::domain::stock::Location;
 use crate::domain::{
     Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, SaleId,
@@ -208,6 +208,14 @@ impl Till {
         self.ledger.last_receipt()
     }
 
+    /// The number that the next receipt bears.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn next_receipt(&self) -> Result<ReceiptNumber, Error> {
+        self.ledger.next_receipt()
+    }
+
     /// The latest print jobs, newest first.
     ///
     /// # Errors
@@ -216,12 +224,18 @@ impl Till {
         self.ledger.jobs(limit)
     }
 
+    /// The end of the journal that is not in the books any more.
+    #[must_use]
+    pub fn lost(&self) -> Option<&LostTail> {
+        self.ledger.lost()
+    }
+
     /// Checks the books.
     ///
     /// # Errors
     /// As [`Ledger::verify`], and when the till is not set up.
     pub fn verify(&self, seal: Option<&str>) -> Result<Verification, Error> {
-        if self.is_set_up() {
+        if self.is_set_up() || self.lost().is_some() {
             self.ledger.verify(seal)
         } else {
             Err(Error::NotSetUp)

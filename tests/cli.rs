@@ -326,6 +326,41 @@ fn a_rebuild_changes_no_answer() {
 }
 
 #[test]
+fn a_lost_end_is_told_and_gone_on_from() {
+    let machine = Machine::with_sales();
+    let database = machine.data.join(FILE_NAME);
+    let older = fs::read(&database).unwrap();
+    let before = machine.run(&["verify"]).ok();
+    let more = machine.home.path().join("more.csv");
+    fs::write(&more, catalogue(&[("KST-002", "Keset", "pcs", 1_000, "5")])).unwrap();
+    let import = ["import", more.to_str().unwrap()];
+    let _ = machine.run(&import).ok();
+    fs::write(&database, older).unwrap();
+
+    // Two entries: a product and its opening stock.
+    for arguments in [&["verify"][..], &import] {
+        let said = machine.run(arguments).fails(1);
+        assert!(said.starts_with("2 catatan terakhir hilang"), "{said}");
+        assert!(said.contains("A-000003"), "{said}");
+        assert!(said.contains("gerai resume"), "{said}");
+    }
+    assert_eq!(
+        machine.run(&["resume"]).ok(),
+        "Dilanjutkan. Struk berikutnya A-000004.\n"
+    );
+    let _ = machine.run(&import).ok();
+    let after = machine.run(&["verify"]).ok();
+    assert!(after.contains("2 catatan terakhir hilang"), "{after}");
+    assert_ne!(after, before);
+    assert!(machine.run(&["resume"]).fails(1).contains("Tidak ada"));
+
+    // Nothing but the head file is left.
+    fs::remove_file(&database).unwrap();
+    assert!(machine.run(&["verify"]).fails(1).contains("hilang"));
+    assert!(machine.run(&["report", "day"]).fails(1).contains("gerai init"));
+}
+
+#[test]
 fn a_second_copy_is_refused() {
     let machine = Machine::with_sales();
     let first = Ledger::open(&machine.data).unwrap();

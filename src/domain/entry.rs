@@ -10,7 +10,8 @@ use crate::domain::product::ProductChange;
 use crate::domain::sale::TaxRate;
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
-    CashRounding, Fair, Letter, LocationId, ProductId, Quantity, Rupiah, Sale, SaleId, StockMove,
+    CashRounding, Fair, Letter, LocationId, ProductId, Quantity, ReceiptNumber, Rupiah, Sale,
+    SaleId, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -42,6 +43,22 @@ pub struct TillEnrolled {
     pub letter: Letter,
     /// Where it stands.
     pub location: LocationId,
+    /// What was lost of the journal that this machine wrote before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<LostTail>,
+}
+
+/// The end of a till's journal that is gone from the books.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LostTail {
+    /// Whose.
+    pub till: TillId,
+    /// The last entry that is there; 0 when none is.
+    pub seq: i64,
+    /// How many entries are known to have followed it; at least one.
+    pub count: i64,
+    /// The last receipt that is known to have been given.
+    pub receipt: Option<ReceiptNumber>,
 }
 
 /// Fields of the institution that an edit sets; each is settled on its own.

@@ -33,6 +33,15 @@ impl ReceiptNumber {
 
         Some(Self { letter, count })
     }
+
+    /// The number before this one; none before the first.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        (self.count > 1).then(|| Self {
+            count: self.count - 1,
+            ..self
+        })
+    }
 }
 
 impl fmt::Display for ReceiptNumber {

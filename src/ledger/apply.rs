@@ -64,12 +64,19 @@ fn till_enrolled(
     stored: &Stored,
     body: &TillEnrolled,
 ) -> Result<(), Error> {
+    let receipts = body
+        .after
+        .as_ref()
+        .and_then(|lost| lost.receipt)
+        .filter(|receipt| receipt.letter == body.letter)
+        .map_or(0, |receipt| receipt.count);
     let _ = transaction
-        .prepare_cached("INSERT INTO till (id, letter, location) VALUES (?, ?, ?)")?
+        .prepare_cached("INSERT INTO till (id, letter, location, receipts) VALUES (?, ?, ?, ?)")?
         .execute((
             stored.till.as_str(),
             body.letter.to_string(),
             body.location.to_string(),
+            receipts,
         ))?;
 
     Ok(())

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::{fmt, io};
 
+use crate::domain::entry::LostTail;
 use crate::domain::{ReceiptNumber, TillId, sale};
 use crate::ledger::Fault;
 
@@ -50,6 +51,8 @@ pub enum Error {
     },
     /// The journal is not whole.
     Journal(Box<Fault>),
+    /// The end of the journal is not in the books any more.
+    TailLost(Box<LostTail>),
     /// The till has not been set up yet.
     NotSetUp,
     /// What was asked is against the rules of the books.
@@ -65,6 +68,8 @@ pub enum Error {
 pub enum Refusal {
     /// The till has been set up already.
     AlreadySetUp,
+    /// Nothing of the journal is lost.
+    NothingLost,
     /// The cart cannot be settled like this.
     Sale(sale::Refusal),
     /// The sale is in the books already.
@@ -105,6 +110,11 @@ impl fmt::Display for Error {
                 write!(f, "entry {seq} of till {till} cannot be read: {source}")
             }
             Self::Journal(fault) => write!(f, "the journal is not whole: {fault:?}"),
+            Self::TailLost(lost) => write!(
+                f,
+                "{} entries after {} of till {} are lost",
+                lost.count, lost.seq, lost.till
+            ),
             Self::NotSetUp => write!(f, "the till is not set up"),
             Self::Refused(refusal) => write!(f, "refused: {refusal:?}"),
             Self::Stopped => write!(f, "the ledger has stopped"),

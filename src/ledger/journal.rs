@@ -171,6 +171,16 @@ pub fn last(connection: &Connection, till: &TillId) -> Result<Option<Stored>, Er
         .optional()?)
 }
 
+/// The hash of one entry; none when it is not there.
+pub fn hash_at(connection: &Connection, till: &TillId, seq: i64) -> Result<Option<Hash>, Error> {
+    use rusqlite::OptionalExtension;
+
+    Ok(connection
+        .prepare_cached("SELECT hash FROM journal WHERE till = ? AND seq = ?")?
+        .query_row((till.as_str(), seq), |row| row.get(0))
+        .optional()?)
+}
+
 /// Bytes as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {

@@ -286,13 +286,15 @@ impl Ledger {
     /// # Errors
     /// When the disk refuses.
     pub fn last_receipt(&self) -> Result<Option<ReceiptNumber>, Error> {
-        let letter = self.own()?.letter;
-        let next = next_receipt(&self.connection, letter)?;
+        Ok(self.own()?.receipt)
+    }
 
-        Ok((next.count > 1).then_some(ReceiptNumber {
-            letter,
-            count: next.count - 1,
-        }))
+    /// The number that the next receipt bears.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn next_receipt(&self) -> Result<ReceiptNumber, Error> {
+        next_receipt(&self.connection, self.own()?.letter)
     }
 
     /// How many entries the journal holds.
@@ -308,10 +310,15 @@ impl Ledger {
     }
 }
 
-/// The number that the next receipt under a letter bears.
+/// The number that the next receipt under a letter bears: none that is in the
+/// books, nor one that a lost part of them may have put on paper.
 pub fn next_receipt(connection: &Connection, letter: Letter) -> Result<ReceiptNumber, Error> {
     let last: Option<u32> = connection
-        .prepare_cached("SELECT max(count) FROM sale WHERE letter = ?")?
+        .prepare_cached(
+            "SELECT max(count) FROM (SELECT max(count) AS count FROM sale WHERE letter = ?1
+                                     UNION ALL
+                                     SELECT max(receipts) FROM till WHERE letter = ?1)",
+        )?
         .query_row([letter.to_string()], |row| row.get(0))?;
 
     Ok(ReceiptNumber {

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::TransactionBehavior;
 
 use crate::domain::entry::TillEnrolled;
-use crate::domain::{Entry, ReceiptNumber, TillId};
+use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{Error, Ledger, OwnTill, Refusal, apply, check, jobs, local, read, wall_text};
 
@@ -55,6 +55,9 @@ impl Ledger {
         wall: &DateTime<FixedOffset>,
         make: impl FnOnce(Next) -> Result<Batch, Refusal>,
     ) -> Result<Recorded, Error> {
+        if let Some(lost) = &self.lost {
+            return Err(Error::TailLost(Box::new(lost.clone())));
+        }
         let own = self.own()?.clone();
         let next = Next {
             receipt: read::next_receipt(&self.connection, own.letter)?,
@@ -65,7 +68,8 @@ impl Ledger {
     }
 
     /// Makes this machine a till: begins its journal with its enrolment and
-    /// what belongs to it.
+    /// what belongs to it. Books that were emptied are begun after the last
+    /// receipt that is known of them.
     ///
     /// # Errors
     /// When it is a till already, or as [`Ledger::record`].
@@ -80,13 +84,50 @@ impl Ledger {
             return Err(Refusal::AlreadySetUp.into());
         }
 
+        self.begin(wall, id, enrolment, Clock::default(), others)
+    }
+
+    /// Writes down that the end of this till's journal is lost, and goes on:
+    /// under an identity of its own, so that what was lost can still be found
+    /// and added, and with receipt numbers that paper does not bear yet.
+    ///
+    /// # Errors
+    /// When nothing is lost, when the till is not set up, or as
+    /// [`Ledger::record`].
+    pub fn resume(&mut self, wall: &DateTime<FixedOffset>, id: TillId) -> Result<Recorded, Error> {
+        if self.lost.is_none() {
+            return Err(Refusal::NothingLost.into());
+        }
+        let own = self.own()?;
+        let enrolment = TillEnrolled {
+            letter: own.letter,
+            location: own.location,
+            after: None,
+        };
+
+        self.begin(wall, id, enrolment, own.clock, Vec::new())
+    }
+
+    fn begin(
+        &mut self,
+        wall: &DateTime<FixedOffset>,
+        id: TillId,
+        enrolment: TillEnrolled,
+        clock: Clock,
+        others: Vec<Entry>,
+    ) -> Result<Recorded, Error> {
+        let enrolment = TillEnrolled {
+            after: self.lost.clone(),
+            ..enrolment
+        };
         let own = OwnTill {
             id,
             letter: enrolment.letter,
             location: enrolment.location,
             seq: 0,
             hash: NO_HASH,
-            clock: crate::domain::Clock::default(),
+            clock,
+            receipt: None,
         };
         let next = Next {
             receipt: read::next_receipt(&self.connection, own.letter)?,
@@ -112,17 +153,12 @@ impl Ledger {
         next: Next,
         batch: Batch,
     ) -> Result<Recorded, Error> {
-        let before = own.seq;
+        let (id, before) = (own.id.clone(), own.seq);
 
         match self.try_append(own, wall, next, &batch) {
             Ok(own) => {
-                let head = own.hash;
                 self.own = Some(own);
-
-                Ok(Recorded {
-                    entries: batch.entries,
-                    head,
-                })
+                self.recorded(batch)
             }
             // A commit that failed may still have reached the disk. Only what
             // a new connection reads there is true.
@@ -130,15 +166,27 @@ impl Ledger {
                 self.reopen()?;
 
                 match &self.own {
-                    Some(own) if own.seq == before + batch.entries.len() as i64 => Ok(Recorded {
-                        head: own.hash,
-                        entries: batch.entries,
-                    }),
+                    Some(own) if own.id == id && own.seq == before + batch.entries.len() as i64 => {
+                        self.recorded(batch)
+                    }
                     _ => Err(error),
                 }
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// What is on the disk now.
+    fn recorded(&mut self, batch: Batch) -> Result<Recorded, Error> {
+        if let Some(Entry::TillEnrolled(_)) = batch.entries.first() {
+            self.lost = None;
+        }
+        self.write_head();
+
+        Ok(Recorded {
+            entries: batch.entries,
+            head: self.own()?.hash,
+        })
     }
 
     /// One transaction. Answers with where the journal ends then.
@@ -198,6 +246,7 @@ impl Ledger {
             }
         }
 
+        own.receipt = read::next_receipt(&transaction, own.letter)?.before();
         transaction.commit()?;
 
         Ok(own)
@@ -225,6 +274,7 @@ mod tests {
                 TillEnrolled {
                     letter: Letter::A,
                     location: LocationId(Uuid::nil()),
+                    after: None,
                 },
                 Vec::new(),
             )

@@ -4,7 +4,8 @@
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::domain::TillId;
+use crate::domain::entry::LostTail;
+use crate::domain::{Entry, TillId};
 use crate::ledger::journal::{self, NO_HASH};
 use crate::ledger::{Error, Hash, Ledger, apply, connection, hex, rebuild};
 
@@ -19,6 +20,8 @@ pub struct Verification {
     pub seal: String,
     /// Where the seal from paper stands: the entry whose hash begins with it.
     pub sealed: Option<(TillId, i64)>,
+    /// What was lost once and is written down as lost, oldest first.
+    pub losses: Vec<LostTail>,
     /// What is wrong, in the order in which it was found; empty when the books
     /// are sound.
     pub faults: Vec<Fault>,
@@ -50,6 +53,8 @@ pub enum Fault {
         /// The first that is gone.
         seq: i64,
     },
+    /// The journal ends before what the head file knows.
+    Tail(LostTail),
     /// An entry cannot be read.
     Unreadable {
         /// Whose.
@@ -96,6 +101,7 @@ impl Ledger {
             tills: Vec::new(),
             seal: self.seal(),
             sealed: None,
+            losses: Vec::new(),
             faults: Vec::new(),
         };
 
@@ -140,8 +146,12 @@ impl Ledger {
                 }
             } else if stored.prev != prev || stored.hash != stored.content_hash() {
                 found.faults.push(Fault::Altered { till, seq });
-            } else if stored.entry().is_err() {
-                found.faults.push(Fault::Unreadable { till, seq });
+            } else {
+                match stored.entry() {
+                    Ok(Entry::TillEnrolled(enrolled)) => found.losses.extend(enrolled.after),
+                    Ok(_) => {}
+                    Err(_) => found.faults.push(Fault::Unreadable { till, seq }),
+                }
             }
 
             prev = stored.hash;
@@ -163,9 +173,11 @@ impl Ledger {
         Ok(())
     }
 
-    /// Whether the tables know of entries after the journal's last. A chain
-    /// alone does not see that its end is gone.
+    /// Whether the head file or the tables know of entries after the journal's
+    /// last. A chain alone does not see that its end is gone.
     fn check_end(&self, found: &mut Verification) -> Result<(), Error> {
+        found.faults.extend(self.lost().cloned().map(Fault::Tail));
+
         let mut statement = self.connection.prepare(
             "SELECT till, max(seq) FROM (SELECT till, seq FROM sale
                                          UNION ALL SELECT till, seq FROM stock_move
@@ -201,6 +213,7 @@ impl Ledger {
             tills: Vec::new(),
             seal: String::new(),
             sealed: None,
+            losses: Vec::new(),
             faults: Vec::new(),
         };
         self.check_chain(None, &mut found)?;

@@ -11,12 +11,27 @@ use crate::ui::{Element, Icon, Theme, button, icon, label, part, size};
 pub enum Message {
     /// Open the books again.
     Retry,
+    /// Go on without what is lost.
+    Resume,
     /// Close the program.
     Quit,
 }
 
+/// What can be done about it, besides closing the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Trying again.
+    Retry,
+    /// Going on. Not by Enter, which a scanner presses too.
+    Resume,
+}
+
 /// Draws what happened and what to do.
-pub fn view<'a>(what: &'a str, next: &'a str, text: &'a Text) -> Element<'a, Message> {
+pub fn view<'a>(what: &'a str, next: &'a str, way: Way, text: &'a Text) -> Element<'a, Message> {
+    let act = match way {
+        Way::Retry => button::primary(text.common.retry, Some("Enter"), Some(Message::Retry)),
+        Way::Resume => button::primary(text.common.resume, Some("F2"), Some(Message::Resume)),
+    };
     let card = part::card(
         column![
             icon::sized(Icon::TriangleAlert, size::ICON_EMPTY).style(label::warn),
@@ -24,7 +39,7 @@ pub fn view<'a>(what: &'a str, next: &'a str, text: &'a Text) -> Element<'a, Mes
             label::body(next).style(label::muted).align_x(Center),
             row![
                 button::secondary(text.common.quit, Some("Esc"), Some(Message::Quit)),
-                button::primary(text.common.retry, Some("Enter"), Some(Message::Retry)),
+                act,
             ]
             .spacing(size::SPACE_M)
             .align_y(Center),

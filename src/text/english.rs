@@ -12,6 +12,7 @@ pub const TEXT: Text = Text {
         back: "Back",
         next: "Next",
         retry: "Try again",
+        resume: "Go on selling",
         quit: "Quit",
         yes: "Yes",
         no: "No",
@@ -446,6 +447,16 @@ pub const TEXT: Text = Text {
                 "Entry {seq} of till {till} and those after it are gone from the journal, though the tables know of them."
             )
         },
+        tail_lost: |count, receipt| {
+            format!(
+                "The last entries of the books ({count}) are lost; the last receipt ever given is {receipt}."
+            )
+        },
+        tail_lost_unsold: |count| format!("The last entries of the books ({count}) are lost."),
+        tail_lost_next: "Close Gerai and put gerai.db with its gerai.db-wal back into the data \
+                         folder. If there is none, go on (gerai resume): receipt numbers \
+                         continue after that one, and the loss is written in the books.",
+        nothing_lost: ("No entry is lost.", "Go on selling as usual."),
         unreadable: |till, seq| format!("Entry {seq} of till {till} cannot be read."),
         projection: |table, row| format!("Table {table} is not what the journal says ({row})."),
         seal_not_found: |seal| {
@@ -479,6 +490,7 @@ pub const TEXT: Text = Text {
         sealed: |seal, till, seq| {
             format!("Seal {seal} is in the books: entry {seq} of till {till}.")
         },
+        resumed: |number| format!("Gone on. The next receipt is {number}."),
         seal_wrong: |seal| {
             format!("seal \"{seal}\" is not 8 or 16 of the digits and letters 0-9, A-F.")
         },

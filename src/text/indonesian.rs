@@ -12,6 +12,7 @@ pub const TEXT: Text = Text {
         back: "Kembali",
         next: "Lanjut",
         retry: "Coba lagi",
+        resume: "Lanjutkan berjualan",
         quit: "Keluar",
         yes: "Ya",
         no: "Tidak",
@@ -441,6 +442,19 @@ pub const TEXT: Text = Text {
                 "Catatan {seq} kasir {till} dan sesudahnya hilang dari jurnal, padahal tabel masih mengenalnya."
             )
         },
+        tail_lost: |count, receipt| {
+            format!(
+                "{count} catatan terakhir hilang dari buku; struk terakhir yang pernah keluar {receipt}."
+            )
+        },
+        tail_lost_unsold: |count| format!("{count} catatan terakhir hilang dari buku."),
+        tail_lost_next: "Tutup Gerai dan kembalikan gerai.db bersama gerai.db-wal ke folder data. \
+                         Bila tidak ada, lanjutkan (gerai resume): nomor struk diteruskan \
+                         sesudahnya, dan kehilangan ini dicatat di buku.",
+        nothing_lost: (
+            "Tidak ada catatan yang hilang.",
+            "Lanjutkan berjualan seperti biasa.",
+        ),
         unreadable: |till, seq| format!("Catatan {seq} kasir {till} tidak dapat dibaca."),
         projection: |table, row| format!("Tabel {table} tidak sesuai dengan jurnal ({row})."),
         seal_not_found: |seal| {
@@ -472,6 +486,7 @@ pub const TEXT: Text = Text {
             format!("Buku utuh.\nCatatan: {entries}\nKasir: {tills}\nSegel: {seal}")
         },
         sealed: |seal, till, seq| format!("Segel {seal} ada di buku: catatan {seq} kasir {till}."),
+        resumed: |number| format!("Dilanjutkan. Struk berikutnya {number}."),
         seal_wrong: |seal| format!("segel \"{seal}\" bukan 8 atau 16 angka dan huruf 0-9, A-F."),
         name_missing: |what| format!("{what} tidak boleh kosong."),
         no_jobs: "Tidak ada antrean cetak.",

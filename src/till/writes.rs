@@ -77,8 +77,7 @@ impl Till {
             name: set_up.location.trim().to_owned(),
             kind: LocationKind::Showroom,
         };
-        // The low half of a UUID is random in every version that is used here.
-        let random = self.id().as_u128() as u32;
+        let random = self.random();
         let institution = InstitutionChange {
             name: Some(set_up.institution.trim().to_owned()),
             address: Some(set_up.address.trim().to_owned()),
@@ -91,12 +90,28 @@ impl Till {
             TillEnrolled {
                 letter: set_up.letter,
                 location: location.id,
+                after: None,
             },
             vec![
                 Entry::LocationSet(location),
                 Entry::InstitutionSet(institution),
             ],
         )?;
+
+        Ok(())
+    }
+
+    /// Writes down that the end of the journal is lost, and goes on after the
+    /// last receipt that is known.
+    ///
+    /// # Errors
+    /// When nothing is lost, when the till is not set up, or when the disk
+    /// refuses.
+    pub fn resume(&mut self) -> Result<(), Error> {
+        let (_, letter) = self.ledger.till().ok_or(Error::NotSetUp)?;
+        let now = self.now();
+        let id = TillId::new(letter, self.random());
+        let _ = self.ledger.resume(&now, id)?;
 
         Ok(())
     }
@@ -324,6 +339,11 @@ impl Till {
 
     fn id(&mut self) -> uuid::Uuid {
         (self.source.id)()
+    }
+
+    /// The low half of an id: random in every version of UUID used here.
+    fn random(&mut self) -> u32 {
+        self.id().as_u128() as u32
     }
 }
 

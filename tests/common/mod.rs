@@ -69,6 +69,7 @@ pub fn enrol(ledger: &mut Ledger) -> Recorded {
             TillEnrolled {
                 letter: Letter::A,
                 location: LOCATION,
+                after: None,
             },
             vec![
                 Entry::LocationSet(location),

@@ -45,7 +45,13 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     show(Scene {
         name: "trouble",
         element: frame::bare(
-            trouble::view(text.problem.damaged.0, text.problem.damaged.1, text).map(|_| ()),
+            trouble::view(
+                text.problem.damaged.0,
+                text.problem.damaged.1,
+                trouble::Way::Retry,
+                text,
+            )
+            .map(|_| ()),
             frame::foot(&[]),
         ),
         needed: vec![text.common.retry.to_owned()],

@@ -529,7 +529,7 @@ fn the_print_queue_acts_on_what_waits_for_a_person() {
 fn trouble_says_what_happened_and_what_to_do() {
     each(|text| {
         let (what, next) = text.problem.in_use;
-        let view = || trouble::view(what, next, text);
+        let view = || trouble::view(what, next, trouble::Way::Retry, text);
         sees(view(), &[what, next]);
         assert_eq!(
             presses(view(), &[text.common.retry, text.common.quit]),
