@@ -11,6 +11,7 @@ mod outcome;
 mod perform;
 mod press;
 mod view;
+mod wall;
 
 use iced::window;
 use iced::{Event, Size, Subscription, Task};

@@ -17,6 +17,7 @@ mod head;
 mod jobs;
 mod journal;
 mod local;
+mod medium;
 mod read;
 mod rebuild;
 mod record;
@@ -27,6 +28,7 @@ pub use error::{Error, Refusal};
 pub use jobs::{Copy, OpenJobs, PrintJob};
 pub use journal::{Hash, Stored, hex};
 pub use local::HeldCart;
+pub use medium::Unfit;
 pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
 pub use verify::{Fault, Verification};
@@ -63,6 +65,8 @@ struct OwnTill {
     seq: i64,
     hash: Hash,
     clock: Clock,
+    /// When the last entry was written.
+    written: Option<DateTime<FixedOffset>>,
     /// The last receipt under its letter.
     receipt: Option<ReceiptNumber>,
 }
@@ -72,8 +76,15 @@ impl Ledger {
     ///
     /// # Errors
     /// When another copy has them open, when they belong to another program
-    /// or a newer version, when they are damaged, or when the disk refuses.
+    /// or a newer version, when they are damaged, when the folder is on another
+    /// machine or on a stick, or when the disk refuses.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        if let Some(why) = medium::unfit(folder) {
+            return Err(Error::Unfit {
+                folder: folder.to_owned(),
+                why,
+            });
+        }
         let lock = connection::lock(folder)?;
         let connection = connection::open(folder)?;
         let own = own_till(&connection)?;
@@ -121,6 +132,13 @@ impl Ledger {
     #[must_use]
     pub fn location(&self) -> Option<LocationId> {
         self.own.as_ref().map(|own| own.location)
+    }
+
+    /// When this till's last entry was written, by its wall clock; none before
+    /// it is set up.
+    #[must_use]
+    pub fn last_entry_at(&self) -> Option<DateTime<FixedOffset>> {
+        self.own.as_ref().and_then(|own| own.written)
     }
 
     /// The seal of the books: the first 16 hexadecimal digits of the hash at
@@ -199,6 +217,7 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         seq: last.seq,
         hash: last.hash,
         clock: last.clock,
+        written: DateTime::parse_from_rfc3339(&last.wall).ok(),
         receipt,
     }))
 }

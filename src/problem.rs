@@ -10,7 +10,7 @@ use std::path::Path;
 use crate::domain::entry::LostTail;
 use crate::domain::{payment, sale};
 use crate::import::{Fault, Faults, Reason};
-use crate::ledger::{self, Error, Refusal};
+use crate::ledger::{self, Error, Refusal, Unfit};
 use crate::text::{Advice, Text};
 
 /// Something that went wrong, for a person.
@@ -81,6 +81,14 @@ impl Problem {
                 (words.folder)(&folder.display().to_string(), &reason(source)),
                 words.folder_next,
             ),
+            Error::Unfit { folder, why } => {
+                let folder = folder.display().to_string();
+                let what = match why {
+                    Unfit::Network => words.on_network,
+                    Unfit::Stick => words.on_stick,
+                };
+                Self::said(Kind::Machine, what(&folder), words.unfit_next)
+            }
             Error::Foreign => Self::new(Kind::Machine, words.foreign),
             Error::Newer { .. } => Self::new(Kind::Machine, words.newer),
             Error::Damaged(_) => Self::new(Kind::Books, words.damaged),

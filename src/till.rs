@@ -77,6 +77,8 @@ pub struct View {
     pub cart: Cart,
     /// Its last receipt.
     pub last_receipt: Option<ReceiptNumber>,
+    /// When its last entry was written, by its wall clock.
+    pub last_entry_at: Option<DateTime<FixedOffset>>,
 }
 
 impl Till {
@@ -152,6 +154,7 @@ impl Till {
             catalog: Catalog::new(books.products, books.on_hand),
             cart,
             last_receipt: self.ledger.last_receipt()?,
+            last_entry_at: self.ledger.last_entry_at(),
         }))
     }
 

@@ -357,7 +357,12 @@ fn a_lost_end_is_told_and_gone_on_from() {
     // Nothing but the head file is left.
     fs::remove_file(&database).unwrap();
     assert!(machine.run(&["verify"]).fails(1).contains("hilang"));
-    assert!(machine.run(&["report", "day"]).fails(1).contains("gerai init"));
+    assert!(
+        machine
+            .run(&["report", "day"])
+            .fails(1)
+            .contains("gerai init")
+    );
 }
 
 #[test]

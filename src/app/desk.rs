@@ -3,13 +3,14 @@
 //! What the screens ask for is done in `perform`, what came of it is told them
 //! in `outcome`, and `view` draws them in their frame.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate};
+use chrono::{Local, NaiveDate};
 use futures_channel::mpsc;
 use iced::Task;
 use iced::widget::{image, operation};
 use std::path::PathBuf;
 
 use crate::app::flat;
+use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
 use crate::domain::scanner::Scan;
@@ -22,6 +23,7 @@ use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
 use crate::ui::Hotkey;
+use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
 
 /// The open till.
@@ -40,7 +42,7 @@ pub struct Desk {
     pub(super) catalog: Catalog,
     pub(super) last_receipt: Option<ReceiptNumber>,
     pub(super) is_demo: bool,
-    pub(super) now: DateTime<FixedOffset>,
+    pub(super) wall: Wall,
     pub(super) place: Place,
     pub(super) sell: sell::Sell,
     pub(super) goods_in: goods_in::GoodsIn,
@@ -194,10 +196,21 @@ impl Desk {
             catalog: view.catalog,
             last_receipt: view.last_receipt,
             is_demo,
-            now,
+            wall: Wall::new(now, view.last_entry_at),
             place: Place::Sell,
             over: None,
         };
+        match doubt(now, view.last_entry_at) {
+            Some(Doubt::Behind(day)) => {
+                let sentence = (text.frame.clock_behind)(&text.date(day));
+                desk.sell.tell(Kind::Bad, sentence);
+            }
+            Some(Doubt::LongAfter(day)) => {
+                let sentence = (text.frame.clock_check)(&text.date(day));
+                desk.sell.tell(Kind::Warn, sentence);
+            }
+            None => {}
+        }
         desk.start_spooler();
         let open_jobs = Task::perform(desk.till.ask(|till| till.open_jobs()), |answer| {
             Message::Jobs(flat(answer).unwrap_or_default())
@@ -226,11 +239,11 @@ impl Desk {
 
     /// The clock went on.
     pub fn tick(&mut self) {
-        self.now = Local::now().fixed_offset();
+        self.wall.tick(Local::now().fixed_offset());
     }
 
     pub(super) fn today(&self) -> NaiveDate {
-        self.now.date_naive()
+        self.wall.now().date_naive()
     }
 
     /// Puts the focus where typing belongs.

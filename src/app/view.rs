@@ -104,9 +104,12 @@ impl Desk {
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }
+        if self.wall.is_behind() {
+            states.push(pill(Kind::Bad, Some(Icon::Clock), words.clock_wrong).into());
+        }
         // The date too: a clock that is days off is seen before it is printed.
-        states.push(label::second(text.date(self.now.date_naive())).into());
-        states.push(label::heading(text::clock(&self.now)).into());
+        states.push(label::second(text.date(self.today())).into());
+        states.push(label::heading(text::clock(&self.wall.now())).into());
 
         frame::strip(
             frame::place(here, (words.till)(&self.letter.to_string())),

@@ -7,7 +7,7 @@ use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
 use crate::domain::{ReceiptNumber, TillId, sale};
-use crate::ledger::Fault;
+use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
 #[derive(Debug, Clone)]
@@ -20,6 +20,13 @@ pub enum Error {
         folder: PathBuf,
         /// What the system says.
         source: Arc<io::Error>,
+    },
+    /// The data folder is no place for books.
+    Unfit {
+        /// Which one.
+        folder: PathBuf,
+        /// Why not.
+        why: Unfit,
     },
     /// The file is a database of another program.
     Foreign,
@@ -96,6 +103,9 @@ impl fmt::Display for Error {
             Self::InUse => write!(f, "the data folder is in use"),
             Self::Folder { folder, source } => {
                 write!(f, "cannot use folder {}: {source}", folder.display())
+            }
+            Self::Unfit { folder, why } => {
+                write!(f, "no books in folder {}: {why:?}", folder.display())
             }
             Self::Foreign => write!(f, "the file belongs to another program"),
             Self::Newer { found, known } => {

@@ -127,6 +127,7 @@ impl Ledger {
             seq: 0,
             hash: NO_HASH,
             clock,
+            written: None,
             receipt: None,
         };
         let next = Next {
@@ -197,6 +198,7 @@ impl Ledger {
         next: Next,
         batch: &Batch,
     ) -> Result<OwnTill, Error> {
+        own.written = Some(*wall);
         let wall_ms = wall.timestamp_millis();
         let wall = wall_text(wall);
         let transaction = self

@@ -33,6 +33,15 @@ pub const TEXT: Text = Text {
         printer_none: "No printer",
         printer_ready: "Printer ready",
         printing: "Printing",
+        clock_wrong: "Clock set back",
+        clock_behind: |day| {
+            format!(
+                "The clock went back: the last entry is of {day}. Set it right before you sell."
+            )
+        },
+        clock_check: |day| {
+            format!("By its clock, today is {day}. If that is wrong, set it right before you sell.")
+        },
         printer_waiting: |count| format!("{} waiting", receipts(count)),
         printer_attention: |count| format!("Check {}", receipts(count)),
         change_screen: "Change screen",
@@ -456,6 +465,9 @@ pub const TEXT: Text = Text {
         tail_lost_next: "Close Gerai and put gerai.db with its gerai.db-wal back into the data \
                          folder. If there is none, go on (gerai resume): receipt numbers \
                          continue after that one, and the loss is written in the books.",
+        on_network: |folder| format!("The data folder {folder} is on another machine."),
+        on_stick: |folder| format!("The data folder {folder} is on a USB stick or disk."),
+        unfit_next: "Books may be damaged there. Choose a folder on this machine's disk with --data.",
         nothing_lost: ("No entry is lost.", "Go on selling as usual."),
         unreadable: |till, seq| format!("Entry {seq} of till {till} cannot be read."),
         projection: |table, row| format!("Table {table} is not what the journal says ({row})."),

@@ -33,6 +33,15 @@ pub const TEXT: Text = Text {
         printer_none: "Tanpa printer",
         printer_ready: "Printer siap",
         printing: "Mencetak",
+        clock_wrong: "Jam mundur",
+        clock_behind: |day| {
+            format!(
+                "Jam laptop mundur: catatan terakhir tanggal {day}. Betulkan jam sebelum menjual."
+            )
+        },
+        clock_check: |day| {
+            format!("Menurut jam laptop hari ini {day}. Bila salah, betulkan sebelum menjual.")
+        },
         printer_waiting: |count| format!("{count} struk menunggu"),
         printer_attention: |count| format!("Periksa {count} struk"),
         change_screen: "Pindah layar",
@@ -451,6 +460,9 @@ pub const TEXT: Text = Text {
         tail_lost_next: "Tutup Gerai dan kembalikan gerai.db bersama gerai.db-wal ke folder data. \
                          Bila tidak ada, lanjutkan (gerai resume): nomor struk diteruskan \
                          sesudahnya, dan kehilangan ini dicatat di buku.",
+        on_network: |folder| format!("Folder data {folder} ada di komputer lain lewat jaringan."),
+        on_stick: |folder| format!("Folder data {folder} ada di flashdisk atau disk USB."),
+        unfit_next: "Buku dapat rusak di sana. Pilih folder di disk laptop ini dengan --data.",
         nothing_lost: (
             "Tidak ada catatan yang hilang.",
             "Lanjutkan berjualan seperti biasa.",
