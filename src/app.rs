@@ -7,15 +7,21 @@
 mod desk;
 mod files;
 mod keys;
+mod opening;
 mod outcome;
 mod perform;
 mod press;
 mod view;
 mod wall;
 
+pub use opening::NoWindow;
+
 use iced::window;
 use iced::{Event, Size, Subscription, Task};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::cli::Opening;
@@ -49,8 +55,8 @@ const TICK: Duration = Duration::from_secs(5);
 /// Opens the window and works until it is closed.
 ///
 /// # Errors
-/// When there is no display to open it on; in a few words of the system's.
-pub fn run(opening: Opening) -> Result<(), String> {
+/// When it cannot be opened, or broke down.
+pub fn run(opening: Opening) -> Result<(), NoWindow> {
     let settings = iced::Settings {
         id: Some(String::from("gerai")),
         fonts: font::files().into_iter().map(Into::into).collect(),
@@ -66,15 +72,27 @@ pub fn run(opening: Opening) -> Result<(), String> {
         ..window::Settings::default()
     };
 
-    iced::application(move || App::boot(opening.clone()), App::update, App::view)
-        .title("Gerai")
-        .settings(settings)
-        .window(window)
-        .theme(App::theme)
-        .scale_factor(App::scale)
-        .subscription(App::subscription)
-        .run()
-        .map_err(|error| error.to_string())
+    let is_open = Arc::new(AtomicBool::new(false));
+    let opened = Arc::clone(&is_open);
+    let boot = move || {
+        opened.store(true, Ordering::Relaxed);
+        App::boot(opening.clone())
+    };
+
+    opening::quiet_panics(Arc::clone(&is_open));
+    // Nothing of what broke is used again.
+    panic::catch_unwind(AssertUnwindSafe(|| {
+        iced::application(boot, App::update, App::view)
+            .title("Gerai")
+            .settings(settings)
+            .window(window)
+            .theme(App::theme)
+            .scale_factor(App::scale)
+            .subscription(App::subscription)
+            .run()
+    }))
+    .map_err(|panic| opening::of_panic(&*panic, is_open.load(Ordering::Relaxed)))?
+    .map_err(|error| NoWindow::Refused(error.to_string()))
 }
 
 /// The program behind the window.

@@ -266,6 +266,27 @@ pub fn no_display(opening: &Opening) -> String {
     text.command.no_display.to_owned()
 }
 
+/// The words for a machine that lacks a library.
+#[must_use]
+pub fn no_library(name: &str, opening: &Opening) -> String {
+    let text = opening.language.unwrap_or_default().text();
+
+    (text.command.no_library)(name)
+}
+
+/// Says that the program broke down, and what is safe.
+#[must_use]
+pub fn broke_down(why: &str, opening: &Opening) -> ExitCode {
+    let words = &opening.language.unwrap_or_default().text().problem;
+    say_wrong(&format!(
+        "{} {}",
+        (words.broke_down)(why),
+        words.broke_down_next
+    ));
+
+    ExitCode::FAILURE
+}
+
 /// Says in one sentence why there is no window, and which commands work
 /// without one.
 #[must_use]

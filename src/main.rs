@@ -1,8 +1,7 @@
 //! The program: the command line, or the window.
 
-use gerai::app;
+use gerai::app::{self, NoWindow};
 use gerai::cli::{self, Request};
-use std::panic;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -12,18 +11,20 @@ fn main() -> ExitCode {
     };
 
     let shown = if has_display() {
-        let opening = opening.clone();
-        // Without its X libraries winit panics; its message is for programmers.
-        panic::catch_unwind(|| app::run(opening)).unwrap_or_else(|_| Err(String::new()))
+        app::run(opening.clone())
     } else {
-        Err(String::new())
+        Err(NoWindow::NoDisplay)
     };
 
     match shown {
         Ok(()) => ExitCode::SUCCESS,
+        Err(NoWindow::BrokeDown(why)) => cli::broke_down(&why, &opening),
         Err(_) if opening.demo => cli::demo_without_window(&opening),
-        Err(why) if why.is_empty() => cli::no_window(&cli::no_display(&opening), &opening),
-        Err(why) => cli::no_window(&why, &opening),
+        Err(NoWindow::NoDisplay) => cli::no_window(&cli::no_display(&opening), &opening),
+        Err(NoWindow::NoLibrary(name)) => {
+            cli::no_window(&cli::no_library(&name, &opening), &opening)
+        }
+        Err(NoWindow::Refused(why)) => cli::no_window(&why, &opening),
     }
 }
 

@@ -479,6 +479,8 @@ pub struct Problem {
     pub no_folder: Advice,
     pub no_receipt: Of1,
     pub no_receipt_next: &'static str,
+    pub broke_down: Of1,
+    pub broke_down_next: &'static str,
     pub window: Of1,
     pub window_next: &'static str,
     pub altered: Of2,
@@ -535,6 +537,7 @@ pub struct Command {
     pub date_wrong: Of1,
     pub number_wrong: Of1,
     pub no_display: &'static str,
+    pub no_library: Of1,
     pub demo_without_window: &'static str,
     pub demo_refused: &'static str,
 }

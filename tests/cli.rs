@@ -91,12 +91,18 @@ impl Machine {
     }
 
     fn run(&self, arguments: &[&str]) -> Answer {
+        self.run_with(arguments, &[])
+    }
+
+    /// As [`Machine::run`], with these variables in the environment.
+    fn run_with(&self, arguments: &[&str], environment: &[(&str, &Path)]) -> Answer {
         let output = Command::new(env!("CARGO_BIN_EXE_gerai"))
             .arg("--data")
             .arg(&self.data)
             .args(arguments)
             .env_clear()
             .env("HOME", self.home.path())
+            .envs(environment.iter().copied())
             .output()
             .unwrap();
 
@@ -497,6 +503,30 @@ fn the_window_is_refused_without_a_display() {
     let said = machine.run(&[]).fails(1);
     assert!(said.contains("gerai import"), "{said}");
     assert!(!machine.data.exists());
+}
+
+/// A machine with a display and without one library that the window needs.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_missing_library_is_named_in_one_sentence() {
+    let machine = Machine::new();
+
+    for name in [
+        "libX11-xcb.so.1",
+        "libXcursor.so.1",
+        "libxkbcommon-x11.so.0",
+    ] {
+        let without = machine.home.path().join(name);
+        fs::create_dir(&without).unwrap();
+        // Found first, and no library.
+        fs::write(without.join(name), b"").unwrap();
+
+        let display = Path::new(":no-such-display");
+        let environment = [("DISPLAY", display), ("LD_LIBRARY_PATH", without.as_path())];
+        let said = machine.run_with(&[], &environment).fails(1);
+        assert!(said.contains("gerai import"), "{said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
 }
 
 #[test]

@@ -446,6 +446,8 @@ pub const TEXT: Text = Text {
         ),
         no_receipt: |number| format!("There is no receipt {number}."),
         no_receipt_next: "Check the number.",
+        broke_down: |why| format!("Gerai stopped because of a fault of the program ({why})."),
+        broke_down_next: "Open it again: what was recorded and the last cart are there.",
         window: |why| format!("The window cannot be opened ({why})."),
         window_next: "Without a display use gerai import, report, verify, rebuild, receipt or \
                       print-queue.",
@@ -512,6 +514,7 @@ pub const TEXT: Text = Text {
         date_wrong: |date| format!("date \"{date}\" is not like 2026-04-27."),
         number_wrong: |number| format!("\"{number}\" is no receipt number like A-000123."),
         no_display: "there is no display",
+        no_library: |name| format!("the system library {name} is not installed"),
         demo_without_window: "There is no display, so here are the last receipt and today's \
                               report of the sample data.",
         demo_refused: "--demo has a folder of its own and does not go with this command.",

@@ -441,6 +441,8 @@ pub const TEXT: Text = Text {
         ),
         no_receipt: |number| format!("Struk {number} tidak ada."),
         no_receipt_next: "Periksa nomornya.",
+        broke_down: |why| format!("Gerai berhenti karena kesalahan program ({why})."),
+        broke_down_next: "Buka lagi: yang sudah tersimpan dan keranjang terakhir masih ada.",
         window: |why| format!("Jendela tidak dapat dibuka ({why})."),
         window_next: "Tanpa layar, pakai gerai import, report, verify, rebuild, receipt, atau \
                       print-queue.",
@@ -506,6 +508,7 @@ pub const TEXT: Text = Text {
         date_wrong: |date| format!("tanggal \"{date}\" tidak seperti 2026-04-27."),
         number_wrong: |number| format!("\"{number}\" bukan nomor struk seperti A-000123."),
         no_display: "tidak ada layar",
+        no_library: |name| format!("pustaka sistem {name} belum terpasang"),
         demo_without_window: "Tidak ada layar, jadi inilah struk terakhir dan laporan hari ini \
                               dari data contoh.",
         demo_refused: "--demo memakai folder sendiri dan tidak dapat digabung dengan perintah ini.",
