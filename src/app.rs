@@ -456,7 +456,11 @@ impl App {
     }
 
     fn view(&self) -> Element<'_, Message> {
-        Keys::new(self.stage_view(), Message::Pressed).into()
+        let is_busy = matches!(&self.stage, Stage::Desk(desk) if desk.is_recording());
+
+        Keys::new(self.stage_view(), Message::Pressed)
+            .hold(is_busy)
+            .into()
     }
 
     fn stage_view(&self) -> Element<'_, Message> {

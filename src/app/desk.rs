@@ -223,6 +223,12 @@ impl Desk {
         )
     }
 
+    /// Whether a sale or goods are on their way to the disk: what is done
+    /// meanwhile is about what comes after them.
+    pub fn is_recording(&self) -> bool {
+        self.sell.is_recording() || self.goods_in.is_posting()
+    }
+
     /// The settings as they are now.
     pub fn kept(&self) -> &Settings {
         &self.kept

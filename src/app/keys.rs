@@ -4,8 +4,9 @@
 //! program has acted on the first of it: what a scanner types right after
 //! Enter would join the line that Enter ended. So nothing that was pressed
 //! after a key that does something reaches the content before that key was
-//! acted on and the content was drawn up anew. However busy the machine is,
-//! keys and clicks do what they would do on one that is idle.
+//! acted on and the content was drawn up anew; and while the till is working,
+//! nothing does. However busy the machine is, keys and clicks do what they
+//! would do on one that is idle.
 //!
 //! Nor are commands typed: a text field takes whatever text a key press
 //! carries, and on some systems Ctrl and 1 carry a "1". What is held with
@@ -27,8 +28,8 @@ use crate::ui::{Element, Theme};
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
     on_press: Box<dyn Fn(Press) -> Message + 'a>,
-    /// Whether a key was pressed that does something. It ends with this
-    /// widget: the next is made after the program acted on it.
+    /// Whether something was done that the program has to act on first. It
+    /// ends with this widget: the next is made after that.
     is_waiting: bool,
 }
 
@@ -43,6 +44,13 @@ impl<'a, Message: 'a> Keys<'a, Message> {
             on_press: Box::new(on_press),
             is_waiting: false,
         }
+    }
+
+    /// Lets everything wait that a person does, for as long as the program is
+    /// busy with what was done before.
+    pub fn hold(mut self, is_busy: bool) -> Self {
+        self.is_waiting = is_busy;
+        self
     }
 }
 
@@ -59,11 +67,18 @@ struct Input {
 }
 
 /// Whether an event is a person's doing, and so has its place in their order.
+/// A mouse that only moves has none: where it was goes with each click.
 fn is_input(event: &Event) -> bool {
-    matches!(
-        event,
-        Event::Keyboard(_) | Event::Mouse(_) | Event::Touch(_) | Event::InputMethod(_)
-    )
+    match event {
+        Event::Keyboard(_) | Event::Touch(_) | Event::InputMethod(_) => true,
+        Event::Mouse(event) => matches!(
+            event,
+            mouse::Event::ButtonPressed(_)
+                | mouse::Event::ButtonReleased(_)
+                | mouse::Event::WheelScrolled { .. }
+        ),
+        _ => false,
+    }
 }
 
 /// Whether a key press is a command that no field has a use for.
@@ -172,9 +187,12 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
                     viewport,
                 );
             }
-            if let Some(press) = Press::of(&input.event, inner.is_event_captured(), input.at) {
-                self.is_waiting = !press.is_typing();
-                inner.publish((self.on_press)(press));
+            match Press::of(&input.event, inner.is_event_captured(), input.at) {
+                Some(press) => {
+                    self.is_waiting = !press.is_typing();
+                    inner.publish((self.on_press)(press));
+                }
+                None => self.is_waiting = !inner.is_empty(),
             }
             shell.merge(inner, |message| message);
         }
@@ -289,6 +307,7 @@ mod tests {
         cache: Cache,
         field: String,
         ended: Vec<String>,
+        is_busy: bool,
     }
 
     impl Window {
@@ -303,6 +322,7 @@ mod tests {
                 cache: Cache::default(),
                 field: String::new(),
                 ended: Vec::new(),
+                is_busy: false,
             };
             let _ = window.turn(&[]);
             window
@@ -319,7 +339,7 @@ mod tests {
             ];
             let mut messages = Vec::new();
             let mut interface = UserInterface::build(
-                Element::from(Keys::new(content, Message::Pressed)),
+                Element::from(Keys::new(content, Message::Pressed).hold(self.is_busy)),
                 SIZE,
                 std::mem::take(&mut self.cache),
                 &mut self.renderer,
@@ -402,6 +422,14 @@ mod tests {
             .collect()
     }
 
+    /// A click where the mouse is.
+    fn click() -> [Event; 2] {
+        [
+            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
+            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
+        ]
+    }
+
     #[test]
     fn lines_that_come_in_one_batch_stay_apart() {
         let mut window = Window::open();
@@ -424,13 +452,25 @@ mod tests {
     fn a_click_keeps_its_place_among_the_keys() {
         let mut window = Window::open();
         let mut events = keys("203\n");
-        events.extend([
-            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
-            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
-        ]);
+        events.extend(click());
         events.extend(keys("204\n"));
 
         assert_eq!(window.hear(&events), ["203", "button", "204"]);
+    }
+
+    #[test]
+    fn what_is_done_while_the_till_works_is_done_after_it_in_its_order() {
+        let mut window = Window::open();
+        window.is_busy = true;
+        let mut events = keys("203\n+!");
+        events.extend(click());
+        events.extend(keys("204"));
+
+        assert_eq!(window.hear(&events), [""; 0]);
+        assert_eq!(window.field, "");
+        window.is_busy = false;
+        let _ = window.hear(&keys("\n"));
+        assert_eq!(window.ended, ["203", "+", "", "button", "204"]);
     }
 
     #[test]

@@ -123,23 +123,7 @@ impl Desk {
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
         }
 
-        Task::batch([self.enter_early(), self.focus()])
-    }
-
-    /// Enters what was entered while the till was working.
-    fn enter_early(&mut self) -> Task<Message> {
-        let text = self.text();
-        let mut tasks = Vec::new();
-
-        for entered in self.sell.take_early() {
-            let action = self.sell.enter(entered, &self.catalog, text);
-            tasks.push(self.perform_sell(action));
-        }
-        for entered in self.goods_in.take_early() {
-            self.goods_in.enter(entered, &self.catalog, text);
-        }
-
-        Task::batch(tasks)
+        self.focus()
     }
 
     fn sold(&mut self, sold: Sold) {

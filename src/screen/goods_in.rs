@@ -15,9 +15,6 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 /// The field that is always ready.
 pub const SEARCH: &str = "goods-in-search";
 
-/// How many lines are kept while the goods are recorded.
-const EARLY_LIMIT: usize = 32;
-
 /// How many products a search shows at most.
 const MATCH_LIMIT: usize = 40;
 
@@ -33,8 +30,6 @@ pub struct GoodsIn {
     note: String,
     is_posting: bool,
     notice: Option<(Kind, String)>,
-    /// What was entered while the goods were recorded: it is the next list's.
-    early: Vec<InputLine>,
 }
 
 /// One product that has come.
@@ -97,16 +92,14 @@ impl GoodsIn {
         let count = self.lines.len().to_string();
         *self = Self {
             notice: Some((Kind::Good, (text.goods_in.posted)(&count))),
-            search: std::mem::take(&mut self.search),
-            early: std::mem::take(&mut self.early),
             ..Self::default()
         };
     }
 
-    /// What was entered while the goods were recorded, to be entered again
-    /// now that they are.
-    pub fn take_early(&mut self) -> Vec<InputLine> {
-        std::mem::take(&mut self.early)
+    /// Whether the list is on its way to the disk.
+    #[must_use]
+    pub fn is_posting(&self) -> bool {
+        self.is_posting
     }
 
     /// What the application was asked to do failed; the list is as it was.
@@ -117,12 +110,15 @@ impl GoodsIn {
 
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_posting {
+            return Action::None;
+        }
         let entered = InputLine::seen(scan, &self.search).unwrap_or_else(|| {
             let entered = InputLine::unseen(scan, catalog);
             self.take_back(entered.line());
             entered
         });
-        self.enter(entered, catalog, text);
+        self.enter(&entered, catalog, text);
 
         Action::None
     }
@@ -143,23 +139,15 @@ impl GoodsIn {
         }
     }
 
-    /// A line was ended: it joins the list, or, while that is recorded, the
-    /// next one.
-    pub fn enter(&mut self, entered: InputLine, catalog: &Catalog, text: &Text) {
-        let meant = Meant::by(&entered, catalog);
+    /// A line was ended.
+    fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) {
+        let meant = Meant::by(entered, catalog);
         // A quantity alone stays, for the code that follows.
         if meant == Meant::Nothing {
             return;
         }
         let found = self.found;
         self.clear_search();
-
-        if self.is_posting {
-            if self.early.len() < EARLY_LIMIT {
-                self.early.push(entered);
-            }
-            return;
-        }
 
         let (chosen, quantity) = match meant {
             Meant::Nothing => return,
@@ -192,12 +180,15 @@ impl GoodsIn {
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_posting {
+            return Action::None;
+        }
+
         match hotkey {
             Hotkey::Enter => {
-                self.enter(InputLine::typed(&self.search), catalog, text);
+                self.enter(&InputLine::typed(&self.search), catalog, text);
                 Action::None
             }
-            _ if self.is_posting => Action::None,
             Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
             Hotkey::Escape => {
                 self.clear_search();
@@ -234,9 +225,7 @@ impl GoodsIn {
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, catalog: &Catalog) -> Action {
-        // Nothing changes while the list is recorded, but the next one may be
-        // begun.
-        if self.is_posting && !matches!(message, Message::Search(_)) {
+        if self.is_posting {
             return Action::None;
         }
         // A code nobody knows is not lost between two scans.

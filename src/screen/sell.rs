@@ -35,9 +35,6 @@ const RECEIVED: &str = "sell-received";
 /// The field of the reason for emptying the cart.
 const REASON: &str = "sell-reason";
 
-/// How many lines are kept while the till is working: more than hands can do.
-const EARLY_LIMIT: usize = 32;
-
 /// How many products a search shows at most.
 const MATCH_LIMIT: usize = 40;
 
@@ -57,8 +54,6 @@ pub struct Sell {
     page: i32,
     stage: Stage,
     notice: Option<Notice>,
-    /// What was entered while the till was working: it is the next buyer's.
-    early: Vec<InputLine>,
 }
 
 /// What the right side is about.
@@ -174,14 +169,13 @@ impl Sell {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
             }),
-            early: Vec::new(),
         }
     }
 
-    /// What was entered while the till was working, to be entered again now
-    /// that it is not.
-    pub fn take_early(&mut self) -> Vec<InputLine> {
-        std::mem::take(&mut self.early)
+    /// Whether the cart is on its way to the disk.
+    #[must_use]
+    pub fn is_recording(&self) -> bool {
+        matches!(self.stage, Stage::Recording)
     }
 
     /// The field that should have the focus.
@@ -264,6 +258,9 @@ impl Sell {
 
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_recording() {
+            return Action::None;
+        }
         // What it typed into these is no amount and no reason.
         if matches!(self.stage, Stage::Paying(_) | Stage::Emptying(_)) {
             self.stage = Stage::Filling;
@@ -271,26 +268,18 @@ impl Sell {
         let entered =
             InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
-        self.enter(entered, catalog, text)
+        self.enter(&entered, catalog, text)
     }
 
-    /// A line was ended: it is sold, or, while the till is working, kept for
-    /// the next buyer.
-    pub fn enter(&mut self, entered: InputLine, catalog: &Catalog, text: &Text) -> Action {
-        let meant = Meant::by(&entered, catalog);
+    /// A line was ended.
+    fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
+        let meant = Meant::by(entered, catalog);
         // A quantity alone stays, for the code that follows.
         if meant == Meant::Nothing {
             return Action::None;
         }
         let found = self.found;
         self.clear_search();
-
-        if matches!(self.stage, Stage::Recording) {
-            if self.early.len() < EARLY_LIMIT {
-                self.early.push(entered);
-            }
-            return Action::None;
-        }
 
         let (chosen, quantity) = match meant {
             Meant::Nothing => return Action::None,
@@ -319,8 +308,8 @@ impl Sell {
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
         let message = match (hotkey, &self.stage) {
             (Hotkey::Escape, _) => Message::Dismiss,
-            (Hotkey::Enter, Stage::Filling | Stage::Settled(_) | Stage::Recording) => {
-                return self.enter(InputLine::typed(&self.search), catalog, text);
+            (Hotkey::Enter, Stage::Filling | Stage::Settled(_)) => {
+                return self.enter(&InputLine::typed(&self.search), catalog, text);
             }
             (_, Stage::Recording) => return Action::None,
             (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
@@ -356,20 +345,18 @@ impl Sell {
     /// search.
     pub fn type_text(&mut self, typed: &str, catalog: &Catalog, text: &Text) -> Action {
         match &self.stage {
-            Stage::Filling | Stage::Settled(_) | Stage::Recording => {
+            Stage::Filling | Stage::Settled(_) => {
                 let search = format!("{}{typed}", self.search);
                 self.update(Message::Search(search), catalog, text)
             }
             Stage::Paying(_) => self.update(Message::Typed(typed.to_owned()), catalog, text),
-            Stage::Emptying(_) => Action::None,
+            Stage::Emptying(_) | Stage::Recording => Action::None,
         }
     }
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
-        // Nothing changes while the till is working, but the next buyer's
-        // goods may be typed.
-        if matches!(self.stage, Stage::Recording) && !matches!(message, Message::Search(_)) {
+        if self.is_recording() {
             return Action::None;
         }
         self.forget_notice(matches!(
