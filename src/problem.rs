@@ -38,7 +38,10 @@ pub enum Kind {
 /// `What happened. What to do.`
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.what, self.next)
+        // A list ends its own last line.
+        let between = if self.what.ends_with('\n') { "" } else { " " };
+
+        write!(f, "{}{between}{}", self.what, self.next)
     }
 }
 

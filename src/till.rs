@@ -21,7 +21,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Institution, LostTail};
 use crate::domain::stock::Location;
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, SaleId,
+    Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId,
 };
 use crate::ledger::{Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -77,6 +77,8 @@ pub struct View {
     pub cart: Cart,
     /// Its last receipt.
     pub last_receipt: Option<ReceiptNumber>,
+    /// The sale of today that nothing has followed yet, as after a power cut.
+    pub last_sale: Option<Box<Sale>>,
     /// When its last entry was written, by its wall clock.
     pub last_entry_at: Option<DateTime<FixedOffset>>,
 }
@@ -154,6 +156,7 @@ impl Till {
             catalog: Catalog::new(books.products, books.on_hand),
             cart,
             last_receipt: self.ledger.last_receipt()?,
+            last_sale: self.ledger.last_sale(today)?.map(Box::new),
             last_entry_at: self.ledger.last_entry_at(),
         }))
     }

@@ -200,6 +200,9 @@ impl Desk {
             place: Place::Sell,
             over: None,
         };
+        if let Some(sale) = view.last_sale {
+            desk.sell.show_settled(sale);
+        }
         match doubt(now, view.last_entry_at) {
             Some(Doubt::Behind(day)) => {
                 let sentence = (text.frame.clock_behind)(&text.date(day));
@@ -212,9 +215,7 @@ impl Desk {
             None => {}
         }
         desk.start_spooler();
-        let open_jobs = Task::perform(desk.till.ask(|till| till.open_jobs()), |answer| {
-            Message::Jobs(flat(answer).unwrap_or_default())
-        });
+        let open_jobs = desk.count_jobs();
         let focus = desk.focus();
 
         (
@@ -236,6 +237,13 @@ impl Desk {
 
     pub(super) fn text(&self) -> &'static Text {
         self.kept.language.text()
+    }
+
+    /// Counts the receipts that wait for the printer or for a person.
+    pub(super) fn count_jobs(&self) -> Task<Message> {
+        Task::perform(self.till.ask(|till| till.open_jobs()), |answer| {
+            Message::Jobs(flat(answer).unwrap_or_default())
+        })
     }
 
     /// When everything that was asked for is done.
@@ -359,6 +367,10 @@ impl Desk {
         }
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();
+        }
+        if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
+            let action = self.settings.hotkey(hotkey, &self.kept);
+            return self.perform_settings(action);
         }
         if let Hotkey::Place(digit) = hotkey {
             return Place::of(digit).map_or_else(Task::none, |place| self.go(place));

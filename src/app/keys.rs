@@ -77,7 +77,7 @@ fn is_input(event: &Event) -> bool {
                 | mouse::Event::ButtonReleased(_)
                 | mouse::Event::WheelScrolled { .. }
         ),
-        _ => false,
+        Event::Window(_) => false,
     }
 }
 

@@ -19,8 +19,11 @@ impl Desk {
 
         match outcome {
             Outcome::Kept(Ok(())) | Outcome::Drawn(_, Ok(None)) => return Task::none(),
-            Outcome::Sold(Ok(sold)) => self.sold(*sold),
-            Outcome::Emptied(Ok(next)) => self.sell.emptied(next),
+            Outcome::Sold(Ok(sold)) => {
+                self.sold(*sold);
+                return Task::batch([self.count_jobs(), self.focus()]);
+            }
+            Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
             Outcome::Queued(Ok(Some(number))) => {
                 self.wake_spooler();
                 let sentence = (text.sell.copy_queued)(&number.to_string());

@@ -129,6 +129,12 @@ impl InputLine {
     pub fn line(&self) -> &str {
         &self.line
     }
+
+    /// Whether it, or its end, came from a scanner.
+    #[must_use]
+    pub fn is_scanned(&self) -> bool {
+        self.code.is_some()
+    }
 }
 
 /// The ends of a line that hold a whole code, the longest first: on a busy

@@ -289,6 +289,25 @@ impl Ledger {
         Ok(self.own()?.receipt)
     }
 
+    /// The sale of this day with which this till's journal ends; none when it
+    /// ends with something else.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn last_sale(&self, day: NaiveDate) -> Result<Option<Sale>, Error> {
+        let own = self.own()?;
+        let Some(receipt) = own.receipt else {
+            return Ok(None);
+        };
+
+        Ok(self
+            .receipt(receipt)?
+            .filter(|(sale, stored)| {
+                stored.till == own.id && stored.seq == own.seq && sale.occasion.day == day
+            })
+            .map(|(sale, _)| sale))
+    }
+
     /// The number that the next receipt bears.
     ///
     /// # Errors

@@ -38,6 +38,9 @@ struct Line {
     product: Product,
     /// As it is typed, beside what it means.
     typed: String,
+    /// What the till had put there before a person typed: the first figure
+    /// replaces it, instead of adding to it.
+    replaced: Option<String>,
 }
 
 impl Line {
@@ -47,6 +50,21 @@ impl Line {
                 && *quantity <= Quantity::LIMIT
                 && self.product.unit.admits(*quantity)
         })
+    }
+
+    /// The field holds this now.
+    fn type_quantity(&mut self, typed: String) {
+        let before = std::mem::replace(&mut self.typed, typed);
+
+        if self.replaced.is_none() {
+            // One figure more, behind what nobody typed.
+            if let Some(figure) = self.typed.strip_prefix(&before)
+                && figure.chars().count() == 1
+            {
+                self.typed = figure.to_owned();
+            }
+            self.replaced = Some(before);
+        }
     }
 }
 
@@ -126,16 +144,15 @@ impl GoodsIn {
     /// Takes a code out of the field that a scanner typed it into: the
     /// quantity of the selected line, or the note.
     fn take_back(&mut self, code: &str) {
-        let quantity = self
-            .selected
-            .and_then(|line| self.lines.get_mut(line))
-            .map(|line| &mut line.typed);
-
-        for typed in quantity.into_iter().chain([&mut self.note]) {
-            if let Some(before) = typed.strip_suffix(code) {
-                typed.truncate(before.len());
-                break;
-            }
+        if let Some(line) = self.selected.and_then(|line| self.lines.get_mut(line))
+            && let Some(before) = line.typed.strip_suffix(code)
+        {
+            line.typed = match line.replaced.take() {
+                Some(replaced) if before.is_empty() => replaced,
+                _ => before.to_owned(),
+            };
+        } else if let Some(before) = self.note.strip_suffix(code) {
+            self.note.truncate(before.len());
         }
     }
 
@@ -148,6 +165,12 @@ impl GoodsIn {
         }
         let found = self.found;
         self.clear_search();
+
+        if let Some(line) = self.quantity_of_selected(entered, &meant) {
+            entered.line().trim().clone_into(&mut line.typed);
+            self.notice = None;
+            return;
+        }
 
         let (chosen, quantity) = match meant {
             Meant::Nothing => return,
@@ -255,7 +278,7 @@ impl GoodsIn {
             Message::Quantity(line, typed) => {
                 self.selected = Some(line);
                 if let Some(line) = self.lines.get_mut(line) {
-                    line.typed = typed;
+                    line.type_quantity(typed);
                 }
             }
             Message::Select(line) => self.selected = Some(line),
@@ -289,6 +312,20 @@ impl GoodsIn {
             .collect()
     }
 
+    /// The selected line, if a line that a person typed is its quantity and
+    /// nothing else: goods are scanned, then counted.
+    fn quantity_of_selected(
+        &mut self,
+        entered: &InputLine,
+        meant: &Meant<'_>,
+    ) -> Option<&mut Line> {
+        let is_known = matches!(meant, Meant::Product(..));
+        let quantity = Quantity::parse(entered.line())?;
+
+        (!entered.is_scanned() && !is_known && quantity <= Quantity::LIMIT)
+            .then(|| self.lines.get_mut(self.selected?))?
+    }
+
     fn add(&mut self, product: &Product, quantity: Quantity) {
         // A code nobody knows is not lost between two scans.
         let _ = self.notice.take_if(|(kind, _)| *kind != Kind::Bad);
@@ -306,12 +343,14 @@ impl GoodsIn {
                     .checked_add(quantity)
                     .unwrap_or(quantity);
                 line.typed = sum.to_string();
+                line.replaced = None;
                 index
             }
             None => {
                 self.lines.push(Line {
                     product: product.clone(),
                     typed: quantity.to_string(),
+                    replaced: None,
                 });
                 self.lines.len() - 1
             }

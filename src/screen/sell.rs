@@ -172,6 +172,14 @@ impl Sell {
         }
     }
 
+    /// The sale that was settled last, to be shown again: what was cut off may
+    /// have been the change.
+    pub fn show_settled(&mut self, sale: Box<Sale>) {
+        if self.cart.is_empty() {
+            self.stage = Stage::Settled(sale);
+        }
+    }
+
     /// Whether the cart is on its way to the disk.
     #[must_use]
     pub fn is_recording(&self) -> bool {
@@ -218,11 +226,11 @@ impl Sell {
     }
 
     /// The cart was emptied; `next` is the cart for the next buyer.
-    pub fn emptied(&mut self, next: Cart) {
+    pub fn emptied(&mut self, next: Cart, text: &Text) {
         self.cart = next;
         self.selected = None;
-        self.notice = None;
         self.stage = Stage::Filling;
+        self.tell(Kind::Good, text.sell.emptied.to_owned());
     }
 
     /// What the application was asked to do failed; the cart is as it was.
@@ -524,6 +532,13 @@ impl Sell {
             Ok(prefix) => catalog.search(prefix.rest, MATCH_LIMIT),
             Err(_) => Vec::new(),
         }
+    }
+
+    /// Whether Enter takes the product that is marked among those found.
+    fn takes_found(&self) -> bool {
+        let line = InputLine::typed(&self.search);
+
+        matches!(Meant::by(&line, &Catalog::default()), Meant::Words(..))
     }
 
     /// Whether something is being looked for, beyond a quantity.

@@ -57,6 +57,13 @@ impl Store {
         }
     }
 
+    /// The field takes a text, key by key, as a field does.
+    fn type_into_search(&mut self, text: &str) {
+        for end in 1..=text.len() {
+            let _ = self.send(Message::Search(text[..end].to_owned()));
+        }
+    }
+
     fn quantities(&mut self) -> Vec<(String, String)> {
         let goods = self.posted().map(|(goods, _)| goods).unwrap_or_default();
         goods
@@ -200,6 +207,58 @@ fn the_list_is_recorded_once_and_nothing_slips_into_it_meanwhile() {
     store.screen.posted(store.text);
     store.shows(&[&(store.text.goods_in.posted)("1")]);
     assert_eq!(store.posted(), None);
+}
+
+/// Goods are scanned, then counted.
+#[test]
+fn a_figure_and_enter_is_how_much_of_it_has_come() {
+    let mut store = Store::new();
+    store.scan("KST-001");
+    store.type_into_search("12");
+    let _ = store.press(Hotkey::Enter);
+    assert_eq!(store.quantities(), pairs(&[("KST-001", "12")]));
+
+    // And the next is another one's.
+    store.scan("KST-002");
+    store.type_into_search("5");
+    let _ = store.press(Hotkey::Enter);
+    assert_eq!(
+        store.quantities(),
+        pairs(&[("KST-001", "12"), ("KST-002", "5")])
+    );
+    // A scan that nobody knows is no figure.
+    store.hear("123456");
+    assert_eq!(
+        store.quantities(),
+        pairs(&[("KST-001", "12"), ("KST-002", "5")])
+    );
+}
+
+#[test]
+fn what_the_till_put_into_a_quantity_is_replaced_by_the_first_figure() {
+    let mut store = Store::new();
+    store.scan("KST-001");
+    for typed in ["12", "25"] {
+        let _ = store.send(Message::Quantity(0, typed.to_owned()));
+    }
+    assert_eq!(store.quantities(), pairs(&[("KST-001", "25")]));
+    let _ = store.send(Message::Quantity(0, String::from("250")));
+    assert_eq!(store.quantities(), pairs(&[("KST-001", "250")]));
+
+    // Unless it was a scanner that typed there.
+    store.scan("KST-002");
+    let code = barcode(&store.catalog, "KST-003");
+    let mut field = String::from("1");
+    for character in code.chars() {
+        field.push(character);
+        let _ = store.send(Message::Quantity(1, field.clone()));
+        field = field.trim_start_matches('1').to_owned();
+    }
+    store.hear(&code);
+    assert_eq!(
+        store.quantities(),
+        pairs(&[("KST-001", "250"), ("KST-002", "1"), ("KST-003", "1")])
+    );
 }
 
 #[test]

@@ -152,7 +152,7 @@ impl<'a> Counter<'a> {
                 self.sold += 1;
                 self.sell.sold(sale, next);
             }
-            (true, None) => self.sell.emptied(next),
+            (true, None) => self.sell.emptied(next, self.text),
         }
     }
 }

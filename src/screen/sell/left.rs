@@ -240,7 +240,7 @@ fn tiles<'a>(
     first: usize,
     count: usize,
 ) -> Element<'a, Message> {
-    let searching = sell.is_searching();
+    let takes_found = sell.takes_found();
 
     tile::tiles(
         goods
@@ -259,7 +259,7 @@ fn tiles<'a>(
                     Some(Message::Take(product.id)),
                 );
 
-                if searching && index == sell.found {
+                if takes_found && index == sell.found {
                     tile::chosen(tile)
                 } else {
                     tile

@@ -17,6 +17,7 @@ impl Sell {
     ) -> Action {
         self.stage = Stage::Filling;
         self.forget_notice(true);
+        self.tell_of_before(text);
 
         match self.cart.add(product, quantity) {
             Ok(line) => {
@@ -29,6 +30,16 @@ impl Sell {
                 self.tell(Kind::Bad, sentence);
                 Action::None
             }
+        }
+    }
+
+    /// What is still told was about what was scanned before: it is not taken
+    /// for what has just come.
+    fn tell_of_before(&mut self, text: &Text) {
+        if let Some(notice) = &mut self.notice
+            && !notice.sentence.starts_with(text.sell.before)
+        {
+            notice.sentence = format!("{} {}", text.sell.before, notice.sentence);
         }
     }
 
@@ -58,6 +69,7 @@ impl Sell {
 
         // The last piece is taken away by Del, not by one key too many.
         if !quantity.is_positive() {
+            self.tell(Kind::Neutral, text.sell.last_piece.to_owned());
             return Action::None;
         }
         match self.cart.set_quantity(index, quantity) {
