@@ -81,6 +81,8 @@ pub enum Refusal {
     NoName,
     /// A name is longer than paper and screens can show.
     LongName,
+    /// There is no receipt with this number.
+    NoReceipt(ReceiptNumber),
     /// The print job is over: printed, given up or replaced.
     JobIsOver,
 }
