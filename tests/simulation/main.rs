@@ -13,7 +13,8 @@
     reason = "a test that cannot go on has failed"
 )]
 
-mod chance;
+#[path = "../common/mod.rs"]
+mod common;
 mod goods;
 mod laws;
 mod machine;
@@ -30,7 +31,7 @@ use std::time::{Duration, Instant};
 use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
-const STEPS: u64 = 300;
+const STEPS: u64 = 250;
 const WORLDS: u64 = 4;
 
 type Operation = fn(&mut World) -> Outcome;

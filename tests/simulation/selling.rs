@@ -417,7 +417,7 @@ impl World {
     }
 }
 
-fn any_off(chance: &mut crate::chance::Chance) -> Option<Off> {
+fn any_off(chance: &mut crate::common::chance::Chance) -> Option<Off> {
     match chance.below(4) {
         0 => None,
         1 => Some(Off::Share(chance.below(10_001))),

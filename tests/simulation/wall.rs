@@ -1,6 +1,6 @@
 //! The clock on the wall, which people set, and ids in no order.
 
-use crate::chance::Chance;
+use crate::common::chance::Chance;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use gerai::till::Source;
 use std::sync::{Arc, Mutex};

@@ -1,6 +1,6 @@
 //! A till on its thread, the wall above it, and the model beside it.
 
-use crate::chance::Chance;
+use crate::common::chance::Chance;
 use crate::model::{Basket, Model};
 use crate::wall::Wall;
 use gerai::domain::{Cart, ProductId};
