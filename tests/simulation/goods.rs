@@ -107,7 +107,11 @@ impl World {
                 .chance
                 .one_in(2)
                 .then(|| self.chance.any(&BARCODES).to_owned()),
-            name: format!("Barang {code} {}", self.chance.below(3)),
+            name: match self.chance.below(5) {
+                0 => String::from("Keset Æ é 🙂 ‘jati’"),
+                1 => "Panjang".repeat(17),
+                number => format!("Barang {code} {number}"),
+            },
             supplier: format!("Bengkel {}", self.chance.below(3)),
             unit: if self.chance.one_in(8) {
                 self.chance.any(&["pcs", "kg"])

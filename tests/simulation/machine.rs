@@ -15,6 +15,15 @@ use gerai::text::Language;
 use gerai::till::{SetUp, Till};
 use uuid::Uuid;
 
+/// What people write, and what comes out of what they copy from.
+const ODD_WORDS: [&str; 5] = [
+    "Terima kasih",
+    "Æ é ‘Blora’ 🙂 ",
+    "\u{202e}kanan\u{200f} ke kiri",
+    "satu\tdua\nTiga \u{1b}@ empat",
+    "SeratusDuaPuluhHurufTanpaSatuPunSpasiDanMasihTerusBerjalanSampaiUjungKertas",
+];
+
 impl World {
     pub fn set_up(&mut self) -> Outcome {
         if self.model.is_set_up && !self.chance.one_in(4) {
@@ -65,13 +74,17 @@ impl World {
         }
         if self.chance.one_in(3) {
             wanted.phone = format!("0296 {}", self.chance.below(999_999));
-            wanted.footer = String::from("Terima kasih");
+            wanted.footer = self.chance.any(&ODD_WORDS).repeat(3);
+            wanted.address = self.chance.any(&ODD_WORDS).to_owned();
+            change.address = Some(wanted.address.clone());
             change.phone = Some(wanted.phone.clone());
             change.footer = Some(wanted.footer.clone());
         }
         if self.chance.one_in(2) {
             wanted.rounding = Rounding {
-                step: self.chance.any(&[0, 1, 100, 500, 1_000]),
+                step: self
+                    .chance
+                    .any(&[-5, 0, 1, 7, 100, 100, 500, 500, 1_000, i64::MAX]),
                 is_nearest: self.chance.one_in(2),
             };
             change.rounding = Some(CashRounding {
@@ -84,7 +97,7 @@ impl World {
             });
         }
         if self.chance.one_in(3) {
-            wanted.tax = self.chance.any(&[0, 1_100, 1_200]);
+            wanted.tax = self.chance.any(&[0, 1_100, 1_200, i64::from(u16::MAX)]);
             change.tax = Some(TaxRate(wanted.tax as u16));
         }
 
@@ -177,6 +190,13 @@ impl World {
         self.model.settings = settings.clone();
         self.ask(move |till| till.set_settings(settings)).unwrap();
         Outcome::Done
+    }
+
+    /// The program is started once more while it runs.
+    pub fn start_twice(&mut self) -> Outcome {
+        let answer = Till::open(&self.folder, self.wall.source());
+        assert!(matches!(answer, Err(Error::InUse)), "{answer:?}");
+        Outcome::Refused
     }
 
     pub fn close_and_open(&mut self) -> Outcome {

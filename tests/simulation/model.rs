@@ -150,8 +150,8 @@ pub enum Off {
 impl Off {
     fn on(self, amount: i64) -> i64 {
         match self {
-            Self::Share(points) => half_up(amount, points, 10_000).min(amount),
-            Self::Amount(off) => off.min(amount),
+            Self::Share(points) => half_up(amount, points.min(10_000), 10_000),
+            Self::Amount(off) => off.clamp(0, amount),
         }
     }
 }

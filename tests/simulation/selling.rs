@@ -418,10 +418,17 @@ impl World {
 }
 
 fn any_off(chance: &mut crate::common::chance::Chance) -> Option<Off> {
-    match chance.below(4) {
+    match chance.below(6) {
         0 => None,
-        1 => Some(Off::Share(chance.below(10_001))),
-        2 => Some(Off::Share(chance.below(20) * 50)),
+        1 => Some(Off::Share(chance.below(12_000))),
+        2 => Some(Off::Amount(chance.any(&[
+            i64::MIN,
+            -1,
+            0,
+            MOST_MONEY,
+            i64::MAX,
+        ]))),
+        3 => Some(Off::Share(chance.below(20) * 50)),
         _ => Some(Off::Amount(chance.below(30_000))),
     }
 }
@@ -439,6 +446,9 @@ fn check_lines(sale: &Sale, basket: &Basket) {
     let sums = basket.sums();
     let left: i64 = sums.lines.iter().sum();
     let mut shared = 0;
+    // What remains of a line's share after its whole rupiah, by whether it got
+    // one rupiah more for it.
+    let (mut more, mut less) = (Vec::new(), Vec::new());
 
     assert_eq!(sale.lines.len(), basket.lines.len());
     for ((sold, line), before) in sale.lines.iter().zip(&basket.lines).zip(&sums.lines) {
@@ -446,6 +456,8 @@ fn check_lines(sale: &Sale, basket: &Basket) {
         let off_by =
             i128::from(share) * i128::from(left) - i128::from(sums.off) * i128::from(*before);
         shared += share;
+        let remainder = (i128::from(sums.off) * i128::from(*before)).checked_rem(left.into());
+        if off_by > 0 { &mut more } else { &mut less }.push(remainder);
 
         assert!(
             off_by.abs() < i128::from(left.max(1)),
@@ -461,4 +473,9 @@ fn check_lines(sale: &Sale, basket: &Basket) {
         assert!((1..=MOST_GOODS).contains(&line.quantity));
     }
     assert_eq!(shared, sums.off);
+    assert!(
+        more.iter()
+            .min()
+            .is_none_or(|least| less.iter().all(|other| other <= least))
+    );
 }
