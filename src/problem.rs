@@ -147,6 +147,11 @@ impl Problem {
             }
             Refusal::NoName => Self::new(Kind::User, words.no_name),
             Refusal::LongName => Self::new(Kind::User, words.long_name),
+            Refusal::NoReceipt(number) => Self::said(
+                Kind::User,
+                (words.no_receipt)(&number.to_string()),
+                words.no_receipt_next,
+            ),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
         }
     }

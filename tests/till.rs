@@ -353,6 +353,26 @@ fn a_print_job_is_recorded_only_where_there_is_a_printer() {
 }
 
 #[test]
+fn a_receipt_that_is_not_there_yet_is_not_printed_and_keeps_no_sale_from_bearing_its_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    prints_to(
+        &mut till,
+        Connection::File {
+            path: folder.path().join("paper"),
+        },
+    );
+
+    assert!(matches!(
+        till.print_again(number(1)),
+        Err(Error::Refused(Refusal::NoReceipt(missing))) if missing == number(1)
+    ));
+    assert_eq!(till.jobs(10).unwrap(), []);
+    assert_eq!(sell_one(&mut till), number(1));
+    assert_eq!(till.jobs(10).unwrap().len(), 1);
+}
+
+#[test]
 fn an_emptied_cart_is_in_the_books_with_its_reason() {
     let folder = tempfile::tempdir().unwrap();
     let mut till = till(folder.path(), &Wall::default(), &goods());

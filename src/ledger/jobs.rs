@@ -4,7 +4,7 @@ use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{JobState, ReceiptNumber};
-use crate::ledger::{Error, Ledger};
+use crate::ledger::{Error, Ledger, Refusal, read};
 
 /// A paper on its way to the printer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,9 +108,13 @@ impl Ledger {
     /// queued, else the next copy.
     ///
     /// # Errors
-    /// When the disk refuses.
+    /// When there is no such receipt: its original would be in the way of the
+    /// sale that is to bear the number. When the disk refuses.
     pub fn queue_copy(&mut self, receipt: ReceiptNumber, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
+        if !read::has_receipt(&transaction, receipt)? {
+            return Err(Refusal::NoReceipt(receipt).into());
+        }
         let copy = next_copy(&transaction, receipt)?;
 
         let _ = queue(&transaction, receipt, copy, now_s)?;

@@ -346,6 +346,13 @@ pub fn next_receipt(connection: &Connection, letter: Letter) -> Result<ReceiptNu
     })
 }
 
+/// Whether there is a receipt with a number.
+pub fn has_receipt(connection: &Connection, number: ReceiptNumber) -> Result<bool, Error> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM sale WHERE letter = ? AND count = ?")?
+        .exists((number.letter.to_string(), number.count))?)
+}
+
 /// The letter and the location of a till: from its projection, or from its
 /// first entry when that is gone and a rebuild is called for.
 pub fn till(connection: &Connection, id: &TillId) -> Result<(Letter, LocationId), Error> {

@@ -304,7 +304,7 @@ impl Till {
     /// Queues another printing of a receipt.
     ///
     /// # Errors
-    /// When the disk refuses.
+    /// When there is no such receipt or the disk refuses.
     pub fn print_again(&mut self, receipt: ReceiptNumber) -> Result<Copy, Error> {
         let now = self.now().timestamp();
 

@@ -7,6 +7,8 @@
     reason = "a test that cannot be prepared has failed"
 )]
 
+pub mod chance;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use gerai::domain::entry::{InstitutionChange, ProductSet, StockMoved, TillEnrolled};
 use gerai::domain::payment::Tendered;

@@ -5,7 +5,7 @@ use gerai::domain::payment::{self, Tendered};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{Quantity, Rupiah};
-use gerai::screen::sell::{Action, Message, Notice, Sell};
+use gerai::screen::sell::{Action, Message, Sell};
 use gerai::text::{Language, Text};
 use gerai::ui::Hotkey;
 use gerai::ui::part::Kind;

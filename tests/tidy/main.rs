@@ -1,5 +1,6 @@
 //! The sources keep to the arrows of the design: who may know of whom, how long
-//! a file and a function may grow, and what stands in no file.
+//! a file and a function may grow, and what stands in no file; and every promise
+//! has its tests.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -9,6 +10,7 @@
 mod arrows;
 mod bare;
 mod paths;
+mod promises;
 mod size;
 mod words;
 
@@ -75,6 +77,17 @@ fn the_sources_keep_to_the_design() {
         faults.len(),
         faults.join("\n")
     );
+}
+
+#[test]
+fn every_promise_has_its_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let invented = "## A\n\n## Promises\n\n| a | `ledger::no_such_test` |\n";
+
+    assert!(promises::proofs(&text).len() > 20);
+    assert_eq!(promises::missing(&text, root), Vec::<String>::new());
+    assert_eq!(promises::missing(invented, root), ["ledger::no_such_test"]);
 }
 
 /// An arrow that nobody takes any more invites somebody to take it again.

@@ -1,0 +1,308 @@
+//! The books as they should be: maps of integers, and additions.
+//!
+//! Nothing here asks the program. Money is in rupiah, quantities are in
+//! thousandths, days are counted from 1970.
+
+use gerai::domain::{JobState, PriceList};
+use gerai::settings::Settings;
+use std::collections::BTreeMap;
+
+/// The largest amount that a till admits.
+pub const MOST_MONEY: i64 = 1_000_000_000_000;
+
+/// The largest quantity that a till admits.
+pub const MOST_GOODS: i64 = 1_000_000_000;
+
+/// The place of the goods that are on hand.
+pub const SHELF: &str = "shelf";
+
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    pub is_set_up: bool,
+    pub entries: i64,
+    pub institution: Institution,
+    pub location: String,
+    /// By identity.
+    pub fairs: BTreeMap<u128, Fair>,
+    /// By code, in capitals.
+    pub goods: BTreeMap<String, Goods>,
+    /// By code and place.
+    pub stock: BTreeMap<(String, String), i64>,
+    pub days: BTreeMap<i64, Day>,
+    /// The total of each receipt; the first has the number 1.
+    pub receipts: Vec<i64>,
+    /// How many carts were emptied, and what was in them.
+    pub emptied: (i64, i64),
+    /// The first has the number 1.
+    pub jobs: Vec<Job>,
+    pub settings: Settings,
+    /// What stood on paper once, and how many entries there were then.
+    pub seals: Vec<(String, i64)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Institution {
+    pub name: String,
+    pub address: String,
+    pub phone: String,
+    pub footer: String,
+    pub rounding: Rounding,
+    /// In basis points.
+    pub tax: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rounding {
+    pub step: i64,
+    pub is_nearest: bool,
+}
+
+impl Default for Rounding {
+    fn default() -> Self {
+        Self {
+            step: 100,
+            is_nearest: false,
+        }
+    }
+}
+
+impl Rounding {
+    pub const fn apply(self, amount: i64) -> i64 {
+        if self.step < 2 {
+            return amount;
+        }
+        let shift = if self.is_nearest { self.step / 2 } else { 0 };
+        (amount + shift) / self.step * self.step
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fair {
+    pub name: String,
+    pub first: i64,
+    pub last: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goods {
+    pub sku: String,
+    pub barcode: Option<String>,
+    pub name: String,
+    pub supplier: String,
+    pub unit: &'static str,
+    pub price: i64,
+    pub staff: Option<i64>,
+    pub reseller: Option<i64>,
+    pub cost: i64,
+    pub least: i64,
+    pub days: Option<u16>,
+    pub is_active: bool,
+}
+
+impl Goods {
+    pub fn key(&self) -> String {
+        self.sku.to_uppercase()
+    }
+
+    pub fn is_weighed(&self) -> bool {
+        is_weighed(self.unit)
+    }
+
+    pub fn price_on(&self, list: PriceList) -> i64 {
+        match list {
+            PriceList::Public => self.price,
+            PriceList::Staff => self.staff.unwrap_or(self.price),
+            PriceList::Reseller => self.reseller.unwrap_or(self.price),
+        }
+    }
+}
+
+pub fn is_weighed(unit: &str) -> bool {
+    ["kg", "meter"].contains(&unit)
+}
+
+/// What a day should have brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Day {
+    pub receipts: u32,
+    pub pieces: i64,
+    pub turnover: i64,
+    pub discounts: i64,
+    pub rounding: i64,
+    pub tax: i64,
+    pub change: i64,
+    /// Cash, QRIS, transfer, card.
+    pub tenders: [i64; 4],
+    /// Receipts and turnover of each hour.
+    pub hours: [(u32, i64); 24],
+    /// Name on the last receipt, quantity and turnover, by code.
+    pub products: BTreeMap<String, (String, i64, i64)>,
+}
+
+/// Something taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Off {
+    /// In basis points.
+    Share(i64),
+    Amount(i64),
+}
+
+impl Off {
+    fn on(self, amount: i64) -> i64 {
+        match self {
+            Self::Share(points) => half_up(amount, points.min(10_000), 10_000),
+            Self::Amount(off) => off.clamp(0, amount),
+        }
+    }
+}
+
+/// A cart, in other words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Basket {
+    pub lines: Vec<Line>,
+    pub list: PriceList,
+    pub off: Option<Off>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// As they were when they were added.
+    pub goods: Goods,
+    pub quantity: i64,
+    pub off: Option<Off>,
+}
+
+/// What a basket comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sums {
+    /// What is left of each line before the discount of the whole.
+    pub lines: Vec<i64>,
+    pub subtotal: i64,
+    /// What is taken off the whole.
+    pub off: i64,
+    pub total: i64,
+}
+
+impl Basket {
+    /// Whether a till can sell it.
+    pub fn is_possible(&self) -> bool {
+        let is_line_possible = |line: &Line| {
+            (1..=MOST_GOODS).contains(&line.quantity)
+                && (line.goods.is_weighed() || line.quantity % 1_000 == 0)
+                && self.gross(line) <= MOST_MONEY
+        };
+
+        self.lines.iter().all(is_line_possible) && self.sums().subtotal <= MOST_MONEY
+    }
+
+    fn gross(&self, line: &Line) -> i64 {
+        half_up(line.goods.price_on(self.list), line.quantity, 1_000)
+    }
+
+    pub fn sums(&self) -> Sums {
+        let gross: Vec<i64> = self.lines.iter().map(|line| self.gross(line)).collect();
+        let lines: Vec<i64> = self
+            .lines
+            .iter()
+            .zip(&gross)
+            .map(|(line, gross)| gross - line.off.map_or(0, |off| off.on(*gross)))
+            .collect();
+        let left: i64 = lines.iter().sum();
+        let off = self.off.map_or(0, |off| off.on(left));
+
+        Sums {
+            lines,
+            subtotal: gross.iter().sum(),
+            off,
+            total: left - off,
+        }
+    }
+}
+
+/// `amount` × `part` ÷ `whole`, halves up. Nothing is below zero.
+pub fn half_up(amount: i64, part: i64, whole: i64) -> i64 {
+    let doubled = 2 * i128::from(amount) * i128::from(part) + i128::from(whole);
+
+    i64::try_from(doubled / (2 * i128::from(whole))).unwrap_or(i64::MAX)
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// The number of its receipt.
+    pub receipt: u32,
+    pub copy: u32,
+    pub state: JobState,
+    pub attempts: u32,
+    pub created: i64,
+    pub next_try: Option<i64>,
+    pub trouble: Option<String>,
+}
+
+impl Job {
+    /// Whether the printer is to get it without being told again.
+    pub fn is_pending(&self) -> bool {
+        match self.state {
+            JobState::Queued | JobState::Sending => true,
+            JobState::Waiting => self.next_try.is_some(),
+            _ => false,
+        }
+    }
+
+    pub fn is_for_a_person(&self) -> bool {
+        self.state == JobState::Uncertain
+            || self.state == JobState::Waiting && self.next_try.is_none()
+    }
+}
+
+impl Model {
+    pub fn move_goods(&mut self, sku: &str, from: &str, to: &str, quantity: i64) {
+        for (place, change) in [(from, -quantity), (to, quantity)] {
+            *self
+                .stock
+                .entry((sku.to_owned(), place.to_owned()))
+                .or_default() += change;
+        }
+    }
+
+    pub fn on_hand(&self, sku: &str) -> i64 {
+        let shelf = (sku.to_owned(), SHELF.to_owned());
+        self.stock.get(&shelf).copied().unwrap_or(0)
+    }
+
+    /// The fair of a day: of several, the one that began last.
+    pub fn fair(&self, day: i64) -> Option<(u128, &Fair)> {
+        self.fairs
+            .iter()
+            .filter(|(_, fair)| fair.first <= day && day <= fair.last)
+            .min_by_key(|(id, fair)| (-fair.first, **id))
+            .map(|(id, fair)| (*id, fair))
+    }
+
+    /// Queues another printing of a receipt.
+    pub fn queue(&mut self, receipt: u32, now: i64) -> u32 {
+        let copy = self
+            .jobs
+            .iter()
+            .filter(|job| job.receipt == receipt)
+            .count() as u32;
+        self.jobs.push(Job {
+            receipt,
+            copy,
+            state: JobState::Queued,
+            attempts: 0,
+            created: now,
+            next_try: Some(now),
+            trouble: None,
+        });
+        copy
+    }
+
+    /// What a start of the program makes of what was going on.
+    pub fn restart(&mut self) {
+        for job in &mut self.jobs {
+            if job.state == JobState::Sending {
+                job.state = JobState::Uncertain;
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Papers: what the printer takes, and what a person decides.
+
+use crate::model::Job;
+use crate::world::{Outcome, World};
+use gerai::domain::{JobState, Letter, ReceiptNumber};
+use gerai::ledger::{Copy, Error, Refusal};
+use gerai::paper;
+use gerai::printer::{self, Queue, SendErrorKind};
+use gerai::till::PrintQueue;
+
+impl World {
+    /// One step of the spooler with the job at the head of the queue, and
+    /// sometimes the power fails in the midst of it.
+    pub fn print(&mut self) -> Outcome {
+        let head = self.model.jobs.iter().position(Job::is_pending);
+        let now = self.wall.now();
+        let mut queue = PrintQueue::new(self.till.clone(), |_| {});
+
+        let job = queue.next(now).unwrap();
+        assert_eq!(job.as_ref().map(|job| job.id), head.map(number));
+        let (Some(job), Some(head)) = (job, head) else {
+            return Outcome::Idle;
+        };
+        assert!(!job.payload.is_empty());
+
+        let mut expected = self.model.jobs[head].clone();
+        let mut error = None;
+        if self.chance.one_in(6) {
+            // It is too old, and steps aside for a person.
+            expected.state = JobState::Waiting;
+            expected.next_try = None;
+        } else {
+            queue.sending(job.id).unwrap();
+            self.model.jobs[head].state = JobState::Sending;
+            if self.chance.one_in(5) {
+                drop(queue);
+                self.restart(|_| {});
+                return Outcome::Done;
+            }
+            expected.attempts += 1;
+            expected.next_try = None;
+            match self.chance.below(4) {
+                0 => expected.state = JobState::Printed,
+                1 => expected.state = JobState::Sent,
+                2 => {
+                    expected.state = JobState::Waiting;
+                    expected.next_try = Some(now + 2);
+                    error = Some(SendErrorKind::Refused);
+                }
+                _ => {
+                    expected.state = JobState::Uncertain;
+                    error = Some(SendErrorKind::Closed);
+                }
+            }
+        }
+        expected.trouble = error.as_ref().map(|kind| kind.code().to_owned());
+        let outcome = printer::Outcome {
+            state: expected.state,
+            attempts: expected.attempts,
+            next_try: expected.next_try,
+            bytes_accepted: 0,
+            error,
+        };
+        queue.finished(job.id, &outcome).unwrap();
+        self.model.jobs[head] = expected;
+        Outcome::Done
+    }
+
+    /// A job that is over is never sent, whoever asks.
+    pub fn print_what_is_over(&mut self) -> Outcome {
+        let over = self
+            .model
+            .jobs
+            .iter()
+            .enumerate()
+            .filter(|(_, job)| !matches!(job.state, JobState::Queued | JobState::Waiting));
+        let Some(id) = self
+            .chance
+            .one(over.map(|(index, _)| number(index)).collect::<Vec<_>>())
+        else {
+            return Outcome::Idle;
+        };
+        let answer = PrintQueue::new(self.till.clone(), |_| {}).sending(id);
+        assert!(matches!(answer, Err(Error::Refused(Refusal::JobIsOver))));
+        Outcome::Refused
+    }
+
+    /// A person has a job printed, or gives it up; nothing happens to one
+    /// that waits for nobody.
+    pub fn decide(&mut self) -> Outcome {
+        let id = self.chance.below(self.model.jobs.len() as i64 + 2);
+        let now = self.wall.now();
+        let gives_up = self.chance.one_in(2);
+        let waiting = usize::try_from(id - 1).ok().filter(|index| {
+            self.model
+                .jobs
+                .get(*index)
+                .is_some_and(Job::is_for_a_person)
+        });
+
+        self.ask(move |till| {
+            if gives_up {
+                till.give_up_job(id)
+            } else {
+                till.print_job_again(id)
+            }
+        })
+        .unwrap();
+        let Some(index) = waiting else {
+            return Outcome::Refused;
+        };
+        let job = &mut self.model.jobs[index];
+        if gives_up {
+            job.state = JobState::Cancelled;
+        } else if job.state == JobState::Waiting {
+            job.state = JobState::Queued;
+            job.created = now;
+            job.next_try = Some(now);
+            job.trouble = None;
+        } else {
+            job.state = JobState::Superseded;
+            let receipt = job.receipt;
+            let _ = self.model.queue(receipt, now);
+        }
+        Outcome::Done
+    }
+
+    /// A receipt is printed once more, if there is such a receipt.
+    pub fn print_again(&mut self) -> Outcome {
+        let (receipt, is_there) = self.any_receipt();
+        let now = self.wall.now();
+
+        let answer = self.ask(move |till| till.print_again(receipt));
+        let outcome = Outcome::of(&answer, is_there);
+        if let Ok(copy) = answer {
+            assert_eq!(copy, Copy(self.model.queue(receipt.count, now)));
+        }
+        outcome
+    }
+
+    /// A receipt is looked at.
+    pub fn look_at_receipt(&mut self) -> Outcome {
+        let (receipt, is_there) = self.any_receipt();
+        let copy = Copy(self.chance.below(3) as u32);
+
+        let found = self.ask(move |till| {
+            till.receipt(receipt, copy).map(|doc| {
+                doc.map(|doc| (paper::to_text(&till.lay_out(&doc)), till.printable(&doc)))
+            })
+        });
+        let found = found.unwrap();
+        assert_eq!(found.is_some(), is_there);
+        let Some((text, bytes)) = found else {
+            return Outcome::Refused;
+        };
+        assert!(text.contains(&receipt.to_string()));
+        assert!(!bytes.is_empty());
+        assert_eq!(text.contains("SALINAN"), copy > Copy::ORIGINAL);
+        Outcome::Done
+    }
+
+    /// A number, and whether there is a receipt that bears it.
+    fn any_receipt(&mut self) -> (ReceiptNumber, bool) {
+        let last = self.model.receipts.len() as i64;
+        let is_ours = !self.chance.one_in(8);
+        let letter = if is_ours { "A" } else { "B" };
+        let receipt = ReceiptNumber {
+            letter: Letter::parse(letter).unwrap(),
+            count: (self.chance.below(last + 2) + 1) as u32,
+        };
+
+        (receipt, is_ours && i64::from(receipt.count) <= last)
+    }
+}
+
+/// The number of a job by its place.
+const fn number(index: usize) -> i64 {
+    index as i64 + 1
+}

@@ -1,0 +1,107 @@
+//! What the till says, in the model's words.
+
+use crate::model::{Basket, Day, Goods, Institution, Job, Line, Off, Rounding};
+use gerai::domain::entry;
+use gerai::domain::payment::Direction;
+use gerai::domain::{Barcode, Cart, DayReport, Discount, Product, Rupiah, Tender};
+use gerai::ledger::PrintJob;
+
+pub fn goods_of(product: &Product) -> Goods {
+    Goods {
+        sku: product.sku.clone(),
+        barcode: product.barcode.as_ref().map(Barcode::to_string),
+        name: product.name.clone(),
+        supplier: product.supplier.clone(),
+        unit: product.unit.code(),
+        price: product.prices.public.0,
+        staff: product.prices.staff.map(|price| price.0),
+        reseller: product.prices.reseller.map(|price| price.0),
+        cost: product.cost.0,
+        least: product.min_stock.thousandths(),
+        days: product.shelf_life_days,
+        is_active: product.active,
+    }
+}
+
+pub fn basket_of(cart: &Cart) -> Basket {
+    Basket {
+        lines: cart
+            .lines()
+            .iter()
+            .map(|line| Line {
+                goods: goods_of(&line.product),
+                quantity: line.quantity.thousandths(),
+                off: line.discount.map(off),
+            })
+            .collect(),
+        list: cart.price_list,
+        off: cart.discount.map(off),
+    }
+}
+
+const fn off(discount: Discount) -> Off {
+    match discount {
+        Discount::BasisPoints(points) => Off::Share(points as i64),
+        Discount::Amount(Rupiah(amount)) => Off::Amount(amount),
+    }
+}
+
+pub fn institution_of(found: &entry::Institution) -> Institution {
+    Institution {
+        name: found.name.clone(),
+        address: found.address.clone(),
+        phone: found.phone.clone(),
+        footer: found.footer.clone(),
+        rounding: Rounding {
+            step: found.terms.rounding.step.0,
+            is_nearest: found.terms.rounding.direction == Direction::Nearest,
+        },
+        tax: found.terms.tax.map_or(0, |rate| i64::from(rate.0)),
+    }
+}
+
+pub fn job_of(job: &PrintJob) -> Job {
+    assert_eq!(job.receipt.letter, gerai::domain::Letter::A);
+    Job {
+        receipt: job.receipt.count,
+        copy: job.copy.0,
+        state: job.state,
+        attempts: job.attempts,
+        created: job.created,
+        next_try: job.next_try,
+        trouble: job.trouble.clone(),
+    }
+}
+
+pub fn day_of(report: &DayReport) -> Day {
+    assert!(report.adds_up());
+    assert!(
+        report
+            .products
+            .is_sorted_by_key(|product| -product.turnover.0)
+    );
+
+    Day {
+        receipts: report.receipts,
+        pieces: report.pieces.thousandths(),
+        turnover: report.turnover.0,
+        discounts: report.discounts.0,
+        rounding: report.rounding.0,
+        tax: report.tax.0,
+        change: report.change.0,
+        tenders: Tender::ALL.map(|tender| report.tender(tender).0),
+        hours: report.hours.map(|hour| (hour.receipts, hour.turnover.0)),
+        products: report
+            .products
+            .iter()
+            .map(|product| {
+                let sums = (
+                    product.name.clone(),
+                    product.quantity.thousandths(),
+                    product.turnover.0,
+                );
+                (product.sku.to_uppercase(), sums)
+            })
+            .collect(),
+    }
+}
