@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{Wall, moment, set_up};
+use common::{Chance, Wall, moment, set_up};
 use gerai::domain::entry::InstitutionChange;
 use gerai::domain::payment::{Direction, Tendered};
 use gerai::domain::{Cart, CashRounding, Discount, Quantity, Rupiah, Tender};
@@ -34,28 +34,6 @@ const GOODS: [(&str, &str, bool); 8] = [
     ("MKN-002", "kg", true),
     ("BTK-001", "lembar", false),
 ];
-
-/// Numbers that are always the same (SplitMix64 by Steele, Lea and Flood).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// From 0 up to below `limit`.
-    fn below(&mut self, limit: i64) -> i64 {
-        (self.next() % limit.unsigned_abs()) as i64
-    }
-
-    fn one_in(&mut self, many: i64) -> bool {
-        self.below(many) == 0
-    }
-}
 
 /// What a day should have brought in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -165,6 +165,29 @@ pub fn sell(ledger: &mut Ledger, cart: &Cart, extra: i64, minutes: i64) -> Resul
     }
 }
 
+/// Numbers that are always the same (SplitMix64 by Steele, Lea and Flood).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// From 0 up to below `limit`.
+    pub fn below(&mut self, limit: i64) -> i64 {
+        (self.next() % limit.unsigned_abs()) as i64
+    }
+
+    pub fn one_in(&mut self, many: i64) -> bool {
+        self.below(many) == 0
+    }
+}
+
 /// A clock that stands where it is put, and ids that count.
 #[derive(Clone, Default)]
 pub struct Wall {
