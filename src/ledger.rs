@@ -181,8 +181,10 @@ impl Ledger {
         Ok(())
     }
 
-    /// Closes the connection and opens it anew: after trouble with the disk,
-    /// only what is read back from it is true.
+    /// Opens the connection anew: after trouble with the disk, only what is
+    /// read back from it is true. The old one goes when the new one is there,
+    /// so that nobody recovers the log in between and takes frames that were
+    /// never synced for committed ones.
     fn reopen(&mut self) -> Result<(), Error> {
         self.connection = connection::open(&self.folder)?;
         self.own = own_till(&self.connection)?;

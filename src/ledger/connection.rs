@@ -122,13 +122,7 @@ fn configure(connection: &Connection) -> Result<(), Error> {
         ("cell_size_check", "ON", "1"),
         ("wal_autocheckpoint", "1000", "1000"),
     ] {
-        connection
-            .pragma_update_and_check(None, name, value, |_| Ok(()))
-            .or_else(|error| match error {
-                // Some settings answer with no row.
-                rusqlite::Error::QueryReturnedNoRows => Ok(()),
-                error => Err(error),
-            })?;
+        set(connection, name, value)?;
         let found = connection.pragma_query_value(None, name, |row| {
             row.get_ref(0).map(|value| match value {
                 rusqlite::types::ValueRef::Integer(number) => number.to_string(),
@@ -143,6 +137,25 @@ fn configure(connection: &Connection) -> Result<(), Error> {
     }
 
     Ok(())
+}
+
+/// Sets a setting. Its statement runs to its end: one that writes to the file
+/// commits only there, so whoever stops at the row that it answers with does
+/// not hear that the disk refused.
+fn set(connection: &Connection, name: &str, value: &str) -> Result<(), Error> {
+    let mut statement = connection.prepare(&format!("PRAGMA {name} = {value}"))?;
+    let mut rows = statement.query([])?;
+
+    while rows.next()?.is_some() {}
+
+    Ok(())
+}
+
+/// Commits something that changes nothing. It takes the place in the log of a
+/// commit that failed, which could else come to light after a power cut: all
+/// of it may have been written, and only the sync refused.
+pub fn cover(connection: &Connection) -> Result<(), Error> {
+    set(connection, "user_version", &VERSION.to_string())
 }
 
 fn create(connection: &mut Connection) -> Result<(), Error> {

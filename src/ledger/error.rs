@@ -169,12 +169,13 @@ impl From<Refusal> for Error {
 
 impl Error {
     /// Whether the connection can no longer be trusted to know what is on the
-    /// disk.
+    /// disk. Without memory it may have written what it does not know of.
     #[must_use]
-    pub const fn is_disk_trouble(&self) -> bool {
-        matches!(
-            self,
-            Self::DiskFull | Self::Disk(_) | Self::ReadOnly | Self::Damaged(_)
-        )
+    pub fn is_disk_trouble(&self) -> bool {
+        match self {
+            Self::DiskFull | Self::Disk(_) | Self::ReadOnly | Self::Damaged(_) => true,
+            Self::Sqlite(source) => source.sqlite_error_code() == Some(ErrorCode::OutOfMemory),
+            _ => false,
+        }
     }
 }

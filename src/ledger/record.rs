@@ -6,7 +6,9 @@ use rusqlite::TransactionBehavior;
 use crate::domain::entry::TillEnrolled;
 use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
-use crate::ledger::{Error, Ledger, OwnTill, Refusal, apply, check, jobs, local, read, wall_text};
+use crate::ledger::{
+    Error, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, read, wall_text,
+};
 
 /// What an entry that is being made may need to know of the books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +164,7 @@ impl Ledger {
                 self.recorded(batch)
             }
             // A commit that failed may still have reached the disk. Only what
-            // a new connection reads there is true.
+            // a new connection reads there is true, and it stays true.
             Err(error) if error.is_disk_trouble() => {
                 self.reopen()?;
 
@@ -170,7 +172,10 @@ impl Ledger {
                     Some(own) if own.id == id && own.seq == before + batch.entries.len() as i64 => {
                         self.recorded(batch)
                     }
-                    _ => Err(error),
+                    _ => {
+                        connection::cover(&self.connection)?;
+                        Err(error)
+                    }
                 }
             }
             Err(error) => Err(error),

@@ -1,7 +1,7 @@
 //! Numbers that look random and are always the same for a seed.
 
 /// SplitMix64, by Steele, Lea and Flood.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chance(u64);
 
 impl Chance {
