@@ -320,6 +320,25 @@ fn a_damaged_page_is_named_as_damage() {
 }
 
 #[test]
+fn a_checkpoint_moves_the_log_and_an_overlong_log_is_given_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, products) = stocked(folder.path(), 4_000);
+    let log = folder.path().join(format!("{FILE_NAME}-wal"));
+    let size = || fs::metadata(&log).unwrap().len();
+    assert!(size() > 4 << 20, "{} bytes are no long log", size());
+    ledger.checkpoint().unwrap();
+
+    // Without its log the database alone holds everything.
+    let copy = tempfile::tempdir().unwrap();
+    let _ = fs::copy(folder.path().join(FILE_NAME), copy.path().join(FILE_NAME)).unwrap();
+    let copied = Ledger::open(copy.path()).unwrap();
+    assert_eq!(copied.entries().unwrap(), ledger.entries().unwrap());
+
+    let _ = sell(&mut ledger, &cart(1, &[(&products[0], 1)]), 0, 2).unwrap();
+    assert!(size() <= 4 << 20, "{} bytes are left", size());
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");

@@ -121,6 +121,8 @@ fn configure(connection: &Connection) -> Result<(), Error> {
         ("trusted_schema", "OFF", "0"),
         ("cell_size_check", "ON", "1"),
         ("wal_autocheckpoint", "1000", "1000"),
+        // The log is written over and over; what an import made of it goes.
+        ("journal_size_limit", "4194304", "4194304"),
     ] {
         connection
             .pragma_update_and_check(None, name, value, |_| Ok(()))
