@@ -320,6 +320,22 @@ fn a_damaged_page_is_named_as_damage() {
 }
 
 #[test]
+fn a_checkpoint_leaves_everything_in_the_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ledger, _) = stocked(folder.path(), 400);
+    let log = folder.path().join(format!("{FILE_NAME}-wal"));
+    assert!(fs::metadata(&log).unwrap().len() > 0);
+    ledger.checkpoint().unwrap();
+    assert_eq!(fs::metadata(&log).unwrap().len(), 0);
+
+    // Without its log the database alone holds everything.
+    let copy = tempfile::tempdir().unwrap();
+    let _ = fs::copy(folder.path().join(FILE_NAME), copy.path().join(FILE_NAME)).unwrap();
+    let copied = Ledger::open(copy.path()).unwrap();
+    assert_eq!(copied.entries().unwrap(), ledger.entries().unwrap());
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
