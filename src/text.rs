@@ -232,6 +232,7 @@ pub struct GoodsIn {
     pub list: &'static str,
     pub list_empty: &'static str,
     pub list_empty_help: &'static str,
+    pub restored: &'static str,
     pub quantity: &'static str,
     pub on_hand: &'static str,
     pub note: &'static str,

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Institution, LostTail};
-use crate::domain::stock::Location;
+use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId,
 };
@@ -77,6 +77,8 @@ pub struct View {
     pub cart: Cart,
     /// Its last receipt.
     pub last_receipt: Option<ReceiptNumber>,
+    /// The goods that were being counted.
+    pub goods_list: GoodsList,
     /// The sale of today that nothing has followed yet, as after a power cut.
     pub last_sale: Option<Box<Sale>>,
     /// When its last entry was written, by its wall clock.
@@ -156,6 +158,7 @@ impl Till {
             catalog: Catalog::new(books.products, books.on_hand),
             cart,
             last_receipt: self.ledger.last_receipt()?,
+            goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),
             last_entry_at: self.ledger.last_entry_at(),
         }))

@@ -10,6 +10,7 @@ mod common;
 use common::{Wall, catalogue, moment, set_up, till};
 use gerai::domain::entry::InstitutionChange;
 use gerai::domain::payment::{self, Tendered};
+use gerai::domain::stock::GoodsList;
 use gerai::domain::{
     Cart, Fair, JobState, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, sale,
 };
@@ -669,4 +670,36 @@ fn a_printer_that_is_off_costs_no_sale_and_loses_no_receipt() {
     assert_eq!(shop.states(), [JobState::Waiting, JobState::Queued]);
     let entries = shop.till.wait_for(|till| entries(till)).unwrap();
     assert!(entries > 0);
+}
+
+#[test]
+fn goods_that_are_being_counted_survive_a_restart_until_they_are_taken_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let wall = Wall::default();
+    let goods = catalogue(&[("KST-001", "Keset", "pcs", 25_000, "")]);
+    let mut till = till(folder.path(), &wall, &goods);
+    let id = till.catalog().unwrap().by_sku("KST-001").unwrap().id;
+    let list = GoodsList {
+        lines: vec![(id, String::from("12,"))],
+        note: String::from("SJ 7"),
+    };
+    assert_eq!(
+        till.view().unwrap().unwrap().goods_list,
+        GoodsList::default()
+    );
+    till.keep_goods_list(&list).unwrap();
+    drop(till);
+
+    let mut till = Till::open(folder.path(), wall.source()).unwrap();
+    assert_eq!(till.view().unwrap().unwrap().goods_list, list);
+    // What is refused takes nothing away.
+    assert!(till.goods_in(&[], "").is_err());
+    assert_eq!(till.view().unwrap().unwrap().goods_list, list);
+
+    till.goods_in(&[(id, Quantity::whole(12).unwrap())], "SJ 7")
+        .unwrap();
+    assert_eq!(
+        till.view().unwrap().unwrap().goods_list,
+        GoodsList::default()
+    );
 }

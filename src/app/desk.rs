@@ -14,7 +14,7 @@ use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
 use crate::domain::scanner::Scan;
-use crate::domain::stock::Location;
+use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber};
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
@@ -46,6 +46,8 @@ pub struct Desk {
     pub(super) place: Place,
     pub(super) sell: sell::Sell,
     pub(super) goods_in: goods_in::GoodsIn,
+    /// The list of goods in as it is kept.
+    pub(super) goods_list: GoodsList,
     pub(super) products: products::Products,
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
@@ -180,7 +182,8 @@ impl Desk {
 
         let mut desk = Self {
             sell: sell::Sell::new(view.cart, view.institution.terms, text),
-            goods_in: goods_in::GoodsIn::default(),
+            goods_in: goods_in::GoodsIn::restored(&view.goods_list, &view.catalog, text),
+            goods_list: view.goods_list,
             products: products::Products::default(),
             report: report::Report::new(now.date_naive()),
             settings: settings::Settings::new(&view.institution, &kept),

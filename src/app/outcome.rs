@@ -57,6 +57,8 @@ impl Desk {
                     self.catalog.add_stock(product, quantity);
                 }
                 self.goods_in.posted(text);
+                // It left the disk with what was recorded.
+                self.goods_list = self.goods_in.list();
             }
             Outcome::Posted(_, Err(error)) => self.goods_in.failed(said(&error, text)),
             Outcome::Planned(planned) => {

@@ -188,7 +188,7 @@ impl Desk {
 
     pub(super) fn perform_goods_in(&mut self, action: goods_in::Action) -> Task<Message> {
         match action {
-            goods_in::Action::None => Task::none(),
+            goods_in::Action::None => self.keep_goods_list(),
             goods_in::Action::Post(goods, note) => {
                 let posted = goods.clone();
                 self.ask(
@@ -197,6 +197,17 @@ impl Desk {
                 )
             }
         }
+    }
+
+    /// Keeps what is being counted, if something changed.
+    fn keep_goods_list(&mut self) -> Task<Message> {
+        let list = self.goods_in.list();
+        if list == self.goods_list {
+            return Task::none();
+        }
+
+        self.goods_list.clone_from(&list);
+        self.ask(move |till| till.keep_goods_list(&list), Outcome::Kept)
     }
 
     pub(super) fn perform_products(&mut self, action: products::Action) -> Task<Message> {

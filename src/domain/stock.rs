@@ -149,6 +149,16 @@ pub enum MoveReason {
     Transfer,
 }
 
+/// Goods that have come and are not recorded yet, as somebody is counting
+/// them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct GoodsList {
+    /// What, and how much of it as it is typed.
+    pub lines: Vec<(ProductId, String)>,
+    /// The paper or the words that go with it.
+    pub note: String,
+}
+
 /// How a stock looks to somebody who wants to sell from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::domain::stock::GoodsList;
 use crate::domain::{Cart, SaleId, TillId};
 use crate::ledger::{Error, Ledger};
 
@@ -19,6 +20,7 @@ pub struct HeldCart {
 }
 
 const TILL: &str = "till";
+const GOODS: &str = "goods_in";
 
 /// The identity of this machine.
 pub fn own_till(connection: &Connection) -> Result<Option<TillId>, Error> {
@@ -39,7 +41,33 @@ pub fn drop_cart(connection: &Connection, cart: SaleId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Forgets the goods that were being counted: they are recorded.
+pub fn drop_goods_list(connection: &Connection) -> Result<(), Error> {
+    let _ = connection
+        .prepare_cached("DELETE FROM local_setting WHERE name = ?")?
+        .execute([GOODS])?;
+
+    Ok(())
+}
+
 impl Ledger {
+    /// The goods that were being counted when the till was last used; none
+    /// when there is no such list or it cannot be read.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn goods_list(&self) -> Result<Option<GoodsList>, Error> {
+        self.setting(GOODS)
+    }
+
+    /// Keeps the goods that are being counted.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep_goods_list(&self, list: &GoodsList) -> Result<(), Error> {
+        self.set_setting(GOODS, list)
+    }
+
     /// A setting of this machine. One that cannot be read counts as not there:
     /// a damaged setting must not keep a till from opening.
     ///

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::TransactionBehavior;
 
 use crate::domain::entry::TillEnrolled;
+use crate::domain::stock::MoveReason;
 use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
@@ -247,6 +248,9 @@ impl Ledger {
                     if batch.print {
                         jobs::queue_receipt(&transaction, sale.number, wall_ms / 1000)?;
                     }
+                }
+                Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
+                    local::drop_goods_list(&transaction)?;
                 }
                 Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
                 _ => {}

@@ -6,6 +6,7 @@ use iced::{Center, Fill, Size};
 use crate::domain::catalog::Catalog;
 use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::scanner::Scan;
+use crate::domain::stock::GoodsList;
 use crate::domain::{Product, ProductId, Quantity};
 use crate::screen::shelf;
 use crate::text::Text;
@@ -103,6 +104,43 @@ impl GoodsIn {
     #[must_use]
     pub fn focus(&self) -> Id {
         Id::new(SEARCH)
+    }
+
+    /// The screen with a list that was left.
+    #[must_use]
+    pub fn restored(list: &GoodsList, catalog: &Catalog, text: &Text) -> Self {
+        let lines: Vec<Line> = list
+            .lines
+            .iter()
+            .filter_map(|(id, typed)| {
+                Some(Line {
+                    product: catalog.get(*id)?.clone(),
+                    typed: typed.clone(),
+                    replaced: None,
+                })
+            })
+            .collect();
+
+        Self {
+            selected: lines.len().checked_sub(1),
+            notice: (!lines.is_empty()).then(|| (Kind::Good, text.goods_in.restored.to_owned())),
+            lines,
+            note: list.note.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The list as it is now, to be kept.
+    #[must_use]
+    pub fn list(&self) -> GoodsList {
+        GoodsList {
+            lines: self
+                .lines
+                .iter()
+                .map(|line| (line.product.id, line.typed.clone()))
+                .collect(),
+            note: self.note.clone(),
+        }
     }
 
     /// The goods are on the disk.

@@ -149,6 +149,7 @@ pub const TEXT: Text = Text {
         search: "Scan a barcode or type a name",
         list: "What has come",
         list_empty: "Nothing yet",
+        restored: "The last list was restored; it is not in the stock yet.",
         list_empty_help: "Choose products on the left.",
         quantity: "Qty",
         on_hand: "Stock",

@@ -151,6 +151,7 @@ pub const TEXT: Text = Text {
         search: "Pindai barcode atau ketik nama barang",
         list: "Barang yang datang",
         list_empty: "Belum ada barang",
+        restored: "Daftar terakhir dipulihkan; belum disimpan ke stok.",
         list_empty_help: "Pilih barang di sebelah kiri.",
         quantity: "Jml",
         on_hand: "Stok",

@@ -8,7 +8,7 @@ use crate::domain::entry::{
 use crate::domain::payment::Tendered;
 use crate::domain::product::ProductChange;
 use crate::domain::sale::Occasion;
-use crate::domain::stock::{Location, LocationKind, MoveReason};
+use crate::domain::stock::{GoodsList, Location, LocationKind, MoveReason};
 use crate::domain::{
     Cart, Entry, Fair, FairId, Letter, LocationId, Place, ProductId, Quantity, ReceiptNumber, Sale,
     StockMove, TillId,
@@ -188,6 +188,14 @@ impl Till {
             .record(&now, |_| Ok(Entry::CartEmptied(emptied).into()))?;
 
         Ok(self.new_cart())
+    }
+
+    /// Keeps the goods that are being counted, until they are taken in.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep_goods_list(&mut self, list: &GoodsList) -> Result<(), Error> {
+        self.ledger.keep_goods_list(list)
     }
 
     /// Takes goods in from their suppliers to this till's location.

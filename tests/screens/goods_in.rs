@@ -287,3 +287,19 @@ fn a_press_on_the_list_adds_and_the_button_records() {
     let messages = presses(view, &[store.text.goods_in.post]);
     assert!(matches!(&messages[..], [Message::Post]), "{messages:?}");
 }
+
+#[test]
+fn a_list_that_was_left_is_there_again_and_says_so() {
+    let mut store = Store::new();
+    store.scan("KST-001");
+    store.type_into_search("12");
+    let _ = store.press(Hotkey::Enter);
+    let _ = store.send(Message::Note(String::from("SJ 7")));
+    let list = store.screen.list();
+
+    store.screen = GoodsIn::restored(&list, &store.catalog, store.text);
+    store.shows(&[store.text.goods_in.restored]);
+    assert_eq!(store.screen.list(), list);
+    assert_eq!(store.quantities(), pairs(&[("KST-001", "12")]));
+    assert_eq!(store.posted().unwrap().1, "SJ 7");
+}
