@@ -70,6 +70,13 @@ class Books:
         lines = json.loads(rows[0][0])["lines"] if rows else []
         return {line["product"]["sku"]: line["quantity"] for line in lines}
 
+    def goods_list(self):
+        """The goods that are being counted: what is typed for each SKU."""
+        rows = self.ask("SELECT value FROM local_setting WHERE name = 'goods_in'")
+        lines = json.loads(rows[0][0])["lines"] if rows else []
+        skus = dict(self.ask("SELECT id, sku FROM product"))
+        return {skus[product]: typed for product, typed in lines}
+
     def sale_count(self):
         return len(self.ask("SELECT 1 FROM sale"))
 
