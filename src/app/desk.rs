@@ -203,7 +203,8 @@ impl Desk {
             place: Place::Sell,
             over: None,
         };
-        if let Some(sale) = view.last_sale {
+        // Nobody waits for the change of a demo sale.
+        if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
             desk.sell.show_settled(sale);
         }
         match doubt(now, view.last_entry_at) {
