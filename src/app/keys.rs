@@ -156,8 +156,21 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let content = &mut tree.children[0];
+        let child = &mut tree.children[0];
         let Queue(queue) = tree.state.downcast_mut();
+        let content = &mut self.content;
+        let mut hear = |input: &Input, shell: &mut Shell<'_, Message>| {
+            content.as_widget_mut().update(
+                child,
+                &input.event,
+                layout,
+                input.cursor,
+                renderer,
+                clipboard,
+                shell,
+                viewport,
+            );
+        };
 
         let mut now = Some(Input {
             event: event.clone(),
@@ -168,6 +181,8 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         let passing = now.take_if(|input| !is_input(&input.event));
         queue.extend(now);
 
+        // What is left is heard with the first event after the program acted:
+        // a frame, for it draws anew then.
         while !self.is_waiting
             && let Some(input) = queue.pop_front()
         {
@@ -176,16 +191,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             let mut inner = Shell::new(&mut messages);
 
             if !is_command(&input.event) {
-                self.content.as_widget_mut().update(
-                    content,
-                    &input.event,
-                    layout,
-                    input.cursor,
-                    renderer,
-                    clipboard,
-                    &mut inner,
-                    viewport,
-                );
+                hear(&input, &mut inner);
             }
             match Press::of(&input.event, inner.is_event_captured(), input.at) {
                 Some(press) => {
@@ -196,21 +202,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             }
             shell.merge(inner, |message| message);
         }
-        if !queue.is_empty() {
-            shell.request_redraw();
-        }
 
         if let Some(input) = passing {
-            self.content.as_widget_mut().update(
-                content,
-                &input.event,
-                layout,
-                input.cursor,
-                renderer,
-                clipboard,
-                shell,
-                viewport,
-            );
+            hear(&input, shell);
         }
     }
 

@@ -16,9 +16,6 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 /// The field that is always ready.
 pub const SEARCH: &str = "goods-in-search";
 
-/// How many products a search shows at most.
-const MATCH_LIMIT: usize = 40;
-
 /// The goods-in screen.
 #[derive(Debug, Default)]
 pub struct GoodsIn {
@@ -197,40 +194,21 @@ impl GoodsIn {
     /// A line was ended.
     fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) {
         let meant = Meant::by(entered, catalog);
-        // A quantity alone stays, for the code that follows.
-        if meant == Meant::Nothing {
-            return;
-        }
-        let found = self.found;
-        self.clear_search();
-
         if let Some(line) = self.quantity_of_selected(entered, &meant) {
             entered.line().trim().clone_into(&mut line.typed);
             self.notice = None;
+            self.clear_search();
             return;
         }
-
-        let (chosen, quantity) = match meant {
-            Meant::Nothing => return,
-            Meant::Product(product, quantity) => (Ok(product), quantity),
-            Meant::Words(words, quantity) => {
-                let matches = catalog.search(words, MATCH_LIMIT);
-                (matches.get(found).copied().ok_or(words), quantity)
-            }
-            Meant::Unknown(code) => (Err(code), Quantity::ONE),
-            Meant::Refused(typed) => {
-                let refused = (text.sell.quantity_refused)(&shelf::shown(typed), "");
-                self.notice = Some((Kind::Bad, refused));
-                return;
-            }
+        // A quantity alone stays, for the code that follows.
+        let Some(wanted) = shelf::wanted(&meant, self.found, catalog, text) else {
+            return;
         };
+        self.clear_search();
 
-        match chosen {
-            Ok(product) => self.add(product, quantity),
-            Err(unknown) => {
-                let unknown = (text.sell.unknown_code)(&shelf::shown(unknown));
-                self.notice = Some((Kind::Bad, unknown));
-            }
+        match wanted {
+            Ok((product, quantity)) => self.add(product, quantity),
+            Err(sentence) => self.notice = Some((Kind::Bad, sentence)),
         }
     }
 
@@ -414,7 +392,9 @@ impl GoodsIn {
 
     fn listed<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Product> {
         match Prefix::parse(&self.search) {
-            Ok(prefix) if !prefix.rest.is_empty() => catalog.search(prefix.rest, MATCH_LIMIT),
+            Ok(prefix) if !prefix.rest.is_empty() => {
+                catalog.search(prefix.rest, shelf::MATCH_LIMIT)
+            }
             _ => catalog.active().collect(),
         }
     }

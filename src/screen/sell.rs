@@ -17,7 +17,7 @@ use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::Scan;
 use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale};
-use crate::screen::shelf::shown;
+use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
@@ -34,9 +34,6 @@ const RECEIVED: &str = "sell-received";
 
 /// The field of the reason for emptying the cart.
 const REASON: &str = "sell-reason";
-
-/// How many products a search shows at most.
-const MATCH_LIMIT: usize = 40;
 
 /// The sell screen.
 #[derive(Debug)]
@@ -283,30 +280,15 @@ impl Sell {
     fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
         let meant = Meant::by(entered, catalog);
         // A quantity alone stays, for the code that follows.
-        if meant == Meant::Nothing {
+        let Some(wanted) = shelf::wanted(&meant, self.found, catalog, text) else {
             return Action::None;
-        }
-        let found = self.found;
+        };
         self.clear_search();
 
-        let (chosen, quantity) = match meant {
-            Meant::Nothing => return Action::None,
-            Meant::Product(product, quantity) => (Ok(product), quantity),
-            Meant::Words(words, quantity) => {
-                let matches = catalog.search(words, MATCH_LIMIT);
-                (matches.get(found).copied().ok_or(words), quantity)
-            }
-            Meant::Unknown(code) => (Err(code), Quantity::ONE),
-            Meant::Refused(typed) => {
-                self.tell(Kind::Bad, (text.sell.quantity_refused)(&shown(typed), ""));
-                return Action::None;
-            }
-        };
-
-        match chosen {
-            Ok(product) => self.add(product, quantity, catalog, text),
-            Err(unknown) => {
-                self.tell(Kind::Bad, (text.sell.unknown_code)(&shown(unknown)));
+        match wanted {
+            Ok((product, quantity)) => self.add(product, quantity, catalog, text),
+            Err(sentence) => {
+                self.tell(Kind::Bad, sentence);
                 Action::None
             }
         }
@@ -535,10 +517,13 @@ impl Sell {
     }
 
     /// Whether Enter takes the product that is marked among those found.
-    fn takes_found(&self) -> bool {
+    fn takes_found(&self, catalog: &Catalog) -> bool {
         let line = InputLine::typed(&self.search);
 
-        matches!(Meant::by(&line, &Catalog::default()), Meant::Words(..))
+        matches!(
+            Meant::by(&line, catalog),
+            Meant::Words(..) | Meant::Product(..)
+        )
     }
 
     /// Whether something is being looked for, beyond a quantity.

@@ -4,6 +4,7 @@ use iced::Center;
 use iced::widget::row;
 
 use crate::domain::catalog::Catalog;
+use crate::domain::input_line::Meant;
 use crate::domain::stock::Level;
 use crate::domain::{Product, Quantity};
 use crate::text::Text;
@@ -73,6 +74,33 @@ pub fn pager<'a, M: Clone + 'a>(
     .spacing(size::SPACE_S)
     .align_y(Center)
     .into()
+}
+
+/// How many products a search shows at most.
+pub const MATCH_LIMIT: usize = 40;
+
+/// What a line takes off the shelf, and how much of it, or a sentence why it
+/// takes nothing. Of what words find, the `found`th is taken. None for a line
+/// that asks for nothing yet.
+pub fn wanted<'a>(
+    meant: &Meant<'a>,
+    found: usize,
+    catalog: &'a Catalog,
+    text: &Text,
+) -> Option<Result<(&'a Product, Quantity), String>> {
+    let unknown = |code| (text.sell.unknown_code)(&shown(code));
+
+    Some(match *meant {
+        Meant::Nothing => return None,
+        Meant::Product(product, quantity) => Ok((product, quantity)),
+        Meant::Words(words, quantity) => catalog
+            .search(words, MATCH_LIMIT)
+            .get(found)
+            .map(|product| (*product, quantity))
+            .ok_or_else(|| unknown(words)),
+        Meant::Unknown(code) => Err(unknown(code)),
+        Meant::Refused(typed) => Err((text.sell.quantity_refused)(&shown(typed), "")),
+    })
 }
 
 /// The most characters of a code that a sentence shows.

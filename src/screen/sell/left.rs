@@ -240,7 +240,7 @@ fn tiles<'a>(
     first: usize,
     count: usize,
 ) -> Element<'a, Message> {
-    let takes_found = sell.takes_found();
+    let takes_found = sell.takes_found(catalog);
 
     tile::tiles(
         goods
