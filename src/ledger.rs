@@ -171,15 +171,18 @@ impl Ledger {
     /// Moves what lies in the write-ahead log into the database: to be called
     /// when the till is idle, so that no sale waits for it.
     ///
-    /// The log is cut off. Written over instead, it would be a little quicker
-    /// to sync, but a damaged old log would then hide newer pages of the
-    /// database.
+    /// The log keeps its length, so that the sales to come are written over
+    /// what lies there: a file that does not grow is quicker to sync. What lies
+    /// there must not be read again, for a log that is damaged in the middle
+    /// would hide newer pages of the database. So it is begun anew at once,
+    /// which makes every old frame foreign to it.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn checkpoint(&self) -> Result<(), Error> {
         self.connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            .query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?;
+        connection::cover(&self.connection)?;
         let _ = self.head.sync();
 
         Ok(())
