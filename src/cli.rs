@@ -104,6 +104,9 @@ enum Command {
         /// Segel dari struk atau laporan yang harus ada di buku
         #[arg(long, value_name = "SEGEL")]
         seal: Option<String>,
+        /// Hanya jurnal, tanpa membandingkan tabel: jauh lebih cepat
+        #[arg(long)]
+        chain: bool,
     },
     /// Bangun ulang tabel dari jurnal
     Rebuild,
@@ -332,7 +335,7 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
         Command::Report {
             report: Report::Day { date, format, out },
         } => day_report(till, date.as_deref(), format, out.as_deref(), text),
-        Command::Verify { seal } => verify(till, seal.as_deref(), text),
+        Command::Verify { seal, chain } => verify(till, seal.as_deref(), chain, text),
         Command::Rebuild => {
             let count = till.rebuild().map_err(|error| problem(&error, text))?;
             print_line(&(text.command.rebuilt)(&count.to_string()));
@@ -429,13 +432,18 @@ fn day_report(
     give(out, &bytes, text)
 }
 
-fn verify(till: &Till, seal: Option<&str>, text: &Text) -> Result<(), Failure> {
+fn verify(till: &Till, seal: Option<&str>, chain: bool, text: &Text) -> Result<(), Failure> {
     if let Some(seal) = seal
         && !is_seal(seal)
     {
         return Err(Failure::Use((text.command.seal_wrong)(seal)));
     }
-    let found = till.verify(seal).map_err(|error| problem(&error, text))?;
+    let (found, sound) = if chain {
+        (till.verify_chain(seal), text.command.chain_sound)
+    } else {
+        (till.verify(seal), text.command.sound)
+    };
+    let found = found.map_err(|error| problem(&error, text))?;
 
     if !found.faults.is_empty() {
         return Err(Failure::Books(
@@ -452,7 +460,7 @@ fn verify(till: &Till, seal: Option<&str>, text: &Text) -> Result<(), Failure> {
         .iter()
         .map(|(till, last)| format!("{till} (1-{last})"))
         .collect();
-    print_line(&(text.command.sound)(
+    print_line(&sound(
         found.entries,
         &tills.join(", "),
         &text::seal(&found.seal),

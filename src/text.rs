@@ -532,6 +532,7 @@ pub struct Command {
     pub set_up: Of2,
     pub rebuilt: Of1,
     pub sound: fn(u64, &str, &str) -> String,
+    pub chain_sound: fn(u64, &str, &str) -> String,
     pub sealed: fn(&str, &str, i64) -> String,
     pub resumed: Of1,
     pub seal_wrong: Of1,

@@ -136,6 +136,8 @@ const INIT: &[&str] = &[
 
 fn sound(machine: &Machine) {
     assert!(machine.run(&["verify"]).ok().contains("Buku utuh"));
+    let chain = machine.run(&["verify", "--chain"]).ok();
+    assert!(chain.contains("tabel tidak dibandingkan"), "{chain}");
 }
 
 #[test]

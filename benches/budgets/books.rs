@@ -13,10 +13,6 @@ use gerai::till::{Source, Till};
 use crate::generator::{LINES_A_SALE, Ledgers};
 use crate::table::Table;
 
-/// A seal that no journal has: the search for it reads the chain, and what is
-/// wrong then spares the comparison with the tables.
-const NO_SEAL: &str = "0000000000000000";
-
 struct Cost {
     time: Duration,
     /// For how long a processor worked on it; none where the system does not
@@ -32,7 +28,7 @@ pub fn measure(table: &mut Table, ledgers: &Ledgers, lines: u32) {
     let sales = lines / LINES_A_SALE;
 
     for (operation, what, budget) in [
-        ("chain", "verify without comparing", None),
+        ("chain", "verify the chain", Some(Duration::from_secs(1))),
         ("verify", "verify", Some(Duration::from_secs(10))),
         ("rebuild", "rebuild", Some(Duration::from_secs(10))),
     ] {
@@ -93,7 +89,7 @@ pub fn as_child(operation: &str, folder: &Path) {
     let start = Instant::now();
 
     match operation {
-        "chain" => assert_eq!(till.verify(Some(NO_SEAL)).unwrap().faults.len(), 1),
+        "chain" => assert_eq!(till.verify_chain(None).unwrap().faults, []),
         "verify" => assert_eq!(till.verify(None).unwrap().faults, []),
         "rebuild" => assert!(till.rebuild().unwrap() > 0),
         unknown => panic!("no operation {unknown}"),

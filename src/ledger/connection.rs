@@ -81,6 +81,7 @@ pub fn scratch() -> Result<Connection, Error> {
     let mut connection = Connection::open_with_flags("", OpenFlags::default())?;
     connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "journal_mode", "OFF")?;
+    connection.pragma_update(None, "cache_size", -8_000)?;
     create(&mut connection)?;
 
     Ok(connection)
@@ -121,6 +122,7 @@ fn configure(connection: &Connection) -> Result<(), Error> {
         ("trusted_schema", "OFF", "0"),
         ("cell_size_check", "ON", "1"),
         ("wal_autocheckpoint", "1000", "1000"),
+        ("cache_size", "-8000", "-8000"),
     ] {
         set(connection, name, value)?;
         let found = connection.pragma_query_value(None, name, |row| {

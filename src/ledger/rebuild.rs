@@ -1,8 +1,9 @@
 //! Making the projections anew out of the journal.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 
-use crate::ledger::{Error, Ledger, apply, journal};
+use crate::ledger::verify::{check_chain, check_end, known_ends};
+use crate::ledger::{Error, Ledger, apply};
 
 impl Ledger {
     /// Empties every projection and fills it again from the journal, in one
@@ -15,33 +16,26 @@ impl Ledger {
     /// When the journal is not whole, an entry cannot be read, or the disk
     /// refuses; the projections are then as they were.
     pub fn rebuild(&mut self) -> Result<u64, Error> {
-        if let Some(fault) = self.journal_fault()? {
-            return Err(Error::Journal(Box::new(fault)));
-        }
-
+        let mut found = self.nothing_found();
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
 
+        let known = known_ends(&transaction)?;
         for (table, _) in apply::PROJECTIONS {
             let _ = transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
-        let applied = replay(&transaction, &transaction)?;
+        check_chain(&transaction, None, &mut found, |stored, entry| {
+            apply::apply(&transaction, &stored, &entry)
+        })?;
+        check_end(known, &mut found);
+
+        // Without a commit the tables are as they were.
+        if let Some(fault) = found.faults.into_iter().next() {
+            return Err(Error::Journal(Box::new(fault)));
+        }
         transaction.commit()?;
 
-        Ok(applied)
+        Ok(found.entries)
     }
-}
-
-/// Applies the whole journal of one database to the projections of another,
-/// which are empty.
-pub fn replay(from: &Connection, to: &Transaction<'_>) -> Result<u64, Error> {
-    let mut applied = 0;
-
-    journal::each(from, |stored| {
-        applied += 1;
-        apply::apply(to, &stored, &stored.entry()?)
-    })?;
-
-    Ok(applied)
 }

@@ -3,14 +3,19 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
+use std::sync::mpsc::{self, Receiver};
+use std::{panic, thread};
 
 use crate::domain::entry::LostTail;
 use crate::domain::{Entry, TillId};
 use crate::ledger::journal::{self, NO_HASH};
-use crate::ledger::{Error, Hash, Ledger, apply, connection, hex, rebuild};
+use crate::ledger::{Error, Hash, Ledger, Stored, apply, connection, hex};
+
+/// Entries that are read ahead of those that are applied.
+const AHEAD: usize = 256;
 
 /// What a check of the books found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verification {
     /// Entries read.
     pub entries: u64,
@@ -90,138 +95,62 @@ impl Ledger {
     /// When the disk refuses or the file is so damaged that it cannot be read;
     /// what is merely wrong is a [`Fault`] of the answer.
     pub fn verify(&self, seal: Option<&str>) -> Result<Verification, Error> {
-        let seal = seal.map(|seal| {
-            seal.chars()
-                .filter(char::is_ascii_hexdigit)
-                .collect::<String>()
-                .to_lowercase()
-        });
-        let mut found = Verification {
-            entries: 0,
-            tills: Vec::new(),
-            seal: self.seal(),
-            sealed: None,
-            losses: Vec::new(),
-            faults: Vec::new(),
-        };
+        let mut found = self.nothing_found();
+        let scratch = connection::scratch()?;
 
-        self.check_chain(seal, &mut found)?;
-        self.check_end(&mut found)?;
-        self.check_integrity(&mut found)?;
+        // One thread reads and checks, another applies what was read.
+        let replayed = thread::scope(|scope| {
+            let (read, to_apply) = mpsc::sync_channel(AHEAD);
+            let applying = scope.spawn(move || replay(scratch, &to_apply));
+
+            let checked = check_chain(&self.connection, seal, &mut found, |stored, entry| {
+                // Whoever no longer listens has failed, and says so itself.
+                let _ = read.send((stored, entry));
+                Ok(())
+            });
+            drop(read);
+            checked?;
+
+            check_end(known_ends(&self.connection)?, &mut found);
+            self.check_integrity(&mut found)?;
+
+            Ok::<_, Error>(
+                applying
+                    .join()
+                    .unwrap_or_else(|panic| panic::resume_unwind(panic)),
+            )
+        })?;
 
         // Without a sound journal there is nothing to compare with.
         if found.faults.is_empty() {
-            self.compare_projections(&mut found)?;
+            self.compare_projections(&replayed?, &mut found)?;
         }
 
         Ok(found)
     }
 
-    fn check_chain(&self, seal: Option<String>, found: &mut Verification) -> Result<(), Error> {
-        let mut prev: Hash = NO_HASH;
+    /// Checks the journal alone: every hash and number, and whether its end is
+    /// there. The tables are not compared with it, so this takes a fraction of
+    /// the time of [`Ledger::verify`]. Only reads.
+    ///
+    /// # Errors
+    /// As [`Ledger::verify`].
+    pub fn verify_chain(&self, seal: Option<&str>) -> Result<Verification, Error> {
+        let mut found = self.nothing_found();
 
-        journal::each(&self.connection, |stored| {
-            found.entries += 1;
+        check_chain(&self.connection, seal, &mut found, |_, _| Ok(()))?;
+        check_end(known_ends(&self.connection)?, &mut found);
 
-            let expected = match found.tills.last_mut() {
-                Some((till, seq)) if *till == stored.till => {
-                    *seq += 1;
-                    *seq
-                }
-                _ => {
-                    prev = NO_HASH;
-                    found.tills.push((stored.till.clone(), 1));
-                    1
-                }
-            };
-            let (till, seq) = (stored.till.clone(), stored.seq);
-
-            if seq != expected {
-                found.faults.push(Fault::Gap {
-                    till,
-                    seq: expected,
-                });
-                if let Some((_, last)) = found.tills.last_mut() {
-                    *last = seq;
-                }
-            } else if stored.prev != prev || stored.hash != stored.content_hash() {
-                found.faults.push(Fault::Altered { till, seq });
-            } else {
-                match stored.entry() {
-                    Ok(Entry::TillEnrolled(enrolled)) => found.losses.extend(enrolled.after),
-                    Ok(_) => {}
-                    Err(_) => found.faults.push(Fault::Unreadable { till, seq }),
-                }
-            }
-
-            prev = stored.hash;
-            // Nothing is the beginning of every hash.
-            if let Some(seal) = &seal
-                && !seal.is_empty()
-                && hex(&stored.hash).starts_with(&**seal)
-            {
-                found.sealed = Some((stored.till, seq));
-            }
-
-            Ok(())
-        })?;
-
-        if let Some(seal) = seal
-            && found.sealed.is_none()
-        {
-            found.faults.push(Fault::SealNotFound { seal });
-        }
-
-        Ok(())
+        Ok(found)
     }
 
-    /// Whether the head file or the tables know of entries after the journal's
-    /// last. A chain alone does not see that its end is gone.
-    fn check_end(&self, found: &mut Verification) -> Result<(), Error> {
-        found.faults.extend(self.lost().cloned().map(Fault::Tail));
-
-        let mut statement = self.connection.prepare(
-            "SELECT till, max(seq) FROM (SELECT till, seq FROM sale
-                                         UNION ALL SELECT till, seq FROM stock_move
-                                         UNION ALL SELECT till, seq FROM emptied_cart)
-             GROUP BY till ORDER BY till",
-        )?;
-        let mut rows = statement.query([])?;
-
-        while let Some(row) = rows.next()? {
-            let till = TillId::from_kept(row.get(0)?);
-            let known: i64 = row.get(1)?;
-            let last = found
-                .tills
-                .iter()
-                .find(|(read, _)| *read == till)
-                .map_or(0, |(_, last)| *last);
-
-            if known > last {
-                found.faults.push(Fault::Lost {
-                    till,
-                    seq: last + 1,
-                });
-            }
+    /// What is known before anything is read.
+    pub(super) fn nothing_found(&self) -> Verification {
+        Verification {
+            seal: self.seal(),
+            faults: self.lost().cloned().map(Fault::Tail).into_iter().collect(),
+            ..Verification::default()
         }
-
-        Ok(())
-    }
-
-    /// The first fault of the journal itself, if there is one.
-    pub(super) fn journal_fault(&self) -> Result<Option<Fault>, Error> {
-        let mut found = Verification {
-            entries: 0,
-            tills: Vec::new(),
-            seal: String::new(),
-            sealed: None,
-            losses: Vec::new(),
-            faults: Vec::new(),
-        };
-        self.check_chain(None, &mut found)?;
-        self.check_end(&mut found)?;
-
-        Ok(found.faults.into_iter().next())
     }
 
     fn check_integrity(&self, found: &mut Verification) -> Result<(), Error> {
@@ -236,21 +165,141 @@ impl Ledger {
         Ok(())
     }
 
-    /// Rebuilds into a scratch database and compares row by row.
-    fn compare_projections(&self, found: &mut Verification) -> Result<(), Error> {
-        let mut scratch = connection::scratch()?;
-        let transaction = scratch.transaction()?;
-        let _ = rebuild::replay(&self.connection, &transaction)?;
-        transaction.commit()?;
-
+    /// Compares the tables with those of a database that was made from the
+    /// journal, row by row.
+    fn compare_projections(
+        &self,
+        replayed: &Connection,
+        found: &mut Verification,
+    ) -> Result<(), Error> {
         for (table, key) in apply::PROJECTIONS {
-            if let Some(row) = first_difference(&self.connection, &scratch, table, key)? {
+            if let Some(row) = first_difference(&self.connection, replayed, table, key)? {
                 found.faults.push(Fault::Projection { table, row });
             }
         }
 
         Ok(())
     }
+}
+
+/// Checks the hashes and the numbers of every journal, looks for the seal, and
+/// hands over what is sound until the first fault.
+pub(super) fn check_chain(
+    connection: &Connection,
+    seal: Option<&str>,
+    found: &mut Verification,
+    mut sound: impl FnMut(Stored, Entry) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut prev: Hash = NO_HASH;
+    let seal = seal.map(|seal| {
+        seal.chars()
+            .filter(char::is_ascii_hexdigit)
+            .collect::<String>()
+            .to_lowercase()
+    });
+
+    journal::each(connection, |stored| {
+        found.entries += 1;
+
+        let expected = match found.tills.last_mut() {
+            Some((till, seq)) if *till == stored.till => {
+                *seq += 1;
+                *seq
+            }
+            _ => {
+                prev = NO_HASH;
+                found.tills.push((stored.till.clone(), 1));
+                1
+            }
+        };
+        // Nothing is the beginning of every hash.
+        if let Some(seal) = &seal
+            && !seal.is_empty()
+            && hex(&stored.hash).starts_with(&**seal)
+        {
+            found.sealed = Some((stored.till.clone(), stored.seq));
+        }
+        let is_linked = stored.prev == prev;
+        prev = stored.hash;
+
+        let (till, seq) = (stored.till.clone(), stored.seq);
+        if seq != expected {
+            found.faults.push(Fault::Gap {
+                till,
+                seq: expected,
+            });
+            if let Some((_, last)) = found.tills.last_mut() {
+                *last = seq;
+            }
+        } else if !is_linked || stored.hash != stored.content_hash() {
+            found.faults.push(Fault::Altered { till, seq });
+        } else if let Ok(entry) = stored.entry() {
+            if let Entry::TillEnrolled(enrolled) = &entry {
+                found.losses.extend(enrolled.after.clone());
+            }
+            if found.faults.is_empty() {
+                return sound(stored, entry);
+            }
+        } else {
+            found.faults.push(Fault::Unreadable { till, seq });
+        }
+
+        Ok(())
+    })?;
+
+    if let Some(seal) = seal
+        && found.sealed.is_none()
+    {
+        found.faults.push(Fault::SealNotFound { seal });
+    }
+
+    Ok(())
+}
+
+/// The last entry of each till that the tables know of.
+pub(super) fn known_ends(connection: &Connection) -> Result<Vec<(TillId, i64)>, Error> {
+    let mut statement = connection.prepare(
+        "SELECT till, max(seq) FROM (SELECT till, seq FROM sale
+                                     UNION ALL SELECT till, seq FROM stock_move
+                                     UNION ALL SELECT till, seq FROM emptied_cart)
+         GROUP BY till ORDER BY till",
+    )?;
+    let rows = statement.query_map([], |row| Ok((TillId::from_kept(row.get(0)?), row.get(1)?)))?;
+
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether the tables know of entries after the journal's last. A chain alone
+/// does not see that its end is gone.
+pub(super) fn check_end(known: Vec<(TillId, i64)>, found: &mut Verification) {
+    for (till, known) in known {
+        let last = found
+            .tills
+            .iter()
+            .find(|(read, _)| *read == till)
+            .map_or(0, |(_, last)| *last);
+
+        if known > last {
+            found.faults.push(Fault::Lost {
+                till,
+                seq: last + 1,
+            });
+        }
+    }
+}
+
+/// Applies entries to the tables of a scratch database, which are empty.
+fn replay(
+    mut scratch: Connection,
+    entries: &Receiver<(Stored, Entry)>,
+) -> Result<Connection, Error> {
+    let transaction = scratch.transaction()?;
+    for (stored, entry) in entries {
+        apply::apply(&transaction, &stored, &entry)?;
+    }
+    transaction.commit()?;
+
+    Ok(scratch)
 }
 
 /// The key of the first row in which two databases differ.

@@ -505,6 +505,12 @@ pub const TEXT: Text = Text {
         sound: |entries, tills, seal| {
             format!("The books are sound.\nEntries: {entries}\nTills: {tills}\nSeal: {seal}")
         },
+        chain_sound: |entries, tills, seal| {
+            format!(
+                "The journal is sound; its tables were not compared.\nEntries: {entries}\n\
+                 Tills: {tills}\nSeal: {seal}"
+            )
+        },
         sealed: |seal, till, seq| {
             format!("Seal {seal} is in the books: entry {seq} of till {till}.")
         },

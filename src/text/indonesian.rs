@@ -503,6 +503,12 @@ pub const TEXT: Text = Text {
         sound: |entries, tills, seal| {
             format!("Buku utuh.\nCatatan: {entries}\nKasir: {tills}\nSegel: {seal}")
         },
+        chain_sound: |entries, tills, seal| {
+            format!(
+                "Jurnal utuh; tabel tidak dibandingkan.\nCatatan: {entries}\nKasir: {tills}\n\
+                 Segel: {seal}"
+            )
+        },
         sealed: |seal, till, seq| format!("Segel {seal} ada di buku: catatan {seq} kasir {till}."),
         resumed: |number| format!("Dilanjutkan. Struk berikutnya {number}."),
         seal_wrong: |seal| format!("segel \"{seal}\" bukan 8 atau 16 angka dan huruf 0-9, A-F."),

@@ -76,7 +76,7 @@ const OUTSIDE: [(&str, &[&str]); 18] = [
     ("std::fs", &["app", "cli", "ledger", "printer", "report"]),
     ("std::net", &["printer"]),
     ("std::process", &["cli", "main"]),
-    ("std::thread", &["printer", "worker"]),
+    ("std::thread", &["ledger", "printer", "worker"]),
     // Time and chance come in as arguments; these are where they come from.
     ("Instant::now", &["app", "printer"]),
     ("Local::now", &["app", "till"]),
