@@ -440,8 +440,7 @@ impl Desk {
         match message {
             Message::Go(place) => self.go(place),
             Message::Sell(message) => {
-                let is_typing =
-                    matches!(message, sell::Message::Search(_) | sell::Message::Reason(_));
+                let is_typing = message.is_typing();
                 let action = self.sell.update(message, &self.catalog, text);
                 self.then_focus(!is_typing, |desk| desk.perform_sell(action))
             }

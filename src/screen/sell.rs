@@ -6,7 +6,7 @@
 mod aside;
 mod left;
 mod lines;
-mod tender;
+pub mod panel;
 mod words;
 
 use iced::widget::Id;
@@ -22,18 +22,11 @@ use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
-use tender::Received;
-use words::next_reason;
+use panel::{Amount, Counter, Emptying, Panel};
+use words::unpaid;
 
 /// The field that is always ready.
 pub const SEARCH: &str = "sell-search";
-
-/// Where the focus is on the amount panel. No field has this id, so every field
-/// gives the focus up, and what is typed comes to the panel.
-const RECEIVED: &str = "sell-received";
-
-/// The field of the reason for emptying the cart.
-const REASON: &str = "sell-reason";
 
 /// The sell screen.
 #[derive(Debug)]
@@ -58,10 +51,8 @@ pub struct Sell {
 enum Stage {
     /// The cart.
     Filling,
-    /// The panel in which a cash amount is typed.
-    Paying(Received),
-    /// The question why the cart is emptied.
-    Emptying(String),
+    /// What is open beside the cart, or over the screen.
+    Open(Panel),
     /// The sale, or the emptied cart, is on its way to the disk; nothing
     /// changes meanwhile.
     Recording,
@@ -105,18 +96,10 @@ pub enum Message {
     SettleNote(usize),
     /// The panel for another amount is opened.
     Pay,
-    /// This was typed on the amount panel.
-    Typed(String),
-    /// A key of the panel's pad is pressed.
-    Pad(&'static str),
-    /// The typed amount settles.
-    Accept,
     /// The cart is to be emptied; why?
     Empty,
-    /// The reason field holds this now.
-    Reason(String),
-    /// The cart is emptied for the reason given.
-    ConfirmEmpty,
+    /// Something happened on what is open.
+    Panel(panel::Message),
     /// What is open on top is closed.
     Dismiss,
     /// The receipt is printed again.
@@ -125,6 +108,18 @@ pub enum Message {
     Preview,
     /// The catalogue is to be imported.
     Import,
+}
+
+impl Message {
+    /// Whether somebody is typing into a field.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Search(_) => true,
+            Self::Panel(message) => message.is_typing(),
+            _ => false,
+        }
+    }
 }
 
 /// What only the application can do.
@@ -186,11 +181,10 @@ impl Sell {
     /// The field that should have the focus.
     #[must_use]
     pub fn focus(&self) -> Id {
-        Id::new(match &self.stage {
-            Stage::Paying(_) => RECEIVED,
-            Stage::Emptying(_) => REASON,
-            _ => SEARCH,
-        })
+        match &self.stage {
+            Stage::Open(panel) => panel.focus(),
+            _ => Id::new(SEARCH),
+        }
     }
 
     /// The sale that stands settled on the screen.
@@ -267,7 +261,7 @@ impl Sell {
             return Action::None;
         }
         // What it typed into these is no amount and no reason.
-        if matches!(self.stage, Stage::Paying(_) | Stage::Emptying(_)) {
+        if matches!(self.stage, Stage::Open(_)) {
             self.stage = Stage::Filling;
         }
         let entered =
@@ -302,16 +296,10 @@ impl Sell {
                 return self.enter(&InputLine::typed(&self.search), catalog, text);
             }
             (_, Stage::Recording) => return Action::None,
-            (Hotkey::F(7), Stage::Paying(_)) => Message::Accept,
-            (Hotkey::Backspace, Stage::Paying(_)) => Message::Pad("<"),
-            // What was typed there is not to be passed over by one key.
-            (_, Stage::Paying(_)) => return Action::None,
-            (Hotkey::Enter, Stage::Emptying(_)) => Message::ConfirmEmpty,
-            (Hotkey::Down, Stage::Emptying(reason)) => {
-                Message::Reason(next_reason(reason, text, 1))
-            }
-            (Hotkey::Up, Stage::Emptying(reason)) => Message::Reason(next_reason(reason, text, 2)),
-            (_, Stage::Emptying(_)) => return Action::None,
+            (_, Stage::Open(panel)) => match panel.hotkey(hotkey, text) {
+                Some(message) => Message::Panel(message),
+                None => return Action::None,
+            },
             (Hotkey::F(1), _) => Message::SettleExact,
             (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
             (Hotkey::F(7), _) => Message::Pay,
@@ -339,8 +327,11 @@ impl Sell {
                 let search = format!("{}{typed}", self.search);
                 self.update(Message::Search(search), catalog, text)
             }
-            Stage::Paying(_) => self.update(Message::Typed(typed.to_owned()), catalog, text),
-            Stage::Emptying(_) | Stage::Recording => Action::None,
+            Stage::Open(panel) => match panel.type_text(typed) {
+                Some(message) => self.update(Message::Panel(message), catalog, text),
+                None => Action::None,
+            },
+            Stage::Recording => Action::None,
         }
     }
 
@@ -401,68 +392,32 @@ impl Sell {
             Message::Change(by) => self.change_selected(by, catalog, text),
             Message::Remove => self.remove_selected(),
             Message::SettleExact => match self.due() {
-                Some(due) => self.settle(due, text),
+                Some(due) => self.settle(vec![Tendered::cash(due)], text),
                 None => Action::None,
             },
             Message::SettleNote(index) => match self.due() {
                 Some(due) => match payment::suggestions(due).get(index) {
-                    Some(note) => self.settle(*note, text),
+                    Some(note) => self.settle(vec![Tendered::cash(*note)], text),
                     None => Action::None,
                 },
                 None => Action::None,
             },
             Message::Pay => {
                 if self.due().is_some() {
-                    self.stage = Stage::Paying(Received::default());
+                    self.stage = Stage::Open(Panel::Amount(Amount::default()));
                 }
                 Action::None
             }
-            Message::Typed(typed) => {
-                if let Stage::Paying(received) = &mut self.stage {
-                    received.press(&typed);
-                }
-                Action::None
-            }
-            Message::Pad(key) => {
-                if let Stage::Paying(received) = &mut self.stage {
-                    received.press(key);
-                }
-                Action::None
-            }
-            Message::Accept => match (&self.stage, self.due()) {
-                (Stage::Paying(received), Some(due)) => {
-                    let amount = received.amount();
-                    if received.is_plausible(due) {
-                        self.settle(amount, text)
-                    } else {
-                        self.tell(Kind::Bad, text.sell.implausible.to_owned());
-                        Action::None
-                    }
-                }
-                _ => Action::None,
-            },
             Message::Empty => {
                 if !self.cart.is_empty() {
-                    self.stage = Stage::Emptying(String::new());
+                    self.ask_why();
                 }
                 Action::None
             }
-            Message::Reason(reason) => {
-                if let Stage::Emptying(kept) = &mut self.stage {
-                    *kept = reason;
-                }
-                Action::None
-            }
-            Message::ConfirmEmpty => match &self.stage {
-                Stage::Emptying(reason) if !reason.trim().is_empty() => {
-                    let reason = reason.clone();
-                    self.empty(reason)
-                }
-                _ => Action::None,
-            },
+            Message::Panel(message) => self.update_panel(message, text),
             Message::Dismiss => {
                 match self.stage {
-                    Stage::Paying(_) | Stage::Emptying(_) => self.stage = Stage::Filling,
+                    Stage::Open(_) => self.stage = Stage::Filling,
                     _ if !self.search.is_empty() => self.clear_search(),
                     Stage::Settled(_) => self.stage = Stage::Filling,
                     _ => self.category = None,
@@ -475,6 +430,38 @@ impl Sell {
         }
     }
 
+    /// Something happened on what is open.
+    fn update_panel(&mut self, message: panel::Message, text: &Text) -> Action {
+        let counter = Counter::of(&self.cart, self.terms, text);
+        let Stage::Open(panel) = &mut self.stage else {
+            return Action::None;
+        };
+
+        match panel.update(message, counter) {
+            panel::Action::None => Action::None,
+            panel::Action::Close => {
+                self.stage = Stage::Filling;
+                Action::None
+            }
+            panel::Action::Refuse(sentence) => {
+                self.tell(Kind::Bad, sentence);
+                Action::None
+            }
+            panel::Action::Settle(tendered) => self.settle(tendered, text),
+            panel::Action::Empty(reason) => self.empty(reason),
+        }
+    }
+
+    /// Asks why the cart is emptied.
+    fn ask_why(&mut self) {
+        self.stage = Stage::Open(Panel::Emptying(Emptying::default()));
+    }
+
+    /// What a panel may know.
+    fn counter<'a>(&'a self, text: &'a Text) -> Counter<'a> {
+        Counter::of(&self.cart, self.terms, text)
+    }
+
     /// What is to be paid in cash; none for an empty cart.
     fn due(&self) -> Option<Rupiah> {
         if self.cart.is_empty() {
@@ -485,19 +472,21 @@ impl Sell {
         Some(self.terms.rounding.apply(total))
     }
 
-    fn settle(&mut self, received: Rupiah, text: &Text) -> Action {
-        match self.due() {
-            Some(due) if received < due => {
-                let missing = Rupiah(due.0 - received.0).to_string();
-                self.tell(Kind::Bad, (text.sell.short_by)(&missing));
-                Action::None
-            }
-            Some(_) => {
+    fn settle(&mut self, tendered: Vec<Tendered>, text: &Text) -> Action {
+        let Some(totals) = self.cart.totals().filter(|_| !self.cart.is_empty()) else {
+            return Action::None;
+        };
+
+        match payment::pay(totals.total, tendered.clone(), self.terms.rounding) {
+            Ok(_) => {
                 self.stage = Stage::Recording;
                 self.clear_search();
-                Action::Sell(self.cart.clone(), vec![Tendered::cash(received)])
+                Action::Sell(self.cart.clone(), tendered)
             }
-            None => Action::None,
+            Err(refusal) => {
+                self.tell(Kind::Bad, unpaid(refusal, text));
+                Action::None
+            }
         }
     }
 
@@ -540,15 +529,16 @@ impl Sell {
     /// Draws the screen.
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
         // While something else is being typed, the search takes nothing.
-        let is_searchable = !matches!(self.stage, Stage::Emptying(_) | Stage::Paying(_));
+        let is_searchable = !matches!(self.stage, Stage::Open(_));
         let screen = iced::widget::row![
             left::view(self, catalog, text, is_searchable),
             crate::ui::frame::side(aside::view(self, text)),
         ];
 
         match &self.stage {
-            Stage::Emptying(reason) => {
-                dialog::modal(screen, aside::emptying(reason, text), Message::Dismiss)
+            Stage::Open(panel) if panel.is_over() => {
+                let panel = panel.view(self.counter(text), iced::Size::INFINITE);
+                dialog::modal(screen, panel.map(Message::Panel), Message::Dismiss)
             }
             _ => screen.into(),
         }
@@ -565,16 +555,7 @@ impl Sell {
         ];
 
         match &self.stage {
-            Stage::Paying(_) => {
-                return vec![("F7", words.accept), ("Esc", text.common.back)];
-            }
-            Stage::Emptying(_) => {
-                return vec![
-                    ("↑ ↓", words.empty_reason),
-                    ("Enter", words.empty_confirm),
-                    ("Esc", text.common.back),
-                ];
-            }
+            Stage::Open(panel) => return panel.hints(text),
             _ if self.cart.is_empty() => return last.to_vec(),
             _ => {}
         }

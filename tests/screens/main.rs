@@ -12,6 +12,7 @@ mod common;
 mod face;
 mod goods_in;
 mod import;
+mod panels;
 mod pictures;
 mod room;
 mod scenes;

@@ -23,6 +23,7 @@ use gerai::ui::{Element, Icon, button, dialog, frame, label};
 use uuid::Uuid;
 
 use crate::common::moment;
+use crate::panels::press;
 use crate::stage::{barcode, catalog, new_cart, product, settle};
 
 /// A screen in a state: its name, how it is drawn, and what has to be in sight
@@ -182,7 +183,7 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     shown("sell-notice", &sell, &catalog, &[&told, words.exact]);
 
     let _ = sell.update(sell::Message::Pay, &catalog, text);
-    let _ = sell.update(sell::Message::Typed(String::from("50000")), &catalog, text);
+    let _ = sell.update(press("50000"), &catalog, text);
     let short = (words.short_by)(&Rupiah(due.0 - 50_000).to_string());
     shown(
         "sell-paying-short",
@@ -192,11 +193,7 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     );
     let _ = sell.update(sell::Message::Dismiss, &catalog, text);
     let _ = sell.update(sell::Message::Pay, &catalog, text);
-    let _ = sell.update(
-        sell::Message::Typed(String::from("7500000")),
-        &catalog,
-        text,
-    );
+    let _ = sell.update(press("7500000"), &catalog, text);
     let change = Rupiah(7_500_000 - due.0).to_string();
     shown(
         "sell-paying",
@@ -204,7 +201,7 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &catalog,
         &[words.accept, &change, "7"],
     );
-    let _ = sell.update(sell::Message::Pad("000"), &catalog, text);
+    let _ = sell.update(press("000"), &catalog, text);
     shown(
         "sell-paying-implausible",
         &sell,

@@ -11,6 +11,7 @@ use gerai::ui::Hotkey;
 use gerai::ui::part::Kind;
 use iced::widget::Id;
 
+use crate::panels::{press, reason};
 use crate::stage::{barcode, catalog, new_cart, product, sale};
 
 /// In stock, Rp30.000.
@@ -73,7 +74,7 @@ impl Counter {
     }
 
     fn is_paying(&self) -> bool {
-        self.sell.focus() == Id::new("sell-received")
+        self.sell.focus() == Id::new("sell-panel")
     }
 
     fn is_emptying(&self) -> bool {
@@ -166,7 +167,7 @@ fn a_scan_closes_the_amount_panel_and_counts() {
     let _ = counter.press(Hotkey::F(7));
     assert!(counter.is_paying());
     let code = barcode(&counter.catalog, OTHER);
-    let _ = counter.send(Message::Typed(code.clone()));
+    let _ = counter.send(press(code.clone()));
 
     let action = counter.hear(&code);
     assert_eq!(action, Action::Keep(counter.sell.cart().clone()));
@@ -180,7 +181,7 @@ fn a_scan_closes_the_question_why_and_empties_nothing() {
     let _ = counter.press(Hotkey::CtrlDelete);
     assert!(counter.is_emptying());
     let code = barcode(&counter.catalog, OTHER);
-    let _ = counter.send(Message::Reason(code.clone()));
+    let _ = counter.send(reason(code.clone()));
 
     let action = counter.hear(&code);
     assert!(matches!(action, Action::Keep(_)));
@@ -309,11 +310,11 @@ fn ctrl_del_asks_why_and_wants_an_answer() {
     let _ = counter.press(Hotkey::CtrlDelete);
     assert!(counter.is_emptying());
 
-    let _ = counter.send(Message::Reason(String::from("  ")));
+    let _ = counter.send(reason("  "));
     assert_eq!(counter.press(Hotkey::Enter), Action::None);
     assert!(counter.is_emptying());
 
-    let _ = counter.send(Message::Reason(String::from("Pembeli pergi")));
+    let _ = counter.send(reason("Pembeli pergi"));
     let cart = counter.sell.cart().clone();
     assert_eq!(
         counter.press(Hotkey::Enter),
@@ -360,7 +361,7 @@ fn another_amount_settles_only_when_it_is_enough() {
 
     // F7 at once, and too little, tell what is missing and settle nothing.
     assert_eq!(counter.press(Hotkey::F(7)), Action::None);
-    let _ = counter.send(Message::Typed((due.0 - 1_000).to_string()));
+    let _ = counter.send(press((due.0 - 1_000).to_string()));
     assert_eq!(counter.press(Hotkey::F(7)), Action::None);
     assert_eq!(counter.told(), Some(Kind::Bad));
     assert!(counter.is_paying());
@@ -369,7 +370,7 @@ fn another_amount_settles_only_when_it_is_enough() {
         let _ = counter.press(Hotkey::Backspace);
     }
     for key in ["9", "9", "000", "<", "0"] {
-        let _ = counter.send(Message::Pad(key));
+        let _ = counter.send(press(key));
     }
     let _ = counter.sell.type_text("0", &counter.catalog, counter.text);
     assert!(matches!(
@@ -394,7 +395,7 @@ fn the_amount_panel_settles_only_what_is_typed_there() {
     }
 
     // Nobody is given a million back, but a key that got stuck asks for it.
-    let _ = counter.send(Message::Typed((due.0 + 1_000_000).to_string()));
+    let _ = counter.send(press((due.0 + 1_000_000).to_string()));
     assert_eq!(counter.press(Hotkey::F(7)), Action::None);
     assert_eq!(counter.told(), Some(Kind::Bad));
     assert!(counter.is_paying());

@@ -4,12 +4,14 @@
 use gerai::domain::catalog::Catalog;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
+use gerai::screen::sell::panel::{self, amount};
 use gerai::screen::sell::{Action, Message, Sell};
 use gerai::text::{Language, Text};
 use gerai::ui::Hotkey;
 use iced::widget::Id;
 use proptest::prelude::*;
 
+use crate::panels::{accept, empty, press, reason};
 use crate::stage::{barcode, catalog, new_cart, sale, simulate};
 
 /// Something that happens at the counter.
@@ -30,7 +32,9 @@ impl Step {
             Self::Press(Hotkey::F(1..=5)) => !is_paying,
             Self::Press(Hotkey::F(7)) => is_paying,
             Self::Send(Message::SettleExact | Message::SettleNote(_)) => true,
-            Self::Send(Message::Accept) => is_paying,
+            Self::Send(Message::Panel(panel::Message::Amount(amount::Message::Accept))) => {
+                is_paying
+            }
             _ => false,
         }
     }
@@ -77,12 +81,12 @@ fn step(
         Just(Message::SettleExact),
         (0usize..6).prop_map(Message::SettleNote),
         Just(Message::Pay),
-        "[0-9]{0,9}".prop_map(Message::Typed),
-        prop::sample::select(vec!["1", "000", "<"]).prop_map(Message::Pad),
-        Just(Message::Accept),
+        "[0-9]{0,9}".prop_map(press),
+        prop::sample::select(vec!["1", "000", "<"]).prop_map(press),
+        Just(accept()),
         Just(Message::Empty),
-        typed.clone().prop_map(Message::Reason),
-        Just(Message::ConfirmEmpty),
+        typed.clone().prop_map(reason),
+        Just(empty()),
         Just(Message::Dismiss),
         Just(Message::PrintAgain),
     ];
@@ -121,7 +125,7 @@ impl<'a> Counter<'a> {
     }
 
     fn is_paying(&self) -> bool {
-        self.sell.focus() == Id::new("sell-received")
+        self.sell.focus() == Id::new("sell-panel")
     }
 
     fn take(&mut self, step: &Step) -> Action {
@@ -219,7 +223,7 @@ fn every_state_can_be_drawn() {
         Step::Press(Hotkey::Escape),
         Step::Press(Hotkey::PageDown),
         Step::Press(Hotkey::F(7)),
-        Step::Send(Message::Typed(String::from("12"))),
+        Step::Send(press("12")),
         Step::Press(Hotkey::Escape),
         Step::Press(Hotkey::CtrlDelete),
         Step::Press(Hotkey::Escape),

@@ -11,6 +11,7 @@ use gerai::printer::Connection;
 use gerai::screen::print_queue::{self, Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
 use gerai::screen::report::{self, Report};
+use gerai::screen::sell::panel::{self, amount, emptying};
 use gerai::screen::sell::{Action, Message, Sell};
 use gerai::screen::settings::{self, Settings};
 use gerai::screen::wizard::{self, Wizard};
@@ -21,6 +22,7 @@ use gerai::ui::Hotkey;
 use gerai::ui::part::Kind;
 
 use crate::common::moment;
+use crate::panels::reason;
 use crate::scenes::day;
 use crate::stage::{barcode, catalog, misses, new_cart, presses, product, sees, settle};
 
@@ -184,14 +186,28 @@ fn the_amount_panel_accepts_only_what_is_enough() {
             &[words.accept, "000", text.common.back],
         );
         assert!(
-            matches!(&said[..], [Message::Pad("000"), Message::Dismiss]),
+            matches!(
+                &said[..],
+                [
+                    Message::Panel(panel::Message::Amount(amount::Message::Press(keys))),
+                    Message::Panel(panel::Message::Amount(amount::Message::Close)),
+                ] if keys == "000"
+            ),
             "{said:?}"
         );
 
         let _ = sell.type_text("0", &catalog, text);
         sees(sell.view(&catalog, text), &["Rp500.000", "Rp420.000"]);
         let said = presses(sell.view(&catalog, text), &[words.accept]);
-        assert!(matches!(&said[..], [Message::Accept]), "{said:?}");
+        assert!(
+            matches!(
+                &said[..],
+                [Message::Panel(panel::Message::Amount(
+                    amount::Message::Accept
+                ))]
+            ),
+            "{said:?}"
+        );
     });
 }
 
@@ -207,7 +223,11 @@ fn the_question_why_offers_reasons_and_covers_the_screen() {
             &[words.empty_confirm, words.empty_reasons[1]],
         );
         assert!(
-            matches!(&said[..], [Message::Reason(reason)] if reason == words.empty_reasons[1]),
+            matches!(
+                &said[..],
+                [Message::Panel(panel::Message::Emptying(emptying::Message::Reason(reason)))]
+                    if reason == words.empty_reasons[1]
+            ),
             "{said:?}"
         );
 
@@ -220,11 +240,17 @@ fn the_question_why_offers_reasons_and_covers_the_screen() {
         );
         // The last press falls on what is behind, and closes.
         assert!(
-            matches!(&said[..], [Message::ConfirmEmpty, Message::Dismiss]),
+            matches!(
+                &said[..],
+                [
+                    Message::Panel(panel::Message::Emptying(emptying::Message::Confirm)),
+                    Message::Dismiss,
+                ]
+            ),
             "{said:?}"
         );
 
-        let _ = sell.update(Message::Reason(String::from(" ")), &catalog, text);
+        let _ = sell.update(reason(" "), &catalog, text);
         let said = presses(sell.view(&catalog, text), &[words.empty_confirm]);
         assert!(said.is_empty(), "{said:?}");
     });

@@ -1,28 +1,27 @@
-//! The right side: the cart and its money, the amount panel, the change.
+//! The right side: the cart and its money, or what is open beside it, or the
+//! change.
 
-use iced::widget::{Column, Row, column, container, grid, mouse_area, responsive, row, space};
-use iced::{Center, Fill, FillPortion, Shrink, Size};
+use iced::widget::{Column, Row, column, container, mouse_area, responsive, row, space};
+use iced::{Center, Fill, FillPortion, Size};
 
 use crate::domain::{Line, Rupiah, Sale, Tender, payment};
-use crate::screen::sell::tender::Received;
-use crate::screen::sell::{Message, REASON, Sell, Stage};
+use crate::screen::sell::{Message, Sell, Stage};
 use crate::text::Text;
-use crate::ui::part::{self, Kind, cart_line, field, hairline, key_value_muted, pill};
-use crate::ui::{Element, Icon, button, dialog, label, size};
+use crate::ui::part::{self, Kind, cart_line, hairline, key_value_muted, pill};
+use crate::ui::{Element, Icon, button, label, size};
 
 /// The height below the change where nothing is pressed: that of the keys that
 /// settle.
 const QUIET: f32 = size::PRIMARY + 2.0 * size::SECONDARY + 3.0 * size::SPACE_L;
-
-/// The keys of the pad, with thousands in one press.
-const PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "000", "0", "<"];
 
 pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     responsive(move |room| {
         let is_short = room.height < size::SHORT_CONTENT;
 
         match &sell.stage {
-            Stage::Paying(received) => paying(sell, received, text, room.height < size::SHORT_PAD),
+            Stage::Open(panel) if !panel.is_over() => {
+                panel.view(sell.counter(text), room).map(Message::Panel)
+            }
             Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text, is_short),
             _ => filling(sell, text, is_short),
         }
@@ -31,11 +30,11 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
 }
 
 /// The head of the side, as high as the strip.
-fn head<'a>(
+pub fn head<'a, M: 'a>(
     title: impl iced::widget::text::IntoFragment<'a>,
     detail: Option<String>,
-    right: Option<Element<'a, Message>>,
-) -> Element<'a, Message> {
+    right: Option<Element<'a, M>>,
+) -> Element<'a, M> {
     let head = row![
         label::heading(title),
         detail.map(label::second),
@@ -206,112 +205,6 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
         .into()
 }
 
-/// Another amount than those suggested. What is typed counts, with the focus
-/// anywhere.
-fn paying<'a>(
-    sell: &'a Sell,
-    received: &'a Received,
-    text: &'a Text,
-    is_short: bool,
-) -> Element<'a, Message> {
-    let words = &text.sell;
-    let due = sell.due().unwrap_or_default();
-    let difference = Rupiah(received.amount().0 - due.0);
-    let is_enough = !difference.is_negative() && !received.is_empty();
-
-    let line = |name: &'a str, value: Element<'a, Message>| {
-        row![label::second(name), container(value).align_right(Fill)]
-            .height(size::FIELD)
-            .align_y(Center)
-    };
-    let given = line(
-        words.received,
-        label::figure(received.amount().to_string()).into(),
-    );
-    let result: Element<'a, Message> = if is_enough && !received.is_plausible(due) {
-        // A sentence, over as many lines as the height of two values has.
-        container(label::second(words.implausible).style(label::danger))
-            .center_y(size::FIELD)
-            .into()
-    } else if is_enough || received.is_empty() {
-        let change = label::figure(Rupiah(difference.0.max(0)).to_string());
-        line(words.change, change.style(label::primary).into()).into()
-    } else {
-        let short = label::strong((words.short_by)(&Rupiah(-difference.0).to_string()));
-        line(words.change, short.style(label::danger).into()).into()
-    };
-
-    let high = if is_short {
-        size::SECONDARY
-    } else {
-        size::PRIMARY
-    };
-    let actions = row![
-        button::secondary(text.common.back, Some("Esc"), Some(Message::Dismiss))
-            .height(high)
-            .width(FillPortion(2)),
-        button::primary(
-            words.accept,
-            Some("F7"),
-            (is_enough && received.is_plausible(due)).then_some(Message::Accept)
-        )
-        .height(high)
-        .width(FillPortion(3)),
-    ]
-    .spacing(size::SPACE_S);
-
-    let total = part::total(words.total, due.to_string());
-    let content = column![
-        total,
-        hairline(),
-        given,
-        result,
-        space::vertical(),
-        pad(is_short),
-        actions
-    ]
-    .spacing(if is_short {
-        size::SPACE_XS
-    } else {
-        size::SPACE_S
-    })
-    .height(Fill);
-
-    if is_short {
-        return content.padding([size::SPACE_S, size::SPACE_L]).into();
-    }
-
-    column![
-        head(words.pay_title, None, None),
-        content.padding([size::SPACE_L, size::SPACE_XL]),
-    ]
-    .into()
-}
-
-/// The keys of the amount panel, for those without a keyboard.
-fn pad<'a>(is_short: bool) -> Element<'a, Message> {
-    let keys = PAD.map(|key| -> Element<'a, Message> {
-        let message = Some(Message::Pad(key));
-        let key = if key == "<" {
-            button::secondary_with(Icon::Backspace, "", None, message)
-        } else {
-            button::secondary(key, None, message)
-        };
-        key.height(if is_short {
-            size::TARGET
-        } else {
-            size::SECONDARY
-        })
-        .padding(0)
-        .into()
-    });
-    grid(keys)
-        .columns(if is_short { 6 } else { 3 })
-        .height(Shrink)
-        .spacing(size::SPACE_S)
-        .into()
-}
-
 /// The change to hand out.
 fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Message> {
     let words = &text.sell;
@@ -390,41 +283,4 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
         quiet,
     ]
     .into()
-}
-
-/// The question why the cart is emptied.
-pub fn emptying<'a>(reason: &'a str, text: &'a Text) -> Element<'a, Message> {
-    let words = &text.sell;
-    let reasons = Row::with_children(words.empty_reasons.map(|offered| {
-        button::chip(
-            offered,
-            offered == reason,
-            Message::Reason(offered.to_owned()),
-        )
-        .into()
-    }))
-    .spacing(size::SPACE_S);
-
-    let body = column![
-        label::body(words.empty_help),
-        reasons,
-        field(words.empty_reason, "", reason)
-            .id(REASON)
-            .on_input(Message::Reason),
-    ]
-    .spacing(size::SPACE_M);
-
-    dialog::dialog(
-        words.empty_title,
-        body,
-        vec![
-            button::secondary(text.common.back, Some("Esc"), Some(Message::Dismiss)).into(),
-            button::danger(
-                words.empty_confirm,
-                Some("Enter"),
-                (!reason.trim().is_empty()).then_some(Message::ConfirmEmpty),
-            )
-            .into(),
-        ],
-    )
 }

@@ -92,7 +92,7 @@ impl Sell {
         };
         // Without its last line it is an emptied cart, and that has a reason.
         if self.cart.lines().len() == 1 {
-            self.stage = Stage::Emptying(String::new());
+            self.ask_why();
             return Action::None;
         }
         if self.cart.remove(index).is_err() {

@@ -1,16 +1,7 @@
 //! What the sell screen says of a cart.
 
-use crate::domain::{Product, Quantity, cart};
+use crate::domain::{Product, Quantity, cart, payment};
 use crate::text::Text;
-
-/// The offered reason so many steps after this one, round and round; the first
-/// after one of the cashier's own.
-pub fn next_reason(reason: &str, text: &Text, steps: usize) -> String {
-    let offered = &text.sell.empty_reasons;
-    let at = offered.iter().position(|offered| *offered == reason);
-
-    offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-}
 
 /// Why a cart does not change, in a sentence.
 pub fn refused(
@@ -28,5 +19,20 @@ pub fn refused(
         cart::Refusal::Quantity | cart::Refusal::NoLine => {
             (words.quantity_refused)(&quantity.to_string(), &product.name)
         }
+    }
+}
+
+/// Why what was handed over does not settle, in a sentence.
+pub fn unpaid(refusal: payment::Refusal, text: &Text) -> String {
+    let words = &text.sell;
+
+    match refusal {
+        payment::Refusal::Short { missing } => (words.short_by)(&missing.to_string()),
+        payment::Refusal::Overpaid { tender, excess } => format!(
+            "{} {}",
+            (text.problem.sale_overpaid)(text.tender(tender), &excess.to_string()),
+            text.problem.sale_overpaid_next
+        ),
+        payment::Refusal::Amount => words.amount_refused.to_owned(),
     }
 }
