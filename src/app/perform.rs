@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::desk::{Desk, Drawn, Message, Outcome, Over, Stocked};
 use crate::app::{files, flat};
-use crate::domain::{JobState, ReceiptNumber};
+use crate::domain::{JobState, ReceiptNumber, Right};
 use crate::import::Faults;
 use crate::ledger::{Copy, Error, PrintJob};
 use crate::paper;
@@ -191,10 +191,12 @@ impl Desk {
             goods_in::Action::None => self.keep_goods_list(),
             goods_in::Action::Post(goods, note) => {
                 let posted = goods.clone();
-                self.ask(
-                    move |till| till.goods_in(&goods, &note),
-                    move |answer| Outcome::Posted(posted.clone(), answer),
-                )
+                self.with_right(Right::Stock, |desk| {
+                    desk.ask(
+                        move |till| till.goods_in(&goods, &note),
+                        move |answer| Outcome::Posted(posted.clone(), answer),
+                    )
+                })
             }
         }
     }

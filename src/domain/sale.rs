@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::payment::{self, Tendered};
 use crate::domain::{
     Cart, CashRounding, FairId, LocationId, Payment, Place, PriceList, ProductId, Quantity,
-    ReceiptNumber, Rupiah, StockMove, Unit, cart,
+    ReceiptNumber, Rupiah, ShiftId, StockMove, Unit, cart,
 };
 
 /// The identity of a sale, made when its cart is opened.
@@ -68,6 +68,9 @@ pub struct Occasion {
     /// That fair's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fair_name: Option<String>,
+    /// The shift that it belongs to; none on a till that keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftId>,
     /// Who sold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cashier: Option<String>,
@@ -274,6 +277,7 @@ pub(crate) mod tests {
             location_name: String::from("Showroom"),
             fair: None,
             fair_name: None,
+            shift: None,
             cashier: None,
         }
     }

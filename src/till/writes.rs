@@ -133,6 +133,7 @@ impl Till {
             location_name: here.location.name,
             fair: fair.as_ref().map(|fair| fair.id),
             fair_name: fair.map(|fair| fair.name),
+            shift: None,
             cashier: None,
         };
         let terms = here.terms;

@@ -131,6 +131,7 @@ pub fn occasion(minutes: i64) -> Occasion {
         location_name: String::from("Showroom"),
         fair: None,
         fair_name: None,
+        shift: None,
         cashier: None,
     }
 }
