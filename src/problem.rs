@@ -147,6 +147,7 @@ impl Problem {
             }
             Refusal::NoName => Self::new(Kind::User, words.no_name),
             Refusal::LongName => Self::new(Kind::User, words.long_name),
+            Refusal::FairDays => Self::new(Kind::User, words.fair_days),
             Refusal::NoReceipt(number) => Self::said(
                 Kind::User,
                 (words.no_receipt)(&number.to_string()),

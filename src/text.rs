@@ -472,6 +472,7 @@ pub struct Problem {
     pub stopped: Advice,
     pub sqlite: Advice,
     pub long_name: Advice,
+    pub fair_days: Advice,
     pub file_missing: Of1,
     pub file_missing_next: &'static str,
     pub file_is_folder: Of1,

@@ -26,6 +26,7 @@ pub fn check(
         _ if seq == 0 => Err(Error::NotSetUp),
         Entry::InstitutionSet(body) => name(body.name.as_deref()),
         Entry::LocationSet(body) => name(Some(&body.name)),
+        Entry::FairSet(body) if body.last_day < body.first_day => Err(Refusal::FairDays.into()),
         Entry::FairSet(body) => name(Some(&body.name)),
         Entry::ProductSet(body) => product_set(transaction, body),
         Entry::StockMoved(body) => stock_moved(transaction, body),

@@ -93,6 +93,8 @@ pub enum Refusal {
     NoName,
     /// A name is longer than paper and screens can show.
     LongName,
+    /// A fair would end before it begins.
+    FairDays,
     /// There is no receipt with this number.
     NoReceipt(ReceiptNumber),
     /// The print job is over: printed, given up or replaced.

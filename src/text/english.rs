@@ -436,6 +436,10 @@ pub const TEXT: Text = Text {
             "Try again. If it happens again, check the books.",
         ),
         long_name: ("The name is too long.", "At most 120 letters."),
+        fair_days: (
+            "The fair ends before it begins.",
+            "Look at its first and its last day.",
+        ),
         file_missing: |path| format!("File {path} was not found."),
         file_missing_next: "Check where it is.",
         file_is_folder: |path| format!("{path} is a folder."),

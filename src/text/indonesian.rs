@@ -431,6 +431,10 @@ pub const TEXT: Text = Text {
             "Ulangi. Bila terjadi lagi, jalankan Periksa buku.",
         ),
         long_name: ("Namanya terlalu panjang.", "Paling banyak 120 huruf."),
+        fair_days: (
+            "Kegiatan berakhir sebelum dimulai.",
+            "Periksa hari pertama dan hari terakhirnya.",
+        ),
         file_missing: |path| format!("Berkas {path} tidak ditemukan."),
         file_missing_next: "Periksa letaknya.",
         file_is_folder: |path| format!("{path} adalah folder."),

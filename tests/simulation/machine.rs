@@ -125,7 +125,8 @@ impl World {
                 number => format!("Bazar {number}"),
             },
             first,
-            last: first + self.chance.below(4),
+            // One in five would end before it begins.
+            last: first + self.chance.below(5) - 1,
         };
         let wanted = gerai::domain::Fair {
             id,
@@ -134,7 +135,7 @@ impl World {
             first_day: date(fair.first),
             last_day: date(fair.last),
         };
-        let is_right = self.model.is_set_up && !fair.name.is_empty();
+        let is_right = self.model.is_set_up && !fair.name.is_empty() && fair.first <= fair.last;
 
         let answer = self.ask(move |till| till.set_fair(wanted));
         let outcome = Outcome::of(&answer, is_right);
