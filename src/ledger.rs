@@ -31,7 +31,7 @@ pub use local::HeldCart;
 pub use medium::Unfit;
 pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
-pub use verify::{Fault, Verification};
+pub use verify::{Audit, Fault, Verification};
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
@@ -180,9 +180,9 @@ impl Ledger {
     /// # Errors
     /// When the disk refuses.
     pub fn checkpoint(&self) -> Result<(), Error> {
-        self.connection
-            .query_row("PRAGMA wal_checkpoint(RESTART)", [], |_| Ok(()))?;
-        connection::cover(&self.connection)?;
+        if connection::checkpoint(&self.connection)? {
+            connection::cover(&self.connection)?;
+        }
         let _ = self.head.sync();
 
         Ok(())

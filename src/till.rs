@@ -23,7 +23,7 @@ use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId,
 };
-use crate::ledger::{Error, Ledger, PrintJob, Verification};
+use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
 
 /// Where a till takes the time and new ids from. The program takes them from
@@ -246,6 +246,18 @@ impl Till {
     pub fn verify(&self, seal: Option<&str>) -> Result<Verification, Error> {
         if self.is_set_up() || self.lost().is_some() {
             self.ledger.verify(seal)
+        } else {
+            Err(Error::NotSetUp)
+        }
+    }
+
+    /// Begins an audit of the books as they are now, for another thread.
+    ///
+    /// # Errors
+    /// When the disk refuses, or the till is not set up.
+    pub fn audit(&self) -> Result<Audit, Error> {
+        if self.is_set_up() || self.lost().is_some() {
+            self.ledger.audit()
         } else {
             Err(Error::NotSetUp)
         }

@@ -15,6 +15,7 @@ use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 fn raw(folder: &Path) -> Connection {
     Connection::open(folder.join(FILE_NAME)).unwrap()
@@ -323,6 +324,29 @@ fn a_damaged_page_is_named_as_damage() {
 
     let trouble = Ledger::open(folder.path()).and_then(|ledger| ledger.verify(None));
     assert!(matches!(trouble, Err(Error::Damaged(_))), "{trouble:?}");
+}
+
+#[test]
+fn an_audit_sees_the_books_as_they_were_while_the_till_sells_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 2);
+    let before = ledger.verify(None).unwrap();
+
+    let audit = ledger.audit().unwrap();
+    let _ = sell(&mut ledger, &cart(1, &[(&goods[0], 2)]), 0, 10).unwrap();
+    // The log cannot be begun anew while it is read: that is for later.
+    ledger.checkpoint().unwrap();
+    let _ = sell(&mut ledger, &cart(2, &[(&goods[1], 1)]), 0, 11).unwrap();
+
+    let found = thread::spawn(move || audit.verify(None))
+        .join()
+        .unwrap()
+        .unwrap();
+    assert_eq!(found, before);
+
+    ledger.checkpoint().unwrap();
+    assert!(ledger.verify(None).unwrap().faults.is_empty());
+    assert_eq!(ledger.entries().unwrap(), before.entries + 2);
 }
 
 #[test]

@@ -308,14 +308,25 @@ impl Desk {
                 );
             }
             settings::Action::TestPage => return self.print_test_page(),
-            settings::Action::Verify => {
-                return self.ask(|till| till.verify(None), Outcome::Verified);
-            }
+            settings::Action::Verify => return self.verify(),
         }
 
         // The look is changed at once and kept without a word.
         let kept = self.kept.clone();
         self.ask(move |till| till.set_settings(kept), Outcome::Kept)
+    }
+
+    /// Checks the books on a thread of its own, so that no sale waits for it.
+    fn verify(&self) -> Task<Message> {
+        let audit = self.till.ask(|till| till.audit());
+
+        Task::future(async move {
+            let found = match flat(audit.await) {
+                Ok(audit) => flat(worker::once(move || audit.verify(None)).await),
+                Err(error) => Err(error),
+            };
+            Message::Came(Outcome::Verified(found))
+        })
     }
 
     /// Sends the test page past the queue: it proves the printer, and nobody

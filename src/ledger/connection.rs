@@ -21,6 +21,9 @@ const APPLICATION_ID: i32 = 0x4752_4149;
 /// The version of `schema.sql`.
 const VERSION: i32 = 1;
 
+/// How long a statement waits for whoever has the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// A folder that this copy of the program has for itself.
@@ -109,7 +112,7 @@ fn examine(connection: &Connection) -> Result<bool, Error> {
 
 /// Sets what durability depends on, and reads every setting back.
 fn configure(connection: &Connection) -> Result<(), Error> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -158,6 +161,18 @@ fn set(connection: &Connection, name: &str, value: &str) -> Result<(), Error> {
 /// of it may have been written, and only the sync refused.
 pub fn cover(connection: &Connection) -> Result<(), Error> {
     set(connection, "user_version", &VERSION.to_string())
+}
+
+/// Moves what lies in the log into the database and lets the log be begun anew.
+/// False while somebody still reads what lies there: nobody waits for that.
+pub fn checkpoint(connection: &Connection) -> Result<bool, Error> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let is_busy = connection.query_row("PRAGMA wal_checkpoint(RESTART)", [], |row| {
+        row.get::<_, bool>(0)
+    });
+    connection.busy_timeout(PATIENCE)?;
+
+    Ok(!is_busy?)
 }
 
 fn create(connection: &mut Connection) -> Result<(), Error> {

@@ -87,6 +87,24 @@ pub enum Fault {
     },
 }
 
+/// The books as they are at one moment, to be checked while the till sells on:
+/// a connection of its own, for a thread of its own.
+#[derive(Debug)]
+pub struct Audit {
+    connection: Connection,
+    known: Verification,
+}
+
+impl Audit {
+    /// As [`Ledger::verify`], for the moment at which the audit was begun.
+    ///
+    /// # Errors
+    /// As [`Ledger::verify`].
+    pub fn verify(self, seal: Option<&str>) -> Result<Verification, Error> {
+        verify(&self.connection, self.known, seal)
+    }
+}
+
 impl Ledger {
     /// Checks the books, and when a seal from paper is given, that the journal
     /// still holds the entry that it was taken from. Only reads.
@@ -95,38 +113,7 @@ impl Ledger {
     /// When the disk refuses or the file is so damaged that it cannot be read;
     /// what is merely wrong is a [`Fault`] of the answer.
     pub fn verify(&self, seal: Option<&str>) -> Result<Verification, Error> {
-        let mut found = self.nothing_found();
-        let scratch = connection::scratch()?;
-
-        // One thread reads and checks, another applies what was read.
-        let replayed = thread::scope(|scope| {
-            let (read, to_apply) = mpsc::sync_channel(AHEAD);
-            let applying = scope.spawn(move || replay(scratch, &to_apply));
-
-            let checked = check_chain(&self.connection, seal, &mut found, |stored, entry| {
-                // Whoever no longer listens has failed, and says so itself.
-                let _ = read.send((stored, entry));
-                Ok(())
-            });
-            drop(read);
-            checked?;
-
-            check_end(known_ends(&self.connection)?, &mut found);
-            self.check_integrity(&mut found)?;
-
-            Ok::<_, Error>(
-                applying
-                    .join()
-                    .unwrap_or_else(|panic| panic::resume_unwind(panic)),
-            )
-        })?;
-
-        // Without a sound journal there is nothing to compare with.
-        if found.faults.is_empty() {
-            self.compare_projections(&replayed?, &mut found)?;
-        }
-
-        Ok(found)
+        verify(&self.connection, self.nothing_found(), seal)
     }
 
     /// Checks the journal alone: every hash and number, and whether its end is
@@ -144,6 +131,23 @@ impl Ledger {
         Ok(found)
     }
 
+    /// Begins an audit of the books as they are now.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn audit(&self) -> Result<Audit, Error> {
+        let connection = connection::open(&self.folder)?;
+
+        // What is read once in a transaction stays as it was for the whole of
+        // it, whatever is written meanwhile.
+        connection.execute_batch("BEGIN; SELECT 1 FROM journal LIMIT 1")?;
+
+        Ok(Audit {
+            connection,
+            known: self.nothing_found(),
+        })
+    }
+
     /// What is known before anything is read.
     pub(super) fn nothing_found(&self) -> Verification {
         Verification {
@@ -152,34 +156,71 @@ impl Ledger {
             ..Verification::default()
         }
     }
+}
 
-    fn check_integrity(&self, found: &mut Verification) -> Result<(), Error> {
-        let said: String = self
-            .connection
-            .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+/// Checks the books behind a connection, beginning with what is known.
+fn verify(
+    connection: &Connection,
+    mut found: Verification,
+    seal: Option<&str>,
+) -> Result<Verification, Error> {
+    let scratch = connection::scratch()?;
 
-        if said != "ok" {
-            found.faults.push(Fault::Integrity { said });
-        }
+    // One thread reads and checks, another applies what was read.
+    let replayed = thread::scope(|scope| {
+        let (read, to_apply) = mpsc::sync_channel(AHEAD);
+        let applying = scope.spawn(move || replay(scratch, &to_apply));
 
-        Ok(())
+        let checked = check_chain(connection, seal, &mut found, |stored, entry| {
+            // Whoever no longer listens has failed, and says so itself.
+            let _ = read.send((stored, entry));
+            Ok(())
+        });
+        drop(read);
+        checked?;
+
+        check_end(known_ends(connection)?, &mut found);
+        check_integrity(connection, &mut found)?;
+
+        Ok::<_, Error>(
+            applying
+                .join()
+                .unwrap_or_else(|panic| panic::resume_unwind(panic)),
+        )
+    })?;
+
+    // Without a sound journal there is nothing to compare with.
+    if found.faults.is_empty() {
+        compare_projections(connection, &replayed?, &mut found)?;
     }
 
-    /// Compares the tables with those of a database that was made from the
-    /// journal, row by row.
-    fn compare_projections(
-        &self,
-        replayed: &Connection,
-        found: &mut Verification,
-    ) -> Result<(), Error> {
-        for (table, key) in apply::PROJECTIONS {
-            if let Some(row) = first_difference(&self.connection, replayed, table, key)? {
-                found.faults.push(Fault::Projection { table, row });
-            }
-        }
+    Ok(found)
+}
 
-        Ok(())
+fn check_integrity(connection: &Connection, found: &mut Verification) -> Result<(), Error> {
+    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+
+    if said != "ok" {
+        found.faults.push(Fault::Integrity { said });
     }
+
+    Ok(())
+}
+
+/// Compares the tables with those of a database that was made from the
+/// journal, row by row.
+fn compare_projections(
+    connection: &Connection,
+    replayed: &Connection,
+    found: &mut Verification,
+) -> Result<(), Error> {
+    for (table, key) in apply::PROJECTIONS {
+        if let Some(row) = first_difference(connection, replayed, table, key)? {
+            found.faults.push(Fault::Projection { table, row });
+        }
+    }
+
+    Ok(())
 }
 
 /// Checks the hashes and the numbers of every journal, looks for the seal, and
