@@ -4,6 +4,8 @@
 //! the answer and nothing else; what goes wrong is one sentence on standard
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
+mod qris;
+
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -62,7 +64,19 @@ struct Arguments {
     #[arg(long)]
     demo: bool,
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<Asked>,
+}
+
+/// What is asked of a till, and what needs none.
+#[derive(Debug, Subcommand)]
+enum Asked {
+    #[command(flatten)]
+    Till(Command),
+    /// Baca kode QRIS, atau buat yang berisi nominal
+    Qris {
+        #[command(subcommand)]
+        command: qris::Command,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -199,6 +213,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         ));
     }
 
+    if let Some(Asked::Qris { command }) = arguments.command {
+        return Request::Done(ended(qris::perform(&command, text), text));
+    }
+
     let default = if arguments.demo {
         folders::demo()
     } else {
@@ -210,7 +228,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         return Request::Done(ExitCode::FAILURE);
     };
 
-    let Some(command) = arguments.command else {
+    let Some(Asked::Till(command)) = arguments.command else {
         return Request::Window(Opening {
             folder,
             demo: arguments.demo,
@@ -219,10 +237,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
     };
 
     let (text, done) = perform(command, &folder, language);
-    Request::Done(match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failed(&failure, text),
-    })
+    Request::Done(ended(done, text))
 }
 
 /// Prepares the demo showroom where no window can be opened, and prints what
@@ -562,6 +577,13 @@ fn give(out: Option<&Path>, bytes: &[u8], text: &Text) -> Result<(), Failure> {
 
 fn problem(error: &Error, text: &Text) -> Failure {
     Failure::Problem(Problem::of(error, text))
+}
+
+fn ended(done: Result<(), Failure>, text: &Text) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failed(&failure, text),
+    }
 }
 
 fn failed(failure: &Failure, text: &Text) -> ExitCode {

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{payment, sale};
+use crate::domain::{QrisFault, payment, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
 use crate::text::{Advice, Text};
@@ -198,6 +198,36 @@ impl Problem {
         what.push('\n');
 
         Self::said(Kind::User, what, text.problem.catalogue_next)
+    }
+
+    /// The words for a QRIS code, or an amount for one, that is refused.
+    #[must_use]
+    pub fn of_qris(fault: QrisFault, text: &Text) -> Self {
+        let words = &text.qris.faults;
+        let said = |advice| Self::new(Kind::User, advice);
+        let ask = |what: String| Self::said(Kind::User, what, words.ask_acquirer);
+
+        match fault {
+            QrisFault::NotQris => said(words.not_qris),
+            QrisFault::ControlCharacter => said(words.control_character),
+            QrisFault::Malformed => said(words.malformed),
+            QrisFault::Truncated => said(words.truncated),
+            QrisFault::Trailing => said(words.trailing),
+            QrisFault::WrongCrc => said(words.wrong_crc),
+            QrisFault::Repeated { tag } => ask((words.repeated)(&format!("{tag:02}"))),
+            QrisFault::Missing { tag } => ask((words.missing)(&format!("{tag:02}"))),
+            QrisFault::Initiation => ask(words.initiation.to_owned()),
+            QrisFault::UnreadableAmount => ask(words.unreadable_amount.to_owned()),
+            QrisFault::Currency => said(words.currency),
+            QrisFault::Country => said(words.country),
+            QrisFault::AlreadyDynamic => said(words.already_dynamic),
+            QrisFault::TooSmall => said(words.too_small),
+            QrisFault::AboveLimit { limit } => Self::said(
+                Kind::User,
+                (words.above_limit)(&limit.to_string()),
+                words.above_limit_next,
+            ),
+        }
     }
 
     /// The words for the end of a journal that is lost.

@@ -6,6 +6,9 @@
 
 mod english;
 mod indonesian;
+mod qris;
+
+pub use qris::{Qris, QrisFaults};
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
@@ -80,6 +83,7 @@ pub struct Text {
     pub settings: Settings,
     pub queue: Queue,
     pub paper: Paper,
+    pub qris: Qris,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],

@@ -498,6 +498,96 @@ fn a_file_that_is_no_database_is_told() {
     );
 }
 
+/// A static code of an invented merchant, and the same that asks for Rp25.000.
+/// Both checksums were worked out by another program.
+const QRIS: &str = "00020101021126650013ID.CO.BRI.WWW01189360000200123456780215000112345678901\
+                    0303UMI51440014ID.CO.QRIS.WWW0215ID10202612345670303UMI520459475303360\
+                    5802ID5920KOPERASI RUTAN BLORA6005BLORA61055821962070703A01630471F7";
+const QRIS_25_000: &str = "00020101021226650013ID.CO.BRI.WWW011893600002001234567802150001123456\
+                           789010303UMI51440014ID.CO.QRIS.WWW0215ID10202612345670303UMI520459475\
+                           3033605405250005802ID5920KOPERASI RUTAN BLORA6005BLORA610558219620707\
+                           03A016304660D";
+
+#[test]
+fn a_qris_code_is_read_and_filled_in_before_there_is_a_till() {
+    let machine = Machine::new();
+    let qris = |arguments: &[&str]| machine.run(&[&["qris"], arguments].concat());
+
+    assert_eq!(
+        qris(&["inspect", QRIS]).ok(),
+        "Merchant: KOPERASI RUTAN BLORA\nKota: BLORA\nKode pos: 58219\n\
+         NMID: ID1020261234567\nKriteria: UMI (usaha mikro)\n\
+         Penyelenggara: ID.CO.BRI.WWW\nJenis: statis\n"
+    );
+    for amount in ["25000", "25.000", "Rp25.000"] {
+        let dynamic = qris(&["amount", QRIS, amount]).ok();
+        assert_eq!(dynamic, format!("{QRIS_25_000}\n"), "{amount}");
+    }
+    // The blanks around a pasted code do no harm.
+    let pasted = format!(" {QRIS_25_000}\n");
+    let shown = qris(&["inspect", &pasted]).ok();
+    assert!(
+        shown.ends_with("Jenis: dinamis\nNominal: Rp25.000\n"),
+        "{shown}"
+    );
+    let english = machine.run(&["--language", "en", "qris", "inspect", QRIS_25_000]);
+    let shown = english.ok();
+    assert!(
+        shown.ends_with("Kind: dynamic\nAmount: Rp25.000\n"),
+        "{shown}"
+    );
+    assert!(!machine.data.exists());
+}
+
+#[test]
+fn a_qris_code_that_is_not_right_is_refused_in_a_sentence() {
+    let machine = Machine::new();
+    let refused = |language: &str, arguments: &[&str], said: &str| {
+        let arguments = [&["--language", language, "qris"], arguments].concat();
+        let answer = machine.run(&arguments).fails(1);
+        assert!(answer.contains(said), "{arguments:?}: {answer}");
+    };
+    let changed = QRIS.replace("A01", "A02");
+    let cut = &QRIS[..QRIS.len() - 1];
+    let longer = format!("{QRIS} terima kasih");
+    let wrapped = QRIS.replace("RUTAN ", "RUTAN\n");
+
+    for (code, indonesian, english) in [
+        ("", "bukan kode QRIS", "not a QRIS code"),
+        ("https://example.org", "bukan kode QRIS", "not a QRIS code"),
+        (&changed, "tidak sama dengan aslinya", "not the original"),
+        (cut, "terpotong", "cut off"),
+        (&longer, "sesudah akhir", "after the end"),
+        (&wrapped, "pindah baris", "line break"),
+    ] {
+        for command in [&["inspect", code][..], &["amount", code, "25000"]] {
+            refused("id", command, indonesian);
+            refused("en", command, english);
+        }
+    }
+
+    refused("id", &["amount", QRIS_25_000, "25000"], "dinamis");
+    refused("en", &["amount", QRIS_25_000, "25000"], "dynamic");
+    for amount in ["0", "-25000"] {
+        refused("id", &["amount", QRIS, amount], "paling sedikit Rp1");
+        refused("en", &["amount", QRIS, amount], "Rp1 at least");
+    }
+    let above = &["amount", QRIS, "10000001"];
+    refused("id", above, "paling banyak Rp10.000.000");
+    refused("en", above, "Rp10.000.000 at most");
+
+    for (arguments, named) in [
+        (&["qris"][..], ""),
+        (&["qris", "inspect"], "KODE"),
+        (&["qris", "amount", QRIS], "RUPIAH"),
+        (&["qris", "amount", QRIS, "25,50"], "25,50"),
+    ] {
+        let said = machine.run(arguments).fails(2);
+        assert!(said.contains(named), "{arguments:?}: {said}");
+    }
+    assert!(!machine.data.exists());
+}
+
 #[test]
 fn the_window_is_refused_without_a_display() {
     let machine = Machine::new();

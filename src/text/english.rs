@@ -344,6 +344,7 @@ pub const TEXT: Text = Text {
         test_sentence: "When every ruler is printed as one whole line, the kind of printer is \
                         right.",
     },
+    qris: crate::text::qris::ENGLISH,
     problem: Problem {
         in_use: (
             "Gerai is open on this laptop already.",

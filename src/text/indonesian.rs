@@ -343,6 +343,7 @@ pub const TEXT: Text = Text {
         test_sentence: "Bila setiap penggaris tercetak dalam satu baris utuh, jenis printer \
                         sudah benar.",
     },
+    qris: crate::text::qris::INDONESIAN,
     problem: Problem {
         in_use: (
             "Gerai sudah terbuka di laptop ini.",
