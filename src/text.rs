@@ -4,16 +4,16 @@
 //! them does not compile. This is the only place where the code's English and
 //! the screen's Indonesian meet; it knows the domain and nothing else.
 
+mod dates;
 mod english;
 mod indonesian;
+mod names;
 mod qris;
 
+pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use qris::{Qris, QrisFaults};
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
-
-use crate::domain::{JobState, PriceList, Tender};
 
 /// A language of the screen and of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -550,144 +550,4 @@ pub struct Command {
     pub no_library: Of1,
     pub demo_without_window: &'static str,
     pub demo_refused: &'static str,
-}
-
-impl Text {
-    /// `27 April 2026`.
-    #[must_use]
-    pub fn date(&self, date: NaiveDate) -> String {
-        let month = self
-            .months
-            .get(date.month0() as usize)
-            .copied()
-            .unwrap_or_default();
-
-        format!("{} {month} {}", date.day(), date.year())
-    }
-
-    /// `Senin, 27 April 2026`.
-    #[must_use]
-    pub fn long_date(&self, date: NaiveDate) -> String {
-        let day = self
-            .days
-            .get(date.weekday().num_days_from_sunday() as usize)
-            .copied()
-            .unwrap_or_default();
-
-        format!("{day}, {}", self.date(date))
-    }
-
-    /// The name of a tender.
-    #[must_use]
-    pub const fn tender(&self, tender: Tender) -> &'static str {
-        match (self.language, tender) {
-            (Language::Indonesian, Tender::Cash) => "Tunai",
-            (Language::English, Tender::Cash) => "Cash",
-            (_, Tender::Qris) => "QRIS",
-            (_, Tender::Transfer) => "Transfer",
-            (Language::Indonesian, Tender::Card) => "Kartu",
-            (Language::English, Tender::Card) => "Card",
-        }
-    }
-
-    /// Where a print job stands, in a word or two.
-    #[must_use]
-    pub fn job_state(&self, state: JobState) -> &'static str {
-        JobState::ALL
-            .iter()
-            .zip(self.queue.states)
-            .find(|(listed, _)| **listed == state)
-            .map_or("", |(_, words)| words)
-    }
-
-    /// The name of a price list.
-    #[must_use]
-    pub const fn price_list(&self, list: PriceList) -> &'static str {
-        match (self.language, list) {
-            (Language::Indonesian, PriceList::Public) => "Harga umum",
-            (Language::Indonesian, PriceList::Staff) => "Harga pegawai",
-            (Language::Indonesian, PriceList::Reseller) => "Harga reseller",
-            (Language::English, PriceList::Public) => "Public price",
-            (Language::English, PriceList::Staff) => "Staff price",
-            (Language::English, PriceList::Reseller) => "Reseller price",
-        }
-    }
-}
-
-/// `27/04/2026 09:41 WIB`, with the name of the zone where it is one of
-/// Indonesia's three, else its offset.
-#[must_use]
-pub fn moment(wall: &DateTime<FixedOffset>) -> String {
-    format!(
-        "{} {} {}",
-        short_date(wall.date_naive()),
-        clock(wall),
-        zone(wall)
-    )
-}
-
-/// `27/04/2026`.
-#[must_use]
-pub fn short_date(date: NaiveDate) -> String {
-    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
-}
-
-/// Reads `27/04/2026`, `27-4-2026` or `2026-04-27`.
-#[must_use]
-pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-
-    ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
-        .into_iter()
-        .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
-        .filter(|date| (2000..=2199).contains(&date.year()))
-}
-
-/// `09:41`, on a clock of 24 hours.
-#[must_use]
-pub fn clock(wall: &DateTime<FixedOffset>) -> String {
-    format!("{:02}:{:02}", wall.hour(), wall.minute())
-}
-
-fn zone(wall: &DateTime<FixedOffset>) -> String {
-    match wall.offset().local_minus_utc() / 3600 {
-        7 => String::from("WIB"),
-        8 => String::from("WITA"),
-        9 => String::from("WIT"),
-        _ => wall.offset().to_string(),
-    }
-}
-
-/// A seal as it stands on paper: `8F3A 01C2 77D4 9B10`.
-#[must_use]
-pub fn seal(hex: &str) -> String {
-    let upper: Vec<char> = hex.to_uppercase().chars().collect();
-
-    upper
-        .chunks(4)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_written_and_read_as_in_indonesia() {
-        let date = NaiveDate::from_ymd_opt(2026, 4, 27).unwrap();
-        let wall = DateTime::parse_from_rfc3339("2026-04-27T09:41:05+07:00").unwrap();
-
-        assert_eq!(
-            Language::Indonesian.text().long_date(date),
-            "Senin, 27 April 2026"
-        );
-        assert_eq!(moment(&wall), "27/04/2026 09:41 WIB");
-        assert_eq!(parse_date(&short_date(date)), Some(date));
-        assert_eq!(parse_date("2026-04-27"), Some(date));
-        assert_eq!(parse_date("31/02/2026"), None);
-        assert_eq!(parse_date("27/04/26"), None);
-        assert_eq!(seal("8f3a01c277d49b10"), "8F3A 01C2 77D4 9B10");
-    }
 }

@@ -1,0 +1,110 @@
+//! Days, times and seals as people read them.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+
+use crate::text::Text;
+
+impl Text {
+    /// `27 April 2026`.
+    #[must_use]
+    pub fn date(&self, date: NaiveDate) -> String {
+        let month = self
+            .months
+            .get(date.month0() as usize)
+            .copied()
+            .unwrap_or_default();
+
+        format!("{} {month} {}", date.day(), date.year())
+    }
+
+    /// `Senin, 27 April 2026`.
+    #[must_use]
+    pub fn long_date(&self, date: NaiveDate) -> String {
+        let day = self
+            .days
+            .get(date.weekday().num_days_from_sunday() as usize)
+            .copied()
+            .unwrap_or_default();
+
+        format!("{day}, {}", self.date(date))
+    }
+}
+
+/// `27/04/2026 09:41 WIB`, with the name of the zone where it is one of
+/// Indonesia's three, else its offset.
+#[must_use]
+pub fn moment(wall: &DateTime<FixedOffset>) -> String {
+    format!(
+        "{} {} {}",
+        short_date(wall.date_naive()),
+        clock(wall),
+        zone(wall)
+    )
+}
+
+/// `27/04/2026`.
+#[must_use]
+pub fn short_date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+/// Reads `27/04/2026`, `27-4-2026` or `2026-04-27`.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+
+    ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
+        .into_iter()
+        .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
+        .filter(|date| (2000..=2199).contains(&date.year()))
+}
+
+/// `09:41`, on a clock of 24 hours.
+#[must_use]
+pub fn clock(wall: &DateTime<FixedOffset>) -> String {
+    format!("{:02}:{:02}", wall.hour(), wall.minute())
+}
+
+fn zone(wall: &DateTime<FixedOffset>) -> String {
+    match wall.offset().local_minus_utc() / 3600 {
+        7 => String::from("WIB"),
+        8 => String::from("WITA"),
+        9 => String::from("WIT"),
+        _ => wall.offset().to_string(),
+    }
+}
+
+/// A seal as it stands on paper: `8F3A 01C2 77D4 9B10`.
+#[must_use]
+pub fn seal(hex: &str) -> String {
+    let upper: Vec<char> = hex.to_uppercase().chars().collect();
+
+    upper
+        .chunks(4)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn dates_are_written_and_read_as_in_indonesia() {
+        let date = NaiveDate::from_ymd_opt(2026, 4, 27).unwrap();
+        let wall = DateTime::parse_from_rfc3339("2026-04-27T09:41:05+07:00").unwrap();
+
+        assert_eq!(
+            Language::Indonesian.text().long_date(date),
+            "Senin, 27 April 2026"
+        );
+        assert_eq!(moment(&wall), "27/04/2026 09:41 WIB");
+        assert_eq!(parse_date(&short_date(date)), Some(date));
+        assert_eq!(parse_date("2026-04-27"), Some(date));
+        assert_eq!(parse_date("31/02/2026"), None);
+        assert_eq!(parse_date("27/04/26"), None);
+        assert_eq!(seal("8f3a01c277d49b10"), "8F3A 01C2 77D4 9B10");
+    }
+}

@@ -1,0 +1,42 @@
+//! What the nouns of the domain are called.
+
+use crate::domain::{JobState, PriceList, Tender};
+use crate::text::{Language, Text};
+
+impl Text {
+    /// The name of a tender.
+    #[must_use]
+    pub const fn tender(&self, tender: Tender) -> &'static str {
+        match (self.language, tender) {
+            (Language::Indonesian, Tender::Cash) => "Tunai",
+            (Language::English, Tender::Cash) => "Cash",
+            (_, Tender::Qris) => "QRIS",
+            (_, Tender::Transfer) => "Transfer",
+            (Language::Indonesian, Tender::Card) => "Kartu",
+            (Language::English, Tender::Card) => "Card",
+        }
+    }
+
+    /// Where a print job stands, in a word or two.
+    #[must_use]
+    pub fn job_state(&self, state: JobState) -> &'static str {
+        JobState::ALL
+            .iter()
+            .zip(self.queue.states)
+            .find(|(listed, _)| **listed == state)
+            .map_or("", |(_, words)| words)
+    }
+
+    /// The name of a price list.
+    #[must_use]
+    pub const fn price_list(&self, list: PriceList) -> &'static str {
+        match (self.language, list) {
+            (Language::Indonesian, PriceList::Public) => "Harga umum",
+            (Language::Indonesian, PriceList::Staff) => "Harga pegawai",
+            (Language::Indonesian, PriceList::Reseller) => "Harga reseller",
+            (Language::English, PriceList::Public) => "Public price",
+            (Language::English, PriceList::Staff) => "Staff price",
+            (Language::English, PriceList::Reseller) => "Reseller price",
+        }
+    }
+}
