@@ -5,8 +5,8 @@
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
 mod qris;
+mod report;
 
-use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -21,7 +21,7 @@ use crate::folders;
 use crate::ledger::{Copy, Error, Ledger};
 use crate::paper;
 use crate::problem::{Problem, lost_tail};
-use crate::report::{self, day};
+use crate::report::write_whole;
 use crate::text::{self, Language, Text};
 use crate::till::{SetUp, Source, Till};
 
@@ -111,7 +111,7 @@ enum Command {
     /// Laporan penjualan
     Report {
         #[command(subcommand)]
-        report: Report,
+        report: report::Report,
     },
     /// Periksa buku dari catatan pertama sampai terakhir
     Verify {
@@ -140,29 +140,6 @@ enum Command {
     },
     /// Tampilkan antrean cetak
     PrintQueue,
-}
-
-#[derive(Debug, Subcommand)]
-enum Report {
-    /// Laporan satu hari
-    Day {
-        /// Hari, YYYY-MM-DD [bawaan: hari ini]
-        #[arg(long, value_name = "TANGGAL")]
-        date: Option<String>,
-        /// Bentuk laporan
-        #[arg(long, value_enum, default_value_t = ReportFormat::Text, value_name = "BENTUK")]
-        format: ReportFormat,
-        /// Berkas tujuan [bawaan: keluaran standar]
-        #[arg(long, value_name = "BERKAS")]
-        out: Option<PathBuf>,
-    },
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ReportFormat {
-    Text,
-    Json,
-    Csv,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -347,9 +324,7 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
             address,
         } => init(till, institution, &letter, location, address, text),
         Command::Import { file } => import(till, &file, text),
-        Command::Report {
-            report: Report::Day { date, format, out },
-        } => day_report(till, date.as_deref(), format, out.as_deref(), text),
+        Command::Report { report } => report::run(report, till, text),
         Command::Verify { seal, chain } => verify(till, seal.as_deref(), chain, text),
         Command::Rebuild => {
             let count = till.rebuild().map_err(|error| problem(&error, text))?;
@@ -412,39 +387,6 @@ fn import(till: &mut Till, path: &Path, text: &Text) -> Result<(), Failure> {
     ));
 
     Ok(())
-}
-
-fn day_report(
-    till: &mut Till,
-    date: Option<&str>,
-    format: ReportFormat,
-    out: Option<&Path>,
-    text: &Text,
-) -> Result<(), Failure> {
-    let date: NaiveDate = match date {
-        Some(date) => {
-            text::parse_date(date).ok_or_else(|| Failure::Use((text.command.date_wrong)(date)))?
-        }
-        None => till.today(),
-    };
-    let format = match format {
-        ReportFormat::Text => day::Format::Text,
-        ReportFormat::Json => day::Format::Json,
-        ReportFormat::Csv => day::Format::Csv,
-    };
-    let report = till
-        .day_report(date)
-        .map_err(|error| problem(&error, text))?;
-    let institution = till.institution().map_err(|error| problem(&error, text))?;
-    let bytes = day::write(&report, &institution, text, format).map_err(|error| {
-        Failure::Problem(Problem::of_file(
-            out.unwrap_or(Path::new("-")),
-            &error,
-            text,
-        ))
-    })?;
-
-    give(out, &bytes, text)
 }
 
 fn verify(till: &Till, seal: Option<&str>, chain: bool, text: &Text) -> Result<(), Failure> {
@@ -566,7 +508,7 @@ fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
 /// Puts an answer where it was asked for.
 fn give(out: Option<&Path>, bytes: &[u8], text: &Text) -> Result<(), Failure> {
     match out {
-        Some(path) => report::write_whole(path, bytes)
+        Some(path) => write_whole(path, bytes)
             .map_err(|error| Failure::Problem(Problem::of_file(path, &error, text))),
         None => {
             print(bytes);
