@@ -4,6 +4,9 @@
 //! for; where they go is decided by its caller.
 
 pub mod day;
+mod form;
+
+pub use form::Format;
 
 use std::fs::{self, File};
 use std::io::{self, Write};

@@ -426,9 +426,9 @@ fn the_day_report_is_what_was_sold() {
     let _ = sell(&mut ledger, &cart(99, &[(&goods[0], 1)]), 0, 24 * 60).unwrap();
 
     let report = ledger.day_report(moment(0).date_naive()).unwrap();
-    assert_eq!(report.receipts, 30);
-    assert_eq!(report.turnover, Rupiah(turnover));
-    assert_eq!(report.pieces, Quantity::whole(90).unwrap());
+    assert_eq!(report.takings.receipts, 30);
+    assert_eq!(report.takings.turnover, Rupiah(turnover));
+    assert_eq!(report.takings.pieces, Quantity::whole(90).unwrap());
     assert!(report.adds_up());
     assert_eq!(report.seal, ledger.seal());
     assert_eq!(report.hours[9].receipts, 11);
@@ -537,7 +537,11 @@ fn a_journal_without_its_end_is_found_and_not_rebuilt_from() {
     assert!(is_lost(&ledger.verify(None).unwrap().faults[0]));
     assert!(matches!(ledger.rebuild(), Err(Error::Journal(fault)) if is_lost(&fault)));
     assert_eq!(
-        ledger.day_report(moment(0).date_naive()).unwrap().receipts,
+        ledger
+            .day_report(moment(0).date_naive())
+            .unwrap()
+            .takings
+            .receipts,
         1
     );
 }

@@ -21,7 +21,7 @@ pub fn measure(table: &mut Table, ledgers: &Ledgers, lines: u32) {
 
     for day in &days {
         let report = times.time(|| till.day_report(*day)).unwrap();
-        assert!(report.receipts > 0 && report.adds_up());
+        assert!(report.takings.receipts > 0 && report.adds_up());
     }
     let name = |what: &str| format!("{what} in {lines} lines");
     let budget = Some(Duration::from_millis(3));

@@ -394,7 +394,7 @@ fn export(till: &mut Till, date: NaiveDate, text: &Text) -> Result<PathBuf, Stri
     let folder = files::exports(till.folder())
         .map_err(|error| Problem::of_file(till.folder(), &error, text).to_string())?;
 
-    for format in [day::Format::Csv, day::Format::Text] {
+    for format in [report_files::Format::Csv, report_files::Format::Text] {
         let path = folder.join(format!("laporan-{date}.{}", format.extension()));
         day::write(&report, &institution, text, format)
             .and_then(|bytes| report_files::write_whole(&path, &bytes))

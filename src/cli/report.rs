@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Failure, give, problem};
 use crate::problem::Problem;
-use crate::report::day;
+use crate::report::{self, day};
 use crate::text::{self, Text};
 use crate::till::Till;
 
@@ -54,9 +54,9 @@ fn day_report(
         None => till.today(),
     };
     let format = match format {
-        Format::Text => day::Format::Text,
-        Format::Json => day::Format::Json,
-        Format::Csv => day::Format::Csv,
+        Format::Text => report::Format::Text,
+        Format::Json => report::Format::Json,
+        Format::Csv => report::Format::Csv,
     };
     let report = till
         .day_report(date)

@@ -1,9 +1,9 @@
 //! The day report: what one business day brought in.
 
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
-use crate::domain::{ProductId, Quantity, Rupiah, Tender};
+use crate::domain::takings::{ProductTotal, Takings};
+use crate::domain::{Rupiah, Tender};
 
 /// What a receipt adds to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,25 +22,6 @@ pub struct ReceiptFact {
     pub change: Rupiah,
 }
 
-/// What a line of a receipt adds to a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LineFact {
-    /// What was sold.
-    pub product: ProductId,
-    /// Its code on the receipt.
-    pub sku: String,
-    /// Its name on the receipt.
-    pub name: String,
-    /// Where it came from.
-    pub supplier: String,
-    /// How much, in its unit.
-    pub quantity: Quantity,
-    /// How many pieces, as people count them.
-    pub pieces: Quantity,
-    /// What it brought in.
-    pub amount: Rupiah,
-}
-
 /// What a payment adds to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaymentFact {
@@ -48,21 +29,6 @@ pub struct PaymentFact {
     pub tender: Tender,
     /// How much of a sale it settled.
     pub amount: Rupiah,
-}
-
-/// One product's part of a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProductTotal {
-    /// Its code.
-    pub sku: String,
-    /// Its name on the last receipt of the day.
-    pub name: String,
-    /// Where it came from.
-    pub supplier: String,
-    /// How much was sold, in its unit.
-    pub quantity: Quantity,
-    /// What it brought in.
-    pub turnover: Rupiah,
 }
 
 /// One hour's part of a day.
@@ -79,24 +45,9 @@ pub struct HourTotal {
 pub struct DayReport {
     /// The business day.
     pub date: NaiveDate,
-    /// Receipts given.
-    pub receipts: u32,
-    /// Pieces sold, as people count them.
-    pub pieces: Quantity,
-    /// What the goods brought in: after discounts, before cash was rounded.
-    /// The turnovers of the products, and of the hours, add up to it.
-    pub turnover: Rupiah,
-    /// What was taken off.
-    pub discounts: Rupiah,
-    /// What cash rounding added or let go.
-    pub rounding: Rupiah,
-    /// The tax inside the turnover.
-    pub tax: Rupiah,
-    /// What went back to buyers, in cash.
-    pub change: Rupiah,
-    /// What each tender settled, change taken off. They add up to turnover
-    /// and rounding.
-    pub tenders: BTreeMap<Tender, Rupiah>,
+    /// What it brought in. The turnovers of the products, and of the hours, add
+    /// up to its turnover.
+    pub takings: Takings,
     /// The products sold, most turnover first.
     pub products: Vec<ProductTotal>,
     /// The 24 hours of the clock.
@@ -112,108 +63,58 @@ impl DayReport {
         date: NaiveDate,
         seal: String,
         receipts: impl IntoIterator<Item = ReceiptFact>,
-        lines: impl IntoIterator<Item = LineFact>,
+        lines: impl IntoIterator<Item = ProductTotal>,
         payments: impl IntoIterator<Item = PaymentFact>,
     ) -> Self {
-        let mut report = Self {
-            date,
-            receipts: 0,
-            pieces: Quantity::ZERO,
-            turnover: Rupiah::ZERO,
-            discounts: Rupiah::ZERO,
-            rounding: Rupiah::ZERO,
-            tax: Rupiah::ZERO,
-            change: Rupiah::ZERO,
-            tenders: Tender::ALL.map(|tender| (tender, Rupiah::ZERO)).into(),
-            products: Vec::new(),
-            hours: [HourTotal::default(); 24],
-            seal,
-        };
+        let mut takings = Takings::default();
+        let mut hours = [HourTotal::default(); 24];
 
         for receipt in receipts {
-            report.receipts += 1;
-            report.turnover.0 += receipt.total.0;
-            report.discounts.0 += receipt.discount.0;
-            report.rounding.0 += receipt.rounding.0;
-            report.tax.0 += receipt.tax.0;
-            report.change.0 += receipt.change.0;
+            takings.receipts += 1;
+            takings.turnover.0 += receipt.total.0;
+            takings.discounts.0 += receipt.discount.0;
+            takings.rounding.0 += receipt.rounding.0;
+            takings.tax.0 += receipt.tax.0;
+            takings.change.0 += receipt.change.0;
 
-            if let Some(hour) = report.hours.get_mut(usize::from(receipt.hour)) {
+            if let Some(hour) = hours.get_mut(usize::from(receipt.hour)) {
                 hour.receipts += 1;
                 hour.turnover.0 += receipt.total.0;
             }
         }
-
         for payment in payments {
-            report.tenders.entry(payment.tender).or_default().0 += payment.amount.0;
+            takings.settle(payment.tender, payment.amount);
         }
 
-        let mut products: BTreeMap<ProductId, ProductTotal> = BTreeMap::new();
-        for line in lines {
-            report.pieces = [report.pieces, line.pieces].into_iter().sum();
+        let products = ProductTotal::sum(lines);
+        takings.pieces = products.iter().map(|product| product.pieces).sum();
 
-            let product = products
-                .entry(line.product)
-                .or_insert_with(|| ProductTotal {
-                    sku: String::new(),
-                    name: String::new(),
-                    supplier: String::new(),
-                    quantity: Quantity::ZERO,
-                    turnover: Rupiah::ZERO,
-                });
-            product.sku = line.sku;
-            product.name = line.name;
-            product.supplier = line.supplier;
-            product.quantity = [product.quantity, line.quantity].into_iter().sum();
-            product.turnover.0 += line.amount.0;
+        Self {
+            date,
+            takings,
+            products,
+            hours,
+            seal,
         }
-
-        report.products = products.into_values().collect();
-        report
-            .products
-            .sort_by(|a, b| b.turnover.cmp(&a.turnover).then_with(|| a.sku.cmp(&b.sku)));
-        report
-    }
-
-    /// What a tender settled.
-    #[must_use]
-    pub fn tender(&self, tender: Tender) -> Rupiah {
-        self.tenders.get(&tender).copied().unwrap_or_default()
-    }
-
-    /// What a receipt brought in on average, rounded down; zero without
-    /// receipts.
-    #[must_use]
-    pub fn average(&self) -> Rupiah {
-        Rupiah(
-            self.turnover
-                .0
-                .checked_div(i64::from(self.receipts))
-                .unwrap_or(0),
-        )
     }
 
     /// Whether its parts agree with its sums.
     #[must_use]
     pub fn adds_up(&self) -> bool {
-        let tenders: Rupiah = self.tenders.values().copied().sum();
-        let products: Rupiah = self.products.iter().map(|p| p.turnover).sum();
         let hours: Rupiah = self.hours.iter().map(|hour| hour.turnover).sum();
 
-        tenders.0 == self.turnover.0 + self.rounding.0
-            && products == self.turnover
-            && hours == self.turnover
+        hours == self.takings.turnover && self.takings.adds_up(&self.products)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::cart::{pieces, tests::product};
+    use crate::domain::cart::tests::product;
     use crate::domain::payment::Tendered;
     use crate::domain::sale::tests::{NUMBER, occasion};
     use crate::domain::sale::{Sale, Terms};
-    use crate::domain::{Cart, SaleId, Unit};
+    use crate::domain::{Cart, Quantity, SaleId, Unit};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -223,8 +124,8 @@ mod tests {
         let report = DayReport::compile(day, String::new(), [], [], []);
 
         assert!(report.adds_up());
-        assert_eq!(report.average(), Rupiah::ZERO);
-        assert_eq!(report.tenders.len(), 4);
+        assert_eq!(report.takings.average(), Rupiah::ZERO);
+        assert_eq!(report.takings.tenders.len(), 4);
     }
 
     proptest! {
@@ -258,15 +159,7 @@ mod tests {
                     tax: sale.tax,
                     change: sale.change,
                 });
-                lines.extend(sale.lines.iter().map(|line| LineFact {
-                    product: line.product,
-                    sku: line.sku.clone(),
-                    name: line.name.clone(),
-                    supplier: line.supplier.clone(),
-                    quantity: line.quantity,
-                    pieces: pieces(line.unit, line.quantity),
-                    amount: line.amount,
-                }));
+                lines.extend(sale.lines.iter().map(ProductTotal::of));
                 payments.extend(sale.payments.iter().map(|payment| PaymentFact {
                     tender: payment.tender,
                     amount: payment.amount,
@@ -277,8 +170,8 @@ mod tests {
             let report = DayReport::compile(occasion().day, String::new(), receipts, lines, payments);
 
             prop_assert!(report.adds_up());
-            prop_assert_eq!(report.receipts as usize, count);
-            prop_assert_eq!(Some(report.pieces), Quantity::whole(sold));
+            prop_assert_eq!(report.takings.receipts as usize, count);
+            prop_assert_eq!(Some(report.takings.pieces), Quantity::whole(sold));
         }
     }
 }

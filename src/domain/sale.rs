@@ -142,6 +142,14 @@ pub enum Refusal {
     Payment(payment::Refusal),
 }
 
+/// What goods had cost, by what one unit had; never more than
+/// [`Rupiah::LIMIT`], because a cost that nobody could have paid must not keep
+/// anything from being sold.
+#[must_use]
+pub fn cost_of_goods(cost: Rupiah, quantity: Quantity) -> Rupiah {
+    cost.checked_times(quantity).unwrap_or(Rupiah::LIMIT)
+}
+
 impl Sale {
     /// Settles a cart with what was handed over, under the number that it
     /// will bear.

@@ -6,13 +6,13 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use std::str::FromStr;
 use uuid::Uuid;
 
-use crate::domain::day_report::{LineFact, PaymentFact, ReceiptFact};
+use crate::domain::day_report::{PaymentFact, ReceiptFact};
 use crate::domain::entry::Institution;
-use crate::domain::sale::{TaxRate, Terms};
+use crate::domain::sale::{TaxRate, Terms, cost_of_goods};
 use crate::domain::stock::{Location, LocationKind};
 use crate::domain::{
     Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Place, Prices, Product, ProductId,
-    Quantity, ReceiptNumber, Rupiah, Sale, Tender, TillId, Unit,
+    ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale, Tender, TillId, Unit,
 };
 use crate::ledger::{Error, Ledger, Stored};
 
@@ -206,19 +206,22 @@ impl Ledger {
             },
         )?;
         let lines = self.of_day(
-            "SELECT product, sku, name, supplier, quantity, pieces, amount
+            "SELECT product, sku, name, supplier, quantity, pieces, amount, discount, cost
              FROM sale_line WHERE day = ? ORDER BY till, seq, line",
             &day,
             |row| {
                 let Text(product) = row.get(0)?;
-                Ok(LineFact {
+                let quantity = Quantity::from_thousandths(row.get(4)?);
+                Ok(ProductTotal {
                     product: ProductId(product),
                     sku: row.get(1)?,
                     name: row.get(2)?,
                     supplier: row.get(3)?,
-                    quantity: Quantity::from_thousandths(row.get(4)?),
+                    quantity,
                     pieces: Quantity::from_thousandths(row.get(5)?),
-                    amount: Rupiah(row.get(6)?),
+                    turnover: Rupiah(row.get(6)?),
+                    discounts: Rupiah(row.get(7)?),
+                    cost: cost_of_goods(Rupiah(row.get(8)?), quantity),
                 })
             },
         )?;

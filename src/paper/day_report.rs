@@ -15,24 +15,24 @@ pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) ->
         .heading(text.paper.day_report, false)
         .centered(text.long_date(report.date))
         .rule()
-        .pair(words.receipts, report.receipts.to_string())
-        .pair(words.pieces, report.pieces.to_string())
-        .pair(words.average, report.average().digits())
-        .total(words.turnover, report.turnover.to_string())
+        .pair(words.receipts, report.takings.receipts.to_string())
+        .pair(words.pieces, report.takings.pieces.to_string())
+        .pair(words.average, report.takings.average().digits())
+        .total(words.turnover, report.takings.turnover.to_string())
         .rule();
 
     for tender in Tender::ALL {
-        let amount = report.tender(tender);
+        let amount = report.takings.tender(tender);
         if tender == Tender::Cash || !amount.is_zero() {
             doc = doc.pair(text.tender(tender), amount.digits());
         }
     }
     doc = doc
-        .pair(words.discounts, report.discounts.digits())
-        .pair(words.rounding, report.rounding.digits())
-        .pair(words.change_given, report.change.digits());
-    if !report.tax.is_zero() {
-        doc = doc.pair(words.tax, report.tax.digits());
+        .pair(words.discounts, report.takings.discounts.digits())
+        .pair(words.rounding, report.takings.rounding.digits())
+        .pair(words.change_given, report.takings.change.digits());
+    if !report.takings.tax.is_zero() {
+        doc = doc.pair(words.tax, report.takings.tax.digits());
     }
 
     if !report.products.is_empty() {

@@ -2,36 +2,11 @@
 
 use serde::Serialize;
 
+use crate::domain::DayReport;
 use crate::domain::entry::Institution;
-use crate::domain::{DayReport, Tender};
 use crate::paper;
+use crate::report::form::{Format, Takings, csv_file, inert, json_file, text_file};
 use crate::text::Text;
-
-/// The columns of the text form: a page, not a receipt roll.
-const TEXT_COLUMNS: usize = 48;
-
-/// A form of a report file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// For people, in their language.
-    Text,
-    /// For programs; README lists its fields.
-    Json,
-    /// For a spreadsheet: one row a product.
-    Csv,
-}
-
-impl Format {
-    /// How names of such files end.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Text => "txt",
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
-}
 
 /// The report in a form.
 ///
@@ -44,12 +19,7 @@ pub fn write(
     format: Format,
 ) -> Result<Vec<u8>, std::io::Error> {
     match format {
-        Format::Text => {
-            let doc = paper::day_report(institution, report, text);
-            let lines = paper::layout(&doc, TEXT_COLUMNS);
-
-            Ok(paper::to_text(&lines).into_bytes())
-        }
+        Format::Text => Ok(text_file(&paper::day_report(institution, report, text))),
         Format::Json => json(report),
         Format::Csv => csv(report),
     }
@@ -58,25 +28,11 @@ pub fn write(
 #[derive(Serialize)]
 struct Json<'a> {
     date: String,
-    receipts: u32,
-    pieces: String,
-    turnover: i64,
-    discounts: i64,
-    rounding: i64,
-    tax: i64,
-    change: i64,
-    tenders: Tenders,
+    #[serde(flatten)]
+    takings: Takings,
     products: Vec<Product<'a>>,
     hours: Vec<Hour>,
     seal: &'a str,
-}
-
-#[derive(Serialize)]
-struct Tenders {
-    cash: i64,
-    qris: i64,
-    transfer: i64,
-    card: i64,
 }
 
 #[derive(Serialize)]
@@ -96,21 +52,9 @@ struct Hour {
 }
 
 fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
-    let mut bytes = serde_json::to_vec_pretty(&Json {
+    json_file(&Json {
         date: report.date.to_string(),
-        receipts: report.receipts,
-        pieces: report.pieces.decimal(),
-        turnover: report.turnover.0,
-        discounts: report.discounts.0,
-        rounding: report.rounding.0,
-        tax: report.tax.0,
-        change: report.change.0,
-        tenders: Tenders {
-            cash: report.tender(Tender::Cash).0,
-            qris: report.tender(Tender::Qris).0,
-            transfer: report.tender(Tender::Transfer).0,
-            card: report.tender(Tender::Card).0,
-        },
+        takings: Takings::of(&report.takings),
         products: report
             .products
             .iter()
@@ -132,10 +76,7 @@ fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
             })
             .collect(),
         seal: &report.seal,
-    })?;
-    bytes.push(b'\n');
-
-    Ok(bytes)
+    })
 }
 
 fn csv(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
@@ -153,24 +94,15 @@ fn csv(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
         ])?;
     }
 
-    file.into_inner()
-        .map_err(|error| std::io::Error::other(error.to_string()))
-}
-
-/// A text that a spreadsheet does not take for a formula.
-fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    csv_file(file)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::day_report::{LineFact, PaymentFact, ReceiptFact};
-    use crate::domain::{ProductId, Quantity, Rupiah};
+    use crate::domain::day_report::{PaymentFact, ReceiptFact};
+    use crate::domain::{ProductId, ProductTotal, Quantity, Rupiah, Tender};
+    use crate::report::form::TEXT_COLUMNS;
     use crate::text::Language;
     use chrono::NaiveDate;
     use uuid::Uuid;
@@ -187,14 +119,16 @@ mod tests {
                 tax: Rupiah::ZERO,
                 change: Rupiah(23_800),
             }],
-            [LineFact {
+            [ProductTotal {
                 product: ProductId(Uuid::nil()),
                 sku: String::from("=MNM-002"),
                 name: String::from("Kopi \"Bubuk\", curah"),
                 supplier: String::from("Dapur UMKM"),
                 quantity: Quantity::from_thousandths(500),
                 pieces: Quantity::ONE,
-                amount: Rupiah(76_250),
+                turnover: Rupiah(76_250),
+                discounts: Rupiah(1_000),
+                cost: Rupiah(40_000),
             }],
             [PaymentFact {
                 tender: Tender::Cash,

@@ -179,16 +179,16 @@ impl Report {
 }
 
 fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, Message> {
-    let words = &text.report;
+    let (words, takings) = (&text.report, &report.takings);
     let figure = |name, value: String| figure_card(name, value).width(Fill);
     let first = row![
-        figure(words.turnover, report.turnover.to_string()),
-        figure(words.receipts, report.receipts.to_string()),
+        figure(words.turnover, takings.turnover.to_string()),
+        figure(words.receipts, takings.receipts.to_string()),
     ]
     .spacing(size::SPACE_M);
     let second = row![
-        figure(words.pieces, report.pieces.to_string()),
-        figure(words.average, report.average().to_string()),
+        figure(words.pieces, takings.pieces.to_string()),
+        figure(words.average, takings.average().to_string()),
     ]
     .spacing(size::SPACE_M);
     let is_narrow = room.width < size::NARROW_CONTENT;
@@ -198,7 +198,7 @@ fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, 
         row![first, second].spacing(size::SPACE_M).into()
     };
 
-    if report.receipts == 0 {
+    if takings.receipts == 0 {
         let empty = part::card(
             container(part::empty(Icon::Chart, words.empty, words.empty_help)).center(Fill),
         )
@@ -238,13 +238,14 @@ fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         })
         .collect();
 
+    let takings = &report.takings;
     let tenders = Tender::ALL
         .into_iter()
-        .filter(|tender| *tender == Tender::Cash || !report.tender(*tender).is_zero())
-        .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string()));
+        .filter(|tender| *tender == Tender::Cash || !takings.tender(*tender).is_zero())
+        .map(|tender| key_value(text.tender(tender), takings.tender(tender).to_string()));
     let values = tenders.chain([
-        key_value(words.discounts, report.discounts.to_string()),
-        key_value(words.rounding, report.rounding.to_string()),
+        key_value(words.discounts, takings.discounts.to_string()),
+        key_value(words.rounding, takings.rounding.to_string()),
         key_value(words.seal, text::seal(&report.seal)),
     ]);
 

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use gerai::domain::catalog::Catalog;
-use gerai::domain::day_report::{LineFact, PaymentFact, ReceiptFact};
+use gerai::domain::day_report::{PaymentFact, ReceiptFact};
 use gerai::domain::entry::Institution;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
-use gerai::domain::{DayReport, JobState, ProductId, Quantity, ReceiptNumber, Rupiah, Tender};
+use gerai::domain::{
+    DayReport, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
+};
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
 use gerai::screen::print_queue::{Paper, PrintQueue};
@@ -287,24 +289,27 @@ pub fn day(date: NaiveDate) -> DayReport {
     let catalog = catalog();
     let goods: Vec<_> = catalog.active().take(30).collect();
     let total = |index: usize| goods[index % goods.len()].prices.public;
+    let off = |index: usize| Rupiah(if index.is_multiple_of(9) { 5_000 } else { 0 });
     let receipts = (0..60).map(|index| ReceiptFact {
         hour: 9 + (index % 12) as u8,
         total: total(index),
-        discount: Rupiah(if index % 9 == 0 { 5_000 } else { 0 }),
+        discount: off(index),
         rounding: Rupiah::ZERO,
         tax: Rupiah::ZERO,
         change: Rupiah::ZERO,
     });
     let lines = (0..60).map(|index| {
         let product = goods[index % goods.len()];
-        LineFact {
+        ProductTotal {
             product: ProductId(Uuid::from_u128(1 + (index % goods.len()) as u128)),
             sku: product.sku.clone(),
             name: product.name.clone(),
             supplier: product.supplier.clone(),
             quantity: Quantity::ONE,
             pieces: Quantity::ONE,
-            amount: total(index),
+            turnover: total(index),
+            discounts: off(index),
+            cost: product.cost,
         }
     });
     let payments = (0..60).map(|index| PaymentFact {
@@ -347,7 +352,7 @@ fn report_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     shown("report-empty", &report, &[words.export]);
 
     let day = day(date);
-    let turnover = day.turnover.to_string();
+    let turnover = day.takings.turnover.to_string();
     report.read(day);
     shown(
         "report",

@@ -348,7 +348,7 @@ fn the_day_report_shows_a_day_and_never_tomorrow() {
         sees(report.view(text), &["Rp0", words.empty]);
 
         let full = day(today);
-        let turnover = full.turnover.to_string();
+        let turnover = full.takings.turnover.to_string();
         report.read(full);
         sees(
             report.view(text),

@@ -81,15 +81,16 @@ pub fn day_of(report: &DayReport) -> Day {
             .is_sorted_by_key(|product| -product.turnover.0)
     );
 
+    let takings = &report.takings;
     Day {
-        receipts: report.receipts,
-        pieces: report.pieces.thousandths(),
-        turnover: report.turnover.0,
-        discounts: report.discounts.0,
-        rounding: report.rounding.0,
-        tax: report.tax.0,
-        change: report.change.0,
-        tenders: Tender::ALL.map(|tender| report.tender(tender).0),
+        receipts: takings.receipts,
+        pieces: takings.pieces.thousandths(),
+        turnover: takings.turnover.0,
+        discounts: takings.discounts.0,
+        rounding: takings.rounding.0,
+        tax: takings.tax.0,
+        change: takings.change.0,
+        tenders: Tender::ALL.map(|tender| takings.tender(tender).0),
         hours: report.hours.map(|hour| (hour.receipts, hour.turnover.0)),
         products: report
             .products

@@ -1,0 +1,100 @@
+//! The forms of a report file, and what reports of every length do alike in
+//! them.
+
+use serde::Serialize;
+use std::io::Error;
+
+use crate::domain::{self, Tender};
+use crate::paper::{self, Doc};
+
+/// The columns of the text form: a page, not a receipt roll.
+pub const TEXT_COLUMNS: usize = 48;
+
+/// A form of a report file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, in their language.
+    Text,
+    /// For programs; README lists its fields.
+    Json,
+    /// For a spreadsheet: one row a product.
+    Csv,
+}
+
+impl Format {
+    /// How names of such files end.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+}
+
+/// What sales brought in, as JSON.
+#[derive(Serialize)]
+pub struct Takings {
+    receipts: u32,
+    pieces: String,
+    turnover: i64,
+    discounts: i64,
+    rounding: i64,
+    tax: i64,
+    change: i64,
+    tenders: Tenders,
+}
+
+#[derive(Serialize)]
+struct Tenders {
+    cash: i64,
+    qris: i64,
+    transfer: i64,
+    card: i64,
+}
+
+impl Takings {
+    pub fn of(takings: &domain::Takings) -> Self {
+        Self {
+            receipts: takings.receipts,
+            pieces: takings.pieces.decimal(),
+            turnover: takings.turnover.0,
+            discounts: takings.discounts.0,
+            rounding: takings.rounding.0,
+            tax: takings.tax.0,
+            change: takings.change.0,
+            tenders: Tenders {
+                cash: takings.tender(Tender::Cash).0,
+                qris: takings.tender(Tender::Qris).0,
+                transfer: takings.tender(Tender::Transfer).0,
+                card: takings.tender(Tender::Card).0,
+            },
+        }
+    }
+}
+
+pub fn text_file(doc: &Doc) -> Vec<u8> {
+    paper::to_text(&paper::layout(doc, TEXT_COLUMNS)).into_bytes()
+}
+
+pub fn json_file(report: &impl Serialize) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec_pretty(report)?;
+    bytes.push(b'\n');
+
+    Ok(bytes)
+}
+
+pub fn csv_file(rows: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    rows.into_inner()
+        .map_err(|error| Error::other(error.to_string()))
+}
+
+/// A text that a spreadsheet does not take for a formula.
+pub fn inert(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
