@@ -210,6 +210,39 @@ CREATE TABLE emptied_cart (
     PRIMARY KEY (till, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- What the sales of a business day brought in together, on all tills, so that
+-- a report over many days reads a row a day and not a row a receipt. turnover
+-- is what the goods brought in; the tenders settled it, rounded.
+CREATE TABLE day_total (
+    day       TEXT    PRIMARY KEY,
+    receipts  INTEGER NOT NULL,
+    pieces    INTEGER NOT NULL,
+    turnover  INTEGER NOT NULL,
+    discounts INTEGER NOT NULL,
+    rounding  INTEGER NOT NULL,
+    tax       INTEGER NOT NULL,
+    change    INTEGER NOT NULL,
+    cash      INTEGER NOT NULL,
+    qris      INTEGER NOT NULL,
+    transfer  INTEGER NOT NULL,
+    card      INTEGER NOT NULL,
+    CHECK (cash + qris + transfer + card = turnover + rounding)
+) STRICT, WITHOUT ROWID;
+
+-- What each product brought in in a month, YYYY-MM, on all tills. A row a day
+-- would be of little use: where much is sold of many products, those are
+-- nearly as many as the lines of its receipts. cost is what the goods had cost.
+CREATE TABLE product_month (
+    month     TEXT    NOT NULL,
+    product   TEXT    NOT NULL,
+    quantity  INTEGER NOT NULL,
+    pieces    INTEGER NOT NULL,
+    turnover  INTEGER NOT NULL,
+    discounts INTEGER NOT NULL,
+    cost      INTEGER NOT NULL,
+    PRIMARY KEY (month, product)
+) STRICT, WITHOUT ROWID;
+
 ------------------------------------------------------------------ this machine
 
 -- Settings of this machine, each as JSON: its till, printer, language, look.

@@ -21,7 +21,8 @@ use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Institution, LostTail};
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId,
+    Cart, DayReport, Fair, Letter, Period, PeriodReport, Product, ProductId, Quantity,
+    ReceiptNumber, Sale, SaleId,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -204,6 +205,18 @@ impl Till {
     pub fn day_report(&self, date: NaiveDate) -> Result<DayReport, Error> {
         if self.is_set_up() {
             self.ledger.day_report(date)
+        } else {
+            Err(Error::NotSetUp)
+        }
+    }
+
+    /// What a month or a year brought in.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn period_report(&self, period: Period) -> Result<PeriodReport, Error> {
+        if self.is_set_up() {
+            self.ledger.period_report(period)
         } else {
             Err(Error::NotSetUp)
         }

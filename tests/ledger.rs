@@ -10,9 +10,12 @@ mod common;
 use common::{cart, enrol, moment, product, sell, stocked};
 use gerai::domain::entry::ProductSet;
 use gerai::domain::product::ProductChange;
-use gerai::domain::{Entry, JobState, Quantity, Rupiah};
+use gerai::domain::{
+    Discount, Entry, JobState, Period, PeriodReport, ProductTotal, Quantity, Rupiah, Takings,
+};
 use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal};
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -432,6 +435,94 @@ fn the_day_report_is_what_was_sold() {
     assert!(report.adds_up());
     assert_eq!(report.seal, ledger.seal());
     assert_eq!(report.hours[9].receipts, 11);
+}
+
+/// Sales with something off over two years: a month and a year are the sums of
+/// the reports of their days, before a rebuild and after it.
+#[test]
+fn months_and_years_are_the_sums_of_their_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 7);
+    let mut periods = [BTreeSet::new(), BTreeSet::new()];
+    for id in 0..120usize {
+        let (one, other) = (&goods[id % 7], &goods[id * id % 5]);
+        let mut cart = cart(id as u128, &[(one, 1 + id as i64 % 4), (other, 2)]);
+        cart.discount = Some(Discount::BasisPoints(id as u16 % 5 * 250));
+        let minutes = id as i64 / 2 * 8 * 24 * 60;
+        let sale = sell(&mut ledger, &cart, id as i64 * 700, minutes).unwrap();
+        let _ = periods[0].insert(Period::month_of(sale.occasion.day));
+        let _ = periods[1].insert(Period::year_of(sale.occasion.day));
+    }
+    assert_eq!(periods.each_ref().map(BTreeSet::len), [17, 2]);
+
+    for _ in 0..2 {
+        for periods in &periods {
+            let reports = periods.iter().map(|period| is_the_sum(&ledger, *period));
+            let receipts: u32 = reports.map(|report| report.takings.receipts).sum();
+            assert_eq!(receipts, 120);
+        }
+        assert_eq!(ledger.verify(None).unwrap().faults, []);
+        let _ = ledger.rebuild().unwrap();
+    }
+
+    let before = Period::parse_month("2026-03").unwrap();
+    assert_eq!(
+        ledger.period_report(before).unwrap().takings,
+        Takings::default()
+    );
+}
+
+/// Reads the report of a period and compares it with those of its days.
+fn is_the_sum(ledger: &Ledger, period: Period) -> PeriodReport {
+    let report = ledger.period_report(period).unwrap();
+    let mut takings = Takings::default();
+    let mut products = Vec::new();
+    for total in &report.days {
+        let day = ledger.day_report(total.date).unwrap();
+        assert_eq!(day.takings, total.takings);
+        takings.add(&day.takings);
+        products.extend(day.products);
+    }
+
+    assert!(report.adds_up());
+    assert_eq!(report.seal, ledger.seal());
+    assert_eq!(report.takings, takings);
+    assert_eq!(report.products, ProductTotal::sum(products));
+    for sold in &report.products {
+        let goods = ledger.products().unwrap();
+        let goods = goods.iter().find(|goods| goods.id == sold.product).unwrap();
+        assert_eq!(goods.cost.checked_times(sold.quantity), Some(sold.cost));
+    }
+
+    report
+}
+
+/// A product goes by the name of its record, and without one by its id.
+#[test]
+fn a_month_names_products_as_they_are_named_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, goods) = stocked(folder.path(), 1);
+    let unknown = product(9, 5_000);
+    let _ = sell(&mut ledger, &cart(1, &[(&goods[0], 1)]), 0, 10).unwrap();
+    let _ = sell(&mut ledger, &cart(2, &[(&unknown, 1)]), 0, 11).unwrap();
+    let renamed = Entry::ProductSet(ProductSet {
+        product: goods[0].id,
+        change: ProductChange {
+            name: Some(String::from("Keset Sabut")),
+            ..ProductChange::default()
+        },
+    });
+    let _ = ledger.record(&moment(12), |_| Ok(renamed.into())).unwrap();
+
+    let month = Period::month_of(moment(0).date_naive());
+    let names: Vec<String> = ledger
+        .period_report(month)
+        .unwrap()
+        .products
+        .into_iter()
+        .map(|product| product.name)
+        .collect();
+    assert_eq!(names, [String::from("Keset Sabut"), unknown.id.to_string()]);
 }
 
 #[test]

@@ -7,12 +7,14 @@
 use rusqlite::Transaction;
 
 use crate::domain::entry::{CartEmptied, ProductSet, StockMoved, TillEnrolled};
-use crate::domain::{Entry, Place, ProductId, Quantity, Sale, StockMove, cart};
+use crate::domain::{
+    Entry, Period, Place, ProductId, ProductTotal, Quantity, Sale, StockMove, Takings, Tender, cart,
+};
 use crate::ledger::{Error, Stored, fields};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 12] = [
+pub const PROJECTIONS: [(&str, &str); 14] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -25,6 +27,8 @@ pub const PROJECTIONS: [(&str, &str); 12] = [
     ("sale_line", "day, till, seq, line"),
     ("payment", "day, till, seq, line"),
     ("emptied_cart", "till, seq"),
+    ("day_total", "day"),
+    ("product_month", "month, product"),
 ];
 
 /// Applies an entry that stands in the journal as `stored`.
@@ -186,7 +190,68 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
         ])?;
     }
 
+    add_totals(transaction, sale)?;
     moves(transaction, stored, &day, "sold", sale.moves())
+}
+
+/// Adds a sale to the sums of its day and of its month.
+fn add_totals(transaction: &Transaction<'_>, sale: &Sale) -> Result<(), Error> {
+    let takings = Takings::of(sale);
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO day_total (day, receipts, pieces, turnover, discounts, rounding, tax,
+                                    change, cash, qris, transfer, card)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts,
+                                       pieces = pieces + excluded.pieces,
+                                       turnover = turnover + excluded.turnover,
+                                       discounts = discounts + excluded.discounts,
+                                       rounding = rounding + excluded.rounding,
+                                       tax = tax + excluded.tax,
+                                       change = change + excluded.change,
+                                       cash = cash + excluded.cash,
+                                       qris = qris + excluded.qris,
+                                       transfer = transfer + excluded.transfer,
+                                       card = card + excluded.card",
+        )?
+        .execute(rusqlite::params![
+            sale.occasion.day.to_string(),
+            takings.receipts,
+            takings.pieces.thousandths(),
+            takings.turnover.0,
+            takings.discounts.0,
+            takings.rounding.0,
+            takings.tax.0,
+            takings.change.0,
+            takings.tender(Tender::Cash).0,
+            takings.tender(Tender::Qris).0,
+            takings.tender(Tender::Transfer).0,
+            takings.tender(Tender::Card).0,
+        ])?;
+
+    let month = Period::month_of(sale.occasion.day).to_string();
+    let mut add = transaction.prepare_cached(
+        "INSERT INTO product_month (month, product, quantity, pieces, turnover, discounts, cost)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity,
+                                   pieces = pieces + excluded.pieces,
+                                   turnover = turnover + excluded.turnover,
+                                   discounts = discounts + excluded.discounts,
+                                   cost = cost + excluded.cost",
+    )?;
+    for line in sale.lines.iter().map(ProductTotal::of) {
+        let _ = add.execute(rusqlite::params![
+            month,
+            line.product.to_string(),
+            line.quantity.thousandths(),
+            line.pieces.thousandths(),
+            line.turnover.0,
+            line.discounts.0,
+            line.cost.0,
+        ])?;
+    }
+
+    Ok(())
 }
 
 fn cart_emptied(
@@ -266,4 +331,75 @@ fn add_stock(
         ))?;
 
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::cart::tests::product;
+    use crate::domain::payment::Tendered;
+    use crate::domain::sale::Terms;
+    use crate::domain::sale::tests::{NUMBER, occasion};
+    use crate::domain::{Cart, Clock, Letter, Rupiah, SaleId, TillId, Unit};
+    use crate::ledger::journal::NO_HASH;
+    use crate::ledger::{connection, verify};
+    use chrono::TimeDelta;
+    use uuid::Uuid;
+
+    /// The nth sale of a till, on the nth day.
+    fn sold(letter: Letter, seq: i64) -> (Stored, Entry) {
+        let mut cart = Cart::new(SaleId(Uuid::from_u128(u128::from(letter == Letter::A))));
+        for id in [1, 2, seq as u128] {
+            let goods = product(id, 12_345, Unit::PIECE);
+            let _ = cart.add(&goods, Quantity::ONE).unwrap();
+        }
+        let cash = vec![Tendered::cash(Rupiah(100_000))];
+        let mut occasion = occasion();
+        occasion.day += TimeDelta::days(seq);
+        let sale = Sale::settle(&cart, cash, Terms::default(), occasion, NUMBER).unwrap();
+        let stored = Stored {
+            till: TillId::new(letter, 7),
+            seq,
+            clock: Clock::from_kept(seq),
+            wall: String::from("2026-04-27T09:41:05+07:00"),
+            kind: String::from("sold"),
+            version: 1,
+            body: Vec::new(),
+            prev: NO_HASH,
+            hash: NO_HASH,
+        };
+
+        (stored, Entry::Sold(sale))
+    }
+
+    #[test]
+    fn the_order_in_which_tills_arrive_changes_no_table() {
+        let [a, b] = [Letter::A, Letter::parse("B").unwrap()];
+        let apply_all = |order: &[(Letter, i64)]| {
+            let mut books = connection::scratch().unwrap();
+            let transaction = books.transaction().unwrap();
+            for (letter, seq) in order {
+                let (stored, entry) = sold(*letter, *seq);
+                apply(&transaction, &stored, &entry).unwrap();
+            }
+            transaction.commit().unwrap();
+            books
+        };
+        let one = apply_all(&[(a, 1), (a, 2), (a, 3), (a, 4), (b, 1), (b, 4), (b, 5)]);
+        let other = apply_all(&[(b, 1), (a, 1), (b, 4), (b, 5), (a, 2), (a, 3), (a, 4)]);
+
+        for (table, key) in PROJECTIONS {
+            let found = verify::first_difference(&one, &other, table, key).unwrap();
+            assert_eq!(found, None, "{table}");
+        }
+        let count = |table: &str| -> i64 {
+            one.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap()
+        };
+        // The end of April and the beginning of May; products 1, 2, 3, then
+        // 1, 2, 4 and 5.
+        assert_eq!((count("day_total"), count("product_month")), (5, 7));
+    }
 }

@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use crate::domain::day_report::{PaymentFact, ReceiptFact};
 use crate::domain::entry::Institution;
+use crate::domain::period_report::DayTotal;
 use crate::domain::sale::{TaxRate, Terms, cost_of_goods};
 use crate::domain::stock::{Location, LocationKind};
 use crate::domain::{
-    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Place, Prices, Product, ProductId,
-    ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale, Tender, TillId, Unit,
+    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Period, PeriodReport, Place,
+    Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale, Takings,
+    Tender, TillId, Unit,
 };
 use crate::ledger::{Error, Ledger, Stored};
 
@@ -247,6 +249,79 @@ impl Ledger {
             lines,
             payments,
         ))
+    }
+
+    /// What a month or a year brought in, on all tills in these books. The
+    /// products bear the names of their records.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn period_report(&self, period: Period) -> Result<PeriodReport, Error> {
+        Ok(PeriodReport::compile(
+            period,
+            self.seal(),
+            self.day_totals(period)?,
+            self.product_totals(period)?,
+        ))
+    }
+
+    fn day_totals(&self, period: Period) -> Result<Vec<DayTotal>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM day_total WHERE day BETWEEN ? AND ?")?;
+        let days = [period.first(), period.last()].map(|day| day.to_string());
+        let rows = statement.query_map(days, |row| {
+            let Text(date) = row.get("day")?;
+            let mut takings = Takings {
+                receipts: row.get("receipts")?,
+                pieces: Quantity::from_thousandths(row.get("pieces")?),
+                turnover: Rupiah(row.get("turnover")?),
+                discounts: Rupiah(row.get("discounts")?),
+                rounding: Rupiah(row.get("rounding")?),
+                tax: Rupiah(row.get("tax")?),
+                change: Rupiah(row.get("change")?),
+                ..Takings::default()
+            };
+            for tender in Tender::ALL {
+                takings.settle(tender, Rupiah(row.get(tender.code())?));
+            }
+
+            Ok(DayTotal { date, takings })
+        })?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn product_totals(&self, period: Period) -> Result<Vec<ProductTotal>, Error> {
+        // Added up before the names are looked for: once a product, not once
+        // a month.
+        let mut statement = self.connection.prepare_cached(
+            "SELECT sold.*, coalesce(sku, '') AS sku, coalesce(name, sold.product) AS name,
+                    coalesce(supplier, '') AS supplier
+             FROM (SELECT product, sum(quantity) AS quantity, sum(pieces) AS pieces,
+                          sum(turnover) AS turnover, sum(discounts) AS discounts,
+                          sum(cost) AS cost
+                   FROM product_month WHERE month BETWEEN ? AND ? GROUP BY product) AS sold
+             LEFT JOIN product ON product.id = sold.product",
+        )?;
+        let months = [period.first(), period.last()].map(|day| Period::month_of(day).to_string());
+        let rows = statement.query_map(months, |row| {
+            let Text(product) = row.get("product")?;
+
+            Ok(ProductTotal {
+                product: ProductId(product),
+                sku: row.get("sku")?,
+                name: row.get("name")?,
+                supplier: row.get("supplier")?,
+                quantity: Quantity::from_thousandths(row.get("quantity")?),
+                pieces: Quantity::from_thousandths(row.get("pieces")?),
+                turnover: Rupiah(row.get("turnover")?),
+                discounts: Rupiah(row.get("discounts")?),
+                cost: Rupiah(row.get("cost")?),
+            })
+        })?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     fn of_day<T>(

@@ -344,7 +344,7 @@ fn replay(
 }
 
 /// The key of the first row in which two databases differ.
-fn first_difference(
+pub(super) fn first_difference(
     left: &Connection,
     right: &Connection,
     table: &str,
