@@ -111,7 +111,7 @@ enum Command {
     /// Laporan penjualan
     Report {
         #[command(subcommand)]
-        report: report::Report,
+        command: report::Command,
     },
     /// Periksa buku dari catatan pertama sampai terakhir
     Verify {
@@ -324,7 +324,7 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
             address,
         } => init(till, institution, &letter, location, address, text),
         Command::Import { file } => import(till, &file, text),
-        Command::Report { report } => report::run(report, till, text),
+        Command::Report { command } => report::perform(command, till, text),
         Command::Verify { seal, chain } => verify(till, seal.as_deref(), chain, text),
         Command::Rebuild => {
             let count = till.rebuild().map_err(|error| problem(&error, text))?;

@@ -10,21 +10,21 @@
 
 mod ascii;
 mod bitmap;
-mod day_report;
 mod draw;
 mod font;
 mod layout;
 mod picture;
 mod receipt;
+mod report;
 
 pub use ascii::fold;
 pub use bitmap::Bitmap;
-pub use day_report::day_report;
 pub(crate) use draw::centred;
 pub use draw::{GLYPH_HEIGHT, GLYPH_WIDTH, LINE_HEIGHT, Margins, draw, margins};
 pub use layout::{Line, layout, to_text};
 pub use picture::{to_png, to_rgba};
 pub use receipt::{Receipt, receipt};
+pub use report::{day_report, period_report};
 
 /// A printable document: blocks from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 pub mod day;
 mod form;
+pub mod period;
 
 pub use form::Format;
 

@@ -435,6 +435,8 @@ pub struct Paper {
     pub copy_made: Of2,
     pub seal: &'static str,
     pub day_report: &'static str,
+    pub month_report: &'static str,
+    pub year_report: &'static str,
     pub test_page: &'static str,
     pub test_sentence: &'static str,
 }
@@ -545,6 +547,8 @@ pub struct Command {
     pub no_jobs: &'static str,
     pub letter_wrong: Of1,
     pub date_wrong: Of1,
+    pub month_wrong: Of1,
+    pub year_wrong: Of1,
     pub number_wrong: Of1,
     pub no_display: &'static str,
     pub no_library: Of1,

@@ -151,6 +151,8 @@ fn wrong_use_is_told_in_a_sentence() {
         (&["report"], ""),
         (&["report", "day", "--date", "27/13/2026"], "27/13/2026"),
         (&["report", "day", "--format", "pdf"], "pdf"),
+        (&["report", "month", "--month", "2026-13"], "2026-13"),
+        (&["report", "year", "--year", "26"], "26"),
         (&["receipt", "123"], "123"),
         (&["receipt"], "NOMOR"),
         (&["--language", "jv", "verify"], "jv"),
@@ -296,6 +298,66 @@ fn reports_are_given_where_they_are_asked_for() {
     // A day without sales is a report too.
     let empty = machine.run(&["report", "day", "--date", "2026-01-01", "--format", "json"]);
     assert_eq!(empty.json()["receipts"], 0);
+}
+
+#[test]
+fn months_and_years_are_reported_like_days() {
+    let machine = Machine::with_sales();
+    let report = |more: &[&str]| machine.run(&[&["report"], more].concat());
+    let json = |more: &[&str]| report(&[more, &["--format", "json"]].concat()).json();
+    let day = json(&["day", "--date", "2026-04-27"]);
+    let month = json(&["month", "--month", "2026-04"]);
+    let year = json(&["year", "--year", "2026"]);
+    let out = machine.home.path().join("report.json");
+
+    assert_eq!(
+        (&month["first"], &month["last"]),
+        (&Value::from("2026-04-01"), &Value::from("2026-04-30"))
+    );
+    assert_eq!(
+        (&year["first"], &year["last"]),
+        (&Value::from("2026-01-01"), &Value::from("2026-12-31"))
+    );
+    for sum in [
+        "receipts",
+        "pieces",
+        "turnover",
+        "discounts",
+        "rounding",
+        "tax",
+        "change",
+        "tenders",
+    ] {
+        for whole in [&month, &month["days"][0], &year, &year["days"][0]] {
+            assert_eq!(whole[sum], day[sum], "{sum}");
+        }
+    }
+    assert_eq!(month["days"][0]["date"], "2026-04-27");
+    assert_eq!(month["products"][0]["sku"], "KST-001");
+    assert_eq!(month["cost"], 3 * (25_000 / 3));
+    assert_eq!(month["seal"], day["seal"]);
+
+    for (arguments, words) in [
+        (&["month", "--month", "2026-04"], "LAPORAN BULANAN"),
+        (&["year", "--year", "2026"], "LAPORAN TAHUNAN"),
+    ] {
+        let said = report(arguments).ok();
+        assert!(said.contains(words) && said.contains("Rp75.000"), "{said}");
+        let csv = report(&[arguments, &["--format", "csv"][..]].concat()).ok();
+        assert!(
+            csv.contains(&format!("\n{},KST-001,", arguments[2])),
+            "{csv}"
+        );
+    }
+    let to_file = ["--format", "json", "--out", out.to_str().unwrap()];
+    let _ = report(&[&["month", "--month", "2026-04"], &to_file[..]].concat()).ok();
+    let kept: Value = serde_json::from_slice(&fs::read(&out).unwrap()).unwrap();
+    assert_eq!(kept, month);
+
+    // Without a sale, and without a month: this one.
+    assert_eq!(json(&["month", "--month", "2026-03"])["receipts"], 0);
+    assert_eq!(json(&["year"])["first"].as_str().unwrap().len(), 10);
+    assert!(report(&["month"]).ok().contains("LAPORAN BULANAN"));
 }
 
 #[test]

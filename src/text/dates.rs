@@ -2,19 +2,34 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 
+use crate::domain::Period;
 use crate::text::Text;
 
 impl Text {
     /// `27 April 2026`.
     #[must_use]
     pub fn date(&self, date: NaiveDate) -> String {
+        format!("{} {}", date.day(), self.month(date))
+    }
+
+    /// `April 2026`, or `2026` for the whole year.
+    #[must_use]
+    pub fn period(&self, period: Period) -> String {
+        if period.is_year() {
+            period.first().year().to_string()
+        } else {
+            self.month(period.first())
+        }
+    }
+
+    fn month(&self, date: NaiveDate) -> String {
         let month = self
             .months
             .get(date.month0() as usize)
             .copied()
             .unwrap_or_default();
 
-        format!("{} {month} {}", date.day(), date.year())
+        format!("{month} {}", date.year())
     }
 
     /// `Senin, 27 April 2026`.

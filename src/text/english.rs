@@ -340,6 +340,8 @@ pub const TEXT: Text = Text {
         copy_made: |count, when| format!("Copy {count}, {when}"),
         seal: "Seal",
         day_report: "DAY REPORT OF SALES",
+        month_report: "MONTH REPORT OF SALES",
+        year_report: "YEAR REPORT OF SALES",
         test_page: "TEST PAGE",
         test_sentence: "When every ruler is printed as one whole line, the kind of printer is \
                         right.",
@@ -527,6 +529,8 @@ pub const TEXT: Text = Text {
         no_jobs: "The print queue is empty.",
         letter_wrong: |letter| format!("till letter \"{letter}\" is not A to Z."),
         date_wrong: |date| format!("date \"{date}\" is not like 2026-04-27."),
+        month_wrong: |month| format!("month \"{month}\" is not like 2026-04."),
+        year_wrong: |year| format!("year \"{year}\" is not like 2026."),
         number_wrong: |number| format!("\"{number}\" is no receipt number like A-000123."),
         no_display: "there is no display",
         no_library: |name| format!("the system library {name} is not installed"),

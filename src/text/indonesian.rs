@@ -339,6 +339,8 @@ pub const TEXT: Text = Text {
         copy_made: |count, when| format!("Cetak ulang ke-{count}, {when}"),
         seal: "Segel",
         day_report: "LAPORAN HARIAN PENJUALAN",
+        month_report: "LAPORAN BULANAN PENJUALAN",
+        year_report: "LAPORAN TAHUNAN PENJUALAN",
         test_page: "HALAMAN TES",
         test_sentence: "Bila setiap penggaris tercetak dalam satu baris utuh, jenis printer \
                         sudah benar.",
@@ -521,6 +523,8 @@ pub const TEXT: Text = Text {
         no_jobs: "Tidak ada antrean cetak.",
         letter_wrong: |letter| format!("huruf kasir \"{letter}\" bukan A sampai Z."),
         date_wrong: |date| format!("tanggal \"{date}\" tidak seperti 2026-04-27."),
+        month_wrong: |month| format!("bulan \"{month}\" tidak seperti 2026-04."),
+        year_wrong: |year| format!("tahun \"{year}\" tidak seperti 2026."),
         number_wrong: |number| format!("\"{number}\" bukan nomor struk seperti A-000123."),
         no_display: "tidak ada layar",
         no_library: |name| format!("pustaka sistem {name} belum terpasang"),

@@ -1,0 +1,98 @@
+//! The reports on a receipt's width.
+
+use crate::domain::entry::Institution;
+use crate::domain::{DayReport, PeriodReport, ProductTotal, Takings, Tender};
+use crate::paper::Doc;
+use crate::text::{self, Text};
+
+/// Sets a day report; it lists every product sold.
+#[must_use]
+pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) -> Doc {
+    let title = text.paper.day_report;
+    let doc = head(institution, title, text.long_date(report.date));
+    let doc = takings(doc, &report.takings, text);
+
+    end(products(doc, &report.products, text), &report.seal, text)
+}
+
+/// Sets the report of a month, day by day, or of a year, month by month; it
+/// lists every product sold.
+#[must_use]
+pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Text) -> Doc {
+    let (title, parts) = if report.period.is_year() {
+        let months = report.months().into_iter();
+        let parts = months.map(|(month, takings)| (text.period(month), takings.turnover));
+        (text.paper.year_report, parts.collect())
+    } else {
+        let days = report.days.iter();
+        let parts = days.map(|day| (text.long_date(day.date), day.takings.turnover));
+        (text.paper.month_report, parts.collect::<Vec<_>>())
+    };
+
+    let doc = head(institution, title, text.period(report.period));
+    let mut doc = takings(doc, &report.takings, text);
+    if !parts.is_empty() {
+        doc = doc.rule();
+    }
+    for (name, turnover) in parts {
+        doc = doc.pair(name, turnover.digits());
+    }
+
+    end(products(doc, &report.products, text), &report.seal, text)
+}
+
+fn head(institution: &Institution, title: &str, when: String) -> Doc {
+    Doc::new()
+        .heading(institution.name.as_str(), false)
+        .heading(title, false)
+        .centered(when)
+        .rule()
+}
+
+fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
+    let words = &text.report;
+
+    let mut doc = doc
+        .pair(words.receipts, takings.receipts.to_string())
+        .pair(words.pieces, takings.pieces.to_string())
+        .pair(words.average, takings.average().digits())
+        .total(words.turnover, takings.turnover.to_string())
+        .rule();
+
+    for tender in Tender::ALL {
+        let amount = takings.tender(tender);
+        if tender == Tender::Cash || !amount.is_zero() {
+            doc = doc.pair(text.tender(tender), amount.digits());
+        }
+    }
+    doc = doc
+        .pair(words.discounts, takings.discounts.digits())
+        .pair(words.rounding, takings.rounding.digits())
+        .pair(words.change_given, takings.change.digits());
+    if !takings.tax.is_zero() {
+        doc = doc.pair(words.tax, takings.tax.digits());
+    }
+
+    doc
+}
+
+fn products(mut doc: Doc, products: &[ProductTotal], text: &Text) -> Doc {
+    if !products.is_empty() {
+        doc = doc.rule();
+    }
+    for product in products {
+        doc = doc.item(
+            product.name.as_str(),
+            format!("{} {}", text.report.quantity, product.quantity),
+            product.turnover.digits(),
+        );
+    }
+
+    doc
+}
+
+fn end(doc: Doc, seal: &str, text: &Text) -> Doc {
+    doc.rule()
+        .text(format!("{} {}", text.report.seal, text::seal(seal)))
+        .cut()
+}
