@@ -1,10 +1,10 @@
 //! What holds at every moment, whatever happened before.
 
 use crate::model::{Day, Job, Model, SHELF};
-use crate::reading::{basket_of, day_of, goods_of, institution_of, job_of};
+use crate::reading::{basket_of, day_of, goods_of, institution_of, job_of, period_of};
 use crate::wall::date;
 use crate::world::World;
-use gerai::domain::ReceiptNumber;
+use gerai::domain::{Period, ReceiptNumber};
 use gerai::ledger::{HeldCart, Ledger};
 use gerai::till::Till;
 use rusqlite::Connection;
@@ -25,10 +25,13 @@ impl World {
         self.check_view();
         let (today, _) = self.wall.day_and_hour();
         self.check_day(today);
+        self.check_period(Period::month_of(date(today)));
         if is_thorough {
             let days: Vec<i64> = self.model.days.keys().copied().collect();
             for day in days {
                 self.check_day(day);
+                self.check_period(Period::month_of(date(day)));
+                self.check_period(Period::year_of(date(day)));
             }
             self.check_day(today + 1);
             self.check_clock();
@@ -192,6 +195,35 @@ impl World {
         assert_eq!(report.date, date(day));
         assert_eq!(report.seal, self.head.1[..16]);
         assert_eq!(day_of(&report), expected, "day {day}");
+    }
+
+    /// A month and a year are the sums of their days; products go by the names
+    /// that they have now.
+    fn check_period(&mut self, period: Period) {
+        let report = self.ask(move |till| till.period_report(period)).unwrap();
+        let is_in = |day: i64| period.first() <= date(day) && date(day) <= period.last();
+        let days: Vec<_> = self
+            .model
+            .days
+            .iter()
+            .filter(|(day, _)| is_in(**day))
+            .collect();
+        let mut expected = Day::default();
+        for (_, day) in &days {
+            expected.add(day);
+        }
+        for (code, (name, ..)) in &mut expected.products {
+            name.clone_from(&self.model.goods[code].name);
+        }
+
+        assert_eq!(report.seal, self.head.1[..16]);
+        assert_eq!(period_of(&report), expected, "{period}");
+        let found = report
+            .days
+            .iter()
+            .map(|day| (day.date, day.takings.turnover.0));
+        let expected = days.iter().map(|(day, sums)| (date(**day), sums.turnover));
+        assert!(found.eq(expected), "{period}: {:?}", report.days);
     }
 
     /// The hybrid clock never runs backwards, whatever the wall's does.

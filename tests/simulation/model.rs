@@ -139,6 +139,26 @@ pub struct Day {
     pub products: BTreeMap<String, (String, i64, i64)>,
 }
 
+impl Day {
+    /// Adds another day, without its hours.
+    pub fn add(&mut self, other: &Self) {
+        self.receipts += other.receipts;
+        self.pieces += other.pieces;
+        self.turnover += other.turnover;
+        self.discounts += other.discounts;
+        self.rounding += other.rounding;
+        self.tax += other.tax;
+        self.change += other.change;
+        for (tender, amount) in self.tenders.iter_mut().zip(other.tenders) {
+            *tender += amount;
+        }
+        for (code, (name, quantity, turnover)) in &other.products {
+            let sum = self.products.entry(code.clone()).or_default();
+            *sum = (name.clone(), sum.1 + quantity, sum.2 + turnover);
+        }
+    }
+}
+
 /// Something taken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Off {

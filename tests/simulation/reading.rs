@@ -3,7 +3,10 @@
 use crate::model::{Basket, Day, Goods, Institution, Job, Line, Off, Rounding};
 use gerai::domain::entry;
 use gerai::domain::payment::Direction;
-use gerai::domain::{Barcode, Cart, DayReport, Discount, Product, Rupiah, Tender};
+use gerai::domain::{
+    Barcode, Cart, DayReport, Discount, PeriodReport, Product, ProductTotal, Rupiah, Takings,
+    Tender,
+};
 use gerai::ledger::PrintJob;
 
 pub fn goods_of(product: &Product) -> Goods {
@@ -75,13 +78,23 @@ pub fn job_of(job: &PrintJob) -> Job {
 
 pub fn day_of(report: &DayReport) -> Day {
     assert!(report.adds_up());
-    assert!(
-        report
-            .products
-            .is_sorted_by_key(|product| -product.turnover.0)
-    );
 
-    let takings = &report.takings;
+    Day {
+        hours: report.hours.map(|hour| (hour.receipts, hour.turnover.0)),
+        ..sums_of(&report.takings, &report.products)
+    }
+}
+
+/// A month or a year as one long day; it has no hours.
+pub fn period_of(report: &PeriodReport) -> Day {
+    assert!(report.adds_up());
+
+    sums_of(&report.takings, &report.products)
+}
+
+fn sums_of(takings: &Takings, products: &[ProductTotal]) -> Day {
+    assert!(products.is_sorted_by_key(|product| -product.turnover.0));
+
     Day {
         receipts: takings.receipts,
         pieces: takings.pieces.thousandths(),
@@ -91,9 +104,8 @@ pub fn day_of(report: &DayReport) -> Day {
         tax: takings.tax.0,
         change: takings.change.0,
         tenders: Tender::ALL.map(|tender| takings.tender(tender).0),
-        hours: report.hours.map(|hour| (hour.receipts, hour.turnover.0)),
-        products: report
-            .products
+        hours: Default::default(),
+        products: products
             .iter()
             .map(|product| {
                 let sums = (
