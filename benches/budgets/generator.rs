@@ -17,8 +17,8 @@ use gerai::domain::{Letter, Product, Quantity, Tender};
 use gerai::ledger::FILE_NAME;
 use gerai::till::{SetUp, Source, Till};
 
-/// To be raised when the generator makes other rows than before.
-const GENERATION: u32 = 1;
+/// To be raised when a ledger is made otherwise than before, or has other tables.
+const GENERATION: u32 = 2;
 
 /// Lines of every sale.
 pub const LINES_A_SALE: u32 = 5;
