@@ -15,10 +15,6 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::domain::stock::Level;
 use crate::domain::{Product, ProductId, Quantity};
 
-/// The most loose matches that are weighed against each other: a query that
-/// more products match says too little, and whoever types waits.
-const WEIGHED: usize = 2_000;
-
 /// Every product that a till knows, and the stock at its location.
 ///
 /// Letters are compared without regard to case. The name order that the
@@ -171,7 +167,7 @@ impl Catalog {
     /// equals in name order. Only when nothing matches, words whose letters
     /// occur in this order in name and SKU are good enough, the first of them
     /// at the beginning of a word: `kst prc` is a Keset Perca. The best match
-    /// comes first, among the first two thousand in name order.
+    /// comes first.
     ///
     /// A query without words finds nothing, so that Enter in an empty field
     /// never puts goods in a cart.
@@ -397,7 +393,6 @@ impl Catalog {
                     .sum::<Option<u32>>()
                     .map(|score| (Reverse(score), place))
             })
-            .take(WEIGHED)
             .collect();
 
         if matches.len() > limit {
