@@ -2,7 +2,7 @@
 
 use rusqlite::TransactionBehavior;
 
-use crate::ledger::verify::{check_chain, check_end, known_ends};
+use crate::ledger::verify::{check_chain, check_end, known_ends, read};
 use crate::ledger::{Error, Ledger, apply};
 
 impl Ledger {
@@ -25,8 +25,8 @@ impl Ledger {
         for (table, _) in apply::PROJECTIONS {
             let _ = transaction.execute(&format!("DELETE FROM {table}"), [])?;
         }
-        check_chain(&transaction, None, &mut found, |stored, entry| {
-            apply::apply(&transaction, &stored, &entry)
+        check_chain(&transaction, None, &mut found, |stored, found| {
+            read(&stored, found).map_or(Ok(()), |entry| apply::apply(&transaction, &stored, &entry))
         })?;
         check_end(known, &mut found);
 

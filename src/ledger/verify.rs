@@ -8,7 +8,7 @@ use std::{panic, thread};
 
 use crate::domain::entry::LostTail;
 use crate::domain::{Entry, TillId};
-use crate::ledger::journal::{self, NO_HASH};
+use crate::ledger::journal::{self, ENROLLED, NO_HASH};
 use crate::ledger::{Error, Hash, Ledger, Stored, apply, connection, hex};
 
 /// Entries that are read ahead of those that are applied.
@@ -125,7 +125,13 @@ impl Ledger {
     pub fn verify_chain(&self, seal: Option<&str>) -> Result<Verification, Error> {
         let mut found = self.nothing_found();
 
-        check_chain(&self.connection, seal, &mut found, |_, _| Ok(()))?;
+        check_chain(&self.connection, seal, &mut found, |stored, found| {
+            // Other bodies are looked into when they are applied.
+            if stored.kind == ENROLLED {
+                let _ = read(&stored, found);
+            }
+            Ok(())
+        })?;
         check_end(known_ends(&self.connection)?, &mut found);
 
         Ok(found)
@@ -168,15 +174,17 @@ fn verify(
 
     // One thread reads and checks, another applies what was read.
     let replayed = thread::scope(|scope| {
-        let (read, to_apply) = mpsc::sync_channel(AHEAD);
+        let (sound, to_apply) = mpsc::sync_channel(AHEAD);
         let applying = scope.spawn(move || replay(scratch, &to_apply));
 
-        let checked = check_chain(connection, seal, &mut found, |stored, entry| {
-            // Whoever no longer listens has failed, and says so itself.
-            let _ = read.send((stored, entry));
+        let checked = check_chain(connection, seal, &mut found, |stored, found| {
+            if let Some(entry) = read(&stored, found) {
+                // Whoever no longer listens has failed, and says so itself.
+                let _ = sound.send((stored, entry));
+            }
             Ok(())
         });
-        drop(read);
+        drop(sound);
         checked?;
 
         check_end(known_ends(connection)?, &mut found);
@@ -224,12 +232,12 @@ fn compare_projections(
 }
 
 /// Checks the hashes and the numbers of every journal, looks for the seal, and
-/// hands over what is sound until the first fault.
+/// hands over the rows that are sound, until the first fault.
 pub(super) fn check_chain(
     connection: &Connection,
     seal: Option<&str>,
     found: &mut Verification,
-    mut sound: impl FnMut(Stored, Entry) -> Result<(), Error>,
+    mut sound: impl FnMut(Stored, &mut Verification) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut prev: Hash = NO_HASH;
     let seal = seal.map(|seal| {
@@ -263,26 +271,21 @@ pub(super) fn check_chain(
         let is_linked = stored.prev == prev;
         prev = stored.hash;
 
-        let (till, seq) = (stored.till.clone(), stored.seq);
-        if seq != expected {
+        if stored.seq != expected {
+            if let Some((_, last)) = found.tills.last_mut() {
+                *last = stored.seq;
+            }
             found.faults.push(Fault::Gap {
-                till,
+                till: stored.till,
                 seq: expected,
             });
-            if let Some((_, last)) = found.tills.last_mut() {
-                *last = seq;
-            }
         } else if !is_linked || stored.hash != stored.content_hash() {
-            found.faults.push(Fault::Altered { till, seq });
-        } else if let Ok(entry) = stored.entry() {
-            if let Entry::TillEnrolled(enrolled) = &entry {
-                found.losses.extend(enrolled.after.clone());
-            }
-            if found.faults.is_empty() {
-                return sound(stored, entry);
-            }
-        } else {
-            found.faults.push(Fault::Unreadable { till, seq });
+            found.faults.push(Fault::Altered {
+                till: stored.till,
+                seq: stored.seq,
+            });
+        } else if found.faults.is_empty() {
+            return sound(stored, found);
         }
 
         Ok(())
@@ -297,13 +300,30 @@ pub(super) fn check_chain(
     Ok(())
 }
 
-/// The last entry of each till that the tables know of.
+/// The entry in a sound row, and what it tells of losses; none, and a fault,
+/// when it cannot be read.
+pub(super) fn read(stored: &Stored, found: &mut Verification) -> Option<Entry> {
+    let Ok(entry) = stored.entry() else {
+        found.faults.push(Fault::Unreadable {
+            till: stored.till.clone(),
+            seq: stored.seq,
+        });
+        return None;
+    };
+    if let Entry::TillEnrolled(enrolled) = &entry {
+        found.losses.extend(enrolled.after.clone());
+    }
+
+    Some(entry)
+}
+
+/// The last entry of each till that the tables know of: whatever is sold moves
+/// stock. Each is found at the end of a key, however long the books are.
 pub(super) fn known_ends(connection: &Connection) -> Result<Vec<(TillId, i64)>, Error> {
     let mut statement = connection.prepare(
-        "SELECT till, max(seq) FROM (SELECT till, seq FROM sale
-                                     UNION ALL SELECT till, seq FROM stock_move
-                                     UNION ALL SELECT till, seq FROM emptied_cart)
-         GROUP BY till ORDER BY till",
+        "SELECT id, max(coalesce((SELECT max(seq) FROM stock_move WHERE till = id), 0),
+                        coalesce((SELECT max(seq) FROM emptied_cart WHERE till = id), 0))
+         FROM till ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| Ok((TillId::from_kept(row.get(0)?), row.get(1)?)))?;
 
