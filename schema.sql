@@ -117,6 +117,15 @@ CREATE TABLE product (
 
 CREATE INDEX product_sku ON product (sku COLLATE NOCASE);
 
+-- Those who work at the tills. Never deleted: active = 0 lets one in no more.
+-- Nobody in here is an inmate.
+CREATE TABLE person (
+    id     TEXT PRIMARY KEY,
+    name   TEXT    NOT NULL DEFAULT '',
+    role   TEXT    NOT NULL DEFAULT 'cashier',
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
 -- Stock is double entry: every move takes a quantity from one place to
 -- another. A place is a location's id or one of supplier, customer, damaged,
 -- expired, sample, own_use, missing, count_difference.
@@ -258,6 +267,16 @@ CREATE TABLE local_cart (
     name    TEXT UNIQUE,
     cart    TEXT    NOT NULL,
     changed INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- PINs of those who may sign in at this machine, as PHC strings of Argon2id,
+-- and the wrong ones entered in a row: how many, and when the last one was, in
+-- seconds since 1970. The row of the recovery code has 'recovery' for a person.
+CREATE TABLE local_pin (
+    person    TEXT PRIMARY KEY,
+    hash      TEXT    NOT NULL,
+    failures  INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+    failed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- Papers to print. The row of a receipt is written in its sale's own

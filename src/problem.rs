@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{QrisFault, payment, sale};
+use crate::domain::{QrisFault, payment, person, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
 use crate::text::{Advice, Text};
@@ -154,6 +154,23 @@ impl Problem {
                 words.no_receipt_next,
             ),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
+            Refusal::Person(refusal) => Self::of_person(refusal, text),
+        }
+    }
+
+    fn of_person(refusal: &person::Refusal, text: &Text) -> Self {
+        let words = &text.people;
+
+        match refusal {
+            person::Refusal::Unknown => Self::new(Kind::User, words.unknown),
+            person::Refusal::NameTaken(name) => {
+                Self::said(Kind::User, (words.name_taken)(name), words.name_taken_next)
+            }
+            person::Refusal::FirstIsNoAdministrator => Self::new(Kind::User, words.first),
+            person::Refusal::LastAdministrator => Self::new(Kind::User, words.last),
+            person::Refusal::NoRight(name) => {
+                Self::said(Kind::User, (words.no_right)(name), words.no_right_next)
+            }
         }
     }
 

@@ -8,9 +8,11 @@ mod dates;
 mod english;
 mod indonesian;
 mod names;
+mod people;
 mod qris;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
+pub use people::People;
 pub use qris::{Qris, QrisFaults};
 
 use serde::{Deserialize, Serialize};
@@ -82,6 +84,7 @@ pub struct Text {
     pub report: Report,
     pub settings: Settings,
     pub queue: Queue,
+    pub people: People,
     pub paper: Paper,
     pub qris: Qris,
     pub problem: Problem,
@@ -138,7 +141,7 @@ pub struct Frame {
 #[expect(missing_docs, reason = "the words say what they are")]
 pub struct Wizard {
     pub welcome: &'static str,
-    pub steps: [&'static str; 3],
+    pub steps: [&'static str; 4],
     pub institution_title: &'static str,
     pub institution_help: &'static str,
     pub institution: &'static str,

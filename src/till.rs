@@ -6,9 +6,12 @@
 //!
 //! **Invariant:** every write of money or stock stands in `writes.rs`.
 
+mod hash;
+mod people;
 mod print;
 mod writes;
 
+pub use people::Added;
 pub use print::{PrintQueue, unix_now};
 pub use writes::{Imported, SetUp, Sold};
 
@@ -19,9 +22,10 @@ use uuid::Uuid;
 
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Institution, LostTail};
+use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, Period, PeriodReport, Product, ProductId, Quantity,
+    Cart, DayReport, Fair, Letter, Period, PeriodReport, Person, Product, ProductId, Quantity,
     ReceiptNumber, Sale, SaleId,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
@@ -59,6 +63,8 @@ pub struct Till {
     ledger: Ledger,
     source: Source,
     settings: Settings,
+    /// Who is at the till.
+    signed_in: Option<Person>,
 }
 
 /// What the screen has to know of a till that is set up.
@@ -84,6 +90,10 @@ pub struct View {
     pub last_sale: Option<Box<Sale>>,
     /// When its last entry was written, by its wall clock.
     pub last_entry_at: Option<DateTime<FixedOffset>>,
+    /// Those who work here.
+    pub people: Vec<Known>,
+    /// Who is at the till.
+    pub signed_in: Option<Person>,
 }
 
 impl Till {
@@ -100,6 +110,7 @@ impl Till {
             ledger,
             source,
             settings,
+            signed_in: None,
         })
     }
 
@@ -162,6 +173,8 @@ impl Till {
             goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),
             last_entry_at: self.ledger.last_entry_at(),
+            people: self.people()?,
+            signed_in: self.signed_in.clone(),
         }))
     }
 

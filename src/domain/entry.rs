@@ -6,12 +6,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::person::PersonChange;
 use crate::domain::product::ProductChange;
 use crate::domain::sale::TaxRate;
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
-    CashRounding, Fair, Letter, LocationId, ProductId, Quantity, ReceiptNumber, Rupiah, Sale,
-    SaleId, StockMove, TillId,
+    CashRounding, Fair, Letter, LocationId, PersonId, ProductId, Quantity, ReceiptNumber, Right,
+    Rupiah, Sale, SaleId, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -34,6 +35,14 @@ pub enum Entry {
     Sold(Sale),
     /// A cart with goods in it was emptied.
     CartEmptied(CartEmptied),
+    /// Somebody who works here was added or changed.
+    PersonSet(PersonSet),
+    /// Somebody with the right let another do something.
+    Approved(Approved),
+    /// It was asked whether somebody may do something, and nobody said yes.
+    ApprovalRefused(ApprovalRefused),
+    /// The recovery code was used: an administrator has a new PIN.
+    Recovered(Recovered),
 }
 
 /// A till begins its journal.
@@ -145,6 +154,77 @@ pub struct EmptiedLine {
     pub quantity: Quantity,
 }
 
+/// Somebody who works here is added or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonSet {
+    /// Who.
+    pub person: PersonId,
+    /// What changes; all of it for a new one.
+    pub change: PersonChange,
+    /// Who changed it; none when nobody was known yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Who>,
+}
+
+/// Somebody who works here, as they were called then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// Their identity.
+    pub id: PersonId,
+    /// Their name at that time.
+    pub name: String,
+}
+
+/// Somebody lets another do what needs a right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approved {
+    /// What was allowed.
+    pub right: Right,
+    /// Who allowed it, by their PIN.
+    pub by: Who,
+    /// Who was signed in.
+    #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<Who>,
+    /// What it was about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+}
+
+/// Nobody let somebody do what needs a right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalRefused {
+    /// What was not allowed.
+    pub right: Right,
+    /// Who was asked; none when it was given up before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Who>,
+    /// Who was signed in.
+    #[serde(rename = "for", default, skip_serializing_if = "Option::is_none")]
+    pub asked_by: Option<Who>,
+    /// What it was about.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Why not.
+    pub why: WhyRefused,
+}
+
+/// Why something was not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhyRefused {
+    /// It was given up.
+    Cancelled,
+    /// The PIN was wrong.
+    WrongPin,
+}
+
+/// The recovery code was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovered {
+    /// Who has a new PIN.
+    pub person: Who,
+}
+
 impl Entry {
     /// The version of the bodies that are written now.
     pub const VERSION: u16 = 1;
@@ -161,6 +241,10 @@ impl Entry {
             Self::StockMoved(_) => "stock_moved",
             Self::Sold(_) => "sold",
             Self::CartEmptied(_) => "cart_emptied",
+            Self::PersonSet(_) => "person_set",
+            Self::Approved(_) => "approved",
+            Self::ApprovalRefused(_) => "approval_refused",
+            Self::Recovered(_) => "recovered",
         }
     }
 }

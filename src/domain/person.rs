@@ -16,6 +16,66 @@ impl fmt::Display for PersonId {
     }
 }
 
+/// Somebody who works at a till: an officer, never an inmate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their identity.
+    pub id: PersonId,
+    /// Their name, as on receipts.
+    pub name: String,
+    /// What they work as.
+    pub role: Role,
+    /// Whether they still work here.
+    pub active: bool,
+}
+
+/// Somebody who works here, as this machine knows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// Who.
+    pub person: Person,
+    /// Whether they have a PIN at this machine.
+    pub has_pin: bool,
+}
+
+impl Known {
+    /// Whether they can sign in here.
+    #[must_use]
+    pub fn may_sign_in(&self) -> bool {
+        self.person.active && self.has_pin
+    }
+}
+
+/// Fields of a person that an edit sets; each is settled on its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonChange {
+    /// Their name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What they work as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// Whether they still work here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+}
+
+/// Why somebody is not added or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such person.
+    Unknown,
+    /// Somebody who works here has this name.
+    NameTaken(String),
+    /// The first person has to be an administrator.
+    FirstIsNoAdministrator,
+    /// Nobody would be left who may say who works here.
+    LastAdministrator,
+    /// Who was asked for it has not the right either.
+    NoRight(String),
+}
+
 /// What somebody works as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -83,6 +143,23 @@ impl Role {
         }
     }
 
+    /// Its name in files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cashier => "cashier",
+            Self::Stock => "stock",
+            Self::Reporter => "reporter",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role with this name in files.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
     /// Whether it may do this.
     #[must_use]
     pub fn may(self, right: Right) -> bool {
@@ -131,6 +208,11 @@ mod tests {
                 .all(|right| Role::Administrator.may(*right))
         );
         assert!(!Role::Cashier.may(Right::SeeCost));
+        for role in Role::ALL {
+            assert_eq!(Role::parse(role.code()), Some(role));
+            let json = serde_json::to_string(&role).unwrap();
+            assert_eq!(json, format!("\"{}\"", role.code()));
+        }
         assert!(
             Right::ALL
                 .iter()

@@ -14,12 +14,13 @@ use crate::ledger::{Error, Stored, fields};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 14] = [
+pub const PROJECTIONS: [(&str, &str); 15] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
     ("location", "id"),
     ("fair", "id"),
+    ("person", "id"),
     ("product", "id"),
     ("stock_move", "till, seq, line"),
     ("stock", "product, place"),
@@ -60,6 +61,15 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::StockMoved(body) => stock_moved(transaction, stored, body),
         Entry::Sold(body) => sold(transaction, stored, body),
         Entry::CartEmptied(body) => cart_emptied(transaction, stored, body),
+        Entry::PersonSet(body) => fields::set(
+            transaction,
+            fields::PERSON,
+            &body.person.to_string(),
+            &body.change,
+            stored,
+        ),
+        // They are read where they stand.
+        Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::entry::{ProductSet, StockMoved};
 use crate::domain::{
     Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, Unit,
 };
-use crate::ledger::{Error, Next, Refusal};
+use crate::ledger::{Error, Next, Refusal, people};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;
@@ -33,6 +33,11 @@ pub fn check(
         Entry::Sold(sale) => sold(transaction, sale, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
         Entry::CartEmptied(body) => not_sold(transaction, body.cart),
+        Entry::PersonSet(body) => {
+            name(body.change.name.as_deref())?;
+            people::check(transaction, body)
+        }
+        Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
     }
 }
 

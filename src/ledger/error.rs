@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, TillId, sale};
+use crate::domain::{ReceiptNumber, TillId, person, sale};
 use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
@@ -99,6 +99,8 @@ pub enum Refusal {
     NoReceipt(ReceiptNumber),
     /// The print job is over: printed, given up or replaced.
     JobIsOver,
+    /// Somebody who works here cannot be added or changed like this.
+    Person(person::Refusal),
 }
 
 impl fmt::Display for Error {

@@ -29,6 +29,11 @@ pub const FAIR: Record = Record {
     columns: &["name", "venue", "first_day", "last_day"],
 };
 
+pub const PERSON: Record = Record {
+    table: "person",
+    columns: &["name", "role", "active"],
+};
+
 pub const PRODUCT: Record = Record {
     table: "product",
     columns: &[

@@ -129,6 +129,10 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, serde_json::Error> {
         Entry::StockMoved(body) => serde_json::to_vec(body),
         Entry::Sold(body) => serde_json::to_vec(body),
         Entry::CartEmptied(body) => serde_json::to_vec(body),
+        Entry::PersonSet(body) => serde_json::to_vec(body),
+        Entry::Approved(body) => serde_json::to_vec(body),
+        Entry::ApprovalRefused(body) => serde_json::to_vec(body),
+        Entry::Recovered(body) => serde_json::to_vec(body),
     }
 }
 
@@ -145,6 +149,10 @@ fn decode(kind: &str, body: &[u8]) -> Result<Entry, serde_json::Error> {
         "stock_moved" => from_slice(body).map(Entry::StockMoved),
         "sold" => from_slice(body).map(Entry::Sold),
         "cart_emptied" => from_slice(body).map(Entry::CartEmptied),
+        "person_set" => from_slice(body).map(Entry::PersonSet),
+        "approved" => from_slice(body).map(Entry::Approved),
+        "approval_refused" => from_slice(body).map(Entry::ApprovalRefused),
+        "recovered" => from_slice(body).map(Entry::Recovered),
         unknown => Err(serde_json::Error::custom(format_args!(
             "unknown kind {unknown:?}"
         ))),

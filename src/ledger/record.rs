@@ -8,7 +8,8 @@ use crate::domain::stock::MoveReason;
 use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
-    Error, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, read, wall_text,
+    Error, Keeper, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, pin, read,
+    wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -58,6 +59,19 @@ impl Ledger {
         wall: &DateTime<FixedOffset>,
         make: impl FnOnce(Next) -> Result<Batch, Refusal>,
     ) -> Result<Recorded, Error> {
+        self.record_with_pins(wall, Vec::new(), make)
+    }
+
+    /// As [`Ledger::record`], and keeps hashes of PINs together with it.
+    ///
+    /// # Errors
+    /// As [`Ledger::record`].
+    pub fn record_with_pins(
+        &mut self,
+        wall: &DateTime<FixedOffset>,
+        pins: Vec<(Keeper, String)>,
+        make: impl FnOnce(Next) -> Result<Batch, Refusal>,
+    ) -> Result<Recorded, Error> {
         if let Some(lost) = &self.lost {
             return Err(Error::TailLost(Box::new(lost.clone())));
         }
@@ -67,7 +81,7 @@ impl Ledger {
         };
         let batch = make(next)?;
 
-        self.append(own, wall, next, batch)
+        self.append(own, wall, next, batch, &pins)
     }
 
     /// Makes this machine a till: begins its journal with its enrolment and
@@ -147,6 +161,7 @@ impl Ledger {
                 entries,
                 print: false,
             },
+            &[],
         )
     }
 
@@ -156,10 +171,11 @@ impl Ledger {
         wall: &DateTime<FixedOffset>,
         next: Next,
         batch: Batch,
+        pins: &[(Keeper, String)],
     ) -> Result<Recorded, Error> {
         let (id, before) = (own.id.clone(), own.seq);
 
-        match self.try_append(own, wall, next, &batch) {
+        match self.try_append(own, wall, next, &batch, pins) {
             Ok(own) => {
                 self.own = Some(own);
                 self.recorded(batch)
@@ -203,6 +219,7 @@ impl Ledger {
         wall: &DateTime<FixedOffset>,
         next: Next,
         batch: &Batch,
+        pins: &[(Keeper, String)],
     ) -> Result<OwnTill, Error> {
         own.written = Some(*wall);
         let wall_ms = wall.timestamp_millis();
@@ -255,6 +272,10 @@ impl Ledger {
                 Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
                 _ => {}
             }
+        }
+
+        for (keeper, hash) in pins {
+            pin::keep(&transaction, *keeper, hash)?;
         }
 
         own.receipt = read::next_receipt(&transaction, own.letter)?.before();

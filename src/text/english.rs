@@ -48,7 +48,7 @@ pub const TEXT: Text = Text {
     },
     wizard: Wizard {
         welcome: "Welcome to Gerai",
-        steps: ["Institution", "Till", "Printer"],
+        steps: ["Institution", "Till", "PIN", "Printer"],
         institution_title: "Who is selling?",
         institution_help: "This name stands on top of every receipt.",
         institution: "Name of the institution",
@@ -301,6 +301,7 @@ pub const TEXT: Text = Text {
         hint_test_page: "Test page",
         hint_printer: "Connection · kind of printer",
     },
+    people: people::ENGLISH,
     queue: Queue {
         title: "Print queue",
         help: "A receipt that may have been cut off, or waited too long, is not printed by itself.",

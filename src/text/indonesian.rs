@@ -48,7 +48,7 @@ pub const TEXT: Text = Text {
     },
     wizard: Wizard {
         welcome: "Selamat datang di Gerai",
-        steps: ["Lembaga", "Kasir", "Printer"],
+        steps: ["Lembaga", "Kasir", "PIN", "Printer"],
         institution_title: "Siapa yang menjual?",
         institution_help: "Nama ini tercetak di bagian atas setiap struk.",
         institution: "Nama lembaga",
@@ -300,6 +300,7 @@ pub const TEXT: Text = Text {
         hint_test_page: "Halaman tes",
         hint_printer: "Sambungan · jenis printer",
     },
+    people: people::INDONESIAN,
     queue: Queue {
         title: "Antrean cetak",
         help: "Struk yang mungkin terputus atau terlalu lama menunggu tidak dicetak sendiri.",

@@ -134,7 +134,7 @@ impl Till {
             fair: fair.as_ref().map(|fair| fair.id),
             fair_name: fair.map(|fair| fair.name),
             shift: None,
-            cashier: None,
+            cashier: self.signed_in.as_ref().map(|who| who.name.clone()),
         };
         let terms = here.terms;
         // Without a printer there is nothing that a job could wait for.
@@ -346,12 +346,12 @@ impl Till {
         FairId(self.id())
     }
 
-    fn id(&mut self) -> uuid::Uuid {
+    pub(super) fn id(&mut self) -> uuid::Uuid {
         (self.source.id)()
     }
 
     /// The low half of an id: random in every version of UUID used here.
-    fn random(&mut self) -> u32 {
+    pub(super) fn random(&mut self) -> u32 {
         self.id().as_u128() as u32
     }
 }
