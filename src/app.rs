@@ -12,6 +12,7 @@ mod outcome;
 mod perform;
 mod press;
 mod rights;
+mod session;
 mod view;
 mod wall;
 
@@ -27,7 +28,9 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Opening;
 use crate::demo;
+use crate::domain::Role;
 use crate::domain::entry::LostTail;
+use crate::domain::recovery::Code;
 use crate::domain::scanner::{Burst, Heard};
 use crate::folders;
 use crate::ledger::Error;
@@ -135,6 +138,9 @@ pub struct Opened {
     lost: Option<LostTail>,
 }
 
+/// A till that was set up, and the recovery code of its administrator.
+type Begun = (Option<Box<View>>, Option<Code>);
+
 /// What happens to the program.
 #[derive(Debug, Clone)]
 pub enum Message {
@@ -149,7 +155,7 @@ pub enum Message {
     /// Something happened in the wizard.
     Wizard(wizard::Message),
     /// The till was set up, or not.
-    SetUp(Result<Option<Box<View>>, Error>),
+    SetUp(Result<Begun, Error>),
     /// Something happened at the open till.
     Desk(desk::Message),
     /// A key was pressed.
@@ -209,10 +215,19 @@ impl App {
         self.settings().scale.factor()
     }
 
+    /// How often the clock is looked at: each second while somebody counts
+    /// them.
+    fn tick(&self) -> Duration {
+        match &self.stage {
+            Stage::Desk(desk) if desk.is_waiting() => Duration::from_secs(1),
+            _ => TICK,
+        }
+    }
+
     fn subscription(&self) -> Subscription<Message> {
         Subscription::batch([
             iced::event::listen_with(listen),
-            iced::time::every(TICK).map(|_| Message::Tick),
+            iced::time::every(self.tick()).map(|_| Message::Tick),
             window::open_events().map(Message::Shown),
             window::close_requests().map(|_| Message::CloseRequested),
         ])
@@ -265,10 +280,14 @@ impl App {
                 let action = wizard.update(message);
                 self.perform(action)
             }
-            Message::SetUp(Ok(view)) => match &self.stage {
+            Message::SetUp(Ok((view, code))) => match &self.stage {
                 Stage::Wizard(_, till) => {
                     let till = till.clone();
-                    self.enter(till, view.map(|view| *view))
+                    let entered = self.enter(till, view.map(|view| *view));
+                    if let (Stage::Desk(desk), Some(code)) = (&mut self.stage, code) {
+                        desk.show_code(code);
+                    }
+                    entered
                 }
                 _ => Task::none(),
             },
@@ -279,7 +298,12 @@ impl App {
                 Task::none()
             }
             Message::Desk(message) => match &mut self.stage {
-                Stage::Desk(desk) => desk.update(message).map(Message::Desk),
+                Stage::Desk(desk) => {
+                    if message.is_a_persons() {
+                        desk.touch(Instant::now());
+                    }
+                    desk.update(message).map(Message::Desk)
+                }
                 _ => Task::none(),
             },
             Message::Pressed(press) => self.pressed(&press),
@@ -292,10 +316,10 @@ impl App {
                 Task::none()
             }
             Message::Tick => {
-                if let Stage::Desk(desk) = &mut self.stage {
-                    desk.tick();
+                match &mut self.stage {
+                    Stage::Desk(desk) => desk.tick().map(Message::Desk),
+                    _ => Task::none(),
                 }
-                Task::none()
             }
             Message::CloseRequested => match &self.stage {
                 // The till does what it was asked before this first.
@@ -384,6 +408,7 @@ impl App {
                 self.settings.connection = answers.connection;
                 self.settings.profile = answers.profile;
                 let settings = self.settings.clone();
+                let administrator = answers.administrator;
                 let set_up = SetUp {
                     institution: answers.institution,
                     address: answers.address,
@@ -397,8 +422,15 @@ impl App {
                         if till.view()?.is_none() {
                             till.set_up(set_up)?;
                         }
+                        let code = match administrator {
+                            None => None,
+                            Some(_) if till.is_guarded()? => Some(till.renew_recovery()?),
+                            Some((name, pin)) => {
+                                till.add_person(&name, Role::Administrator, &pin)?.code
+                            }
+                        };
                         till.set_settings(settings)?;
-                        Ok(till.view()?.map(Box::new))
+                        Ok((till.view()?.map(Box::new), code))
                     }),
                     |answer| Message::SetUp(flat(answer)),
                 )
@@ -409,6 +441,9 @@ impl App {
     /// A key was pressed: part of a scan, a key with a meaning, or typing that
     /// no field took.
     fn pressed(&mut self, press: &Press) -> Task<Message> {
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.touch(press.at);
+        }
         let heard = press.hear(&mut self.scanner, self.started);
         if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)
             && desk.wants_scans(self.was_captured)

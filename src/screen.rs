@@ -3,16 +3,22 @@
 //! A screen holds what is being typed and chosen, draws itself, and answers
 //! with an `Action`: what only the application can do. It never imports
 //! another screen, the application or the ledger; what screens share is lent
-//! to them, or stands in `shelf` and `printer_form`, which are no screens.
+//! to them, or stands in `shelf`, `printer_form` and `pin_pad`, which are no
+//! screens.
 
+pub mod approval;
 pub mod goods_in;
 pub mod import;
+pub mod people;
+pub mod pin_pad;
 pub mod print_queue;
 pub mod printer_form;
 pub mod products;
+pub mod recovery_code;
 pub mod report;
 pub mod sell;
 pub mod settings;
 pub mod shelf;
+pub mod sign_in;
 pub mod trouble;
 pub mod wizard;

@@ -5,6 +5,7 @@
 //! damaged falls back alone.
 
 use serde::{Deserialize, Deserializer, Serialize};
+use std::time::Duration;
 
 use crate::printer::{Connection, PrinterProfile};
 use crate::text::Language;
@@ -31,6 +32,57 @@ pub struct Settings {
     /// What the printer is.
     #[serde(deserialize_with = "or_default")]
     pub profile: PrinterProfile,
+    /// When the till locks by itself.
+    #[serde(deserialize_with = "or_default")]
+    pub auto_lock: AutoLock,
+}
+
+/// After how long without anybody the till locks by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AutoLock {
+    /// Never.
+    Off,
+    /// After a minute.
+    One,
+    /// After three.
+    Three,
+    /// After five.
+    #[default]
+    Five,
+    /// After fifteen.
+    Fifteen,
+}
+
+impl AutoLock {
+    /// Every choice, the shortest time first.
+    pub const ALL: [Self; 5] = [Self::Off, Self::One, Self::Three, Self::Five, Self::Fifteen];
+
+    /// How long; none is never.
+    #[must_use]
+    pub const fn after(self) -> Option<Duration> {
+        let minutes = match self {
+            Self::Off => return None,
+            Self::One => 1,
+            Self::Three => 3,
+            Self::Five => 5,
+            Self::Fifteen => 15,
+        };
+
+        Some(Duration::from_secs(minutes * 60))
+    }
+
+    /// The one after this, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Off => Self::One,
+            Self::One => Self::Three,
+            Self::Three => Self::Five,
+            Self::Five => Self::Fifteen,
+            Self::Fifteen => Self::Off,
+        }
+    }
 }
 
 /// The colours of the screen.

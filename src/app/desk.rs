@@ -8,17 +8,27 @@ use futures_channel::mpsc;
 use iced::Task;
 use iced::widget::{image, operation};
 use std::path::PathBuf;
+use std::time::Instant;
 
 use crate::app::flat;
+use crate::app::rights::Asking;
+use crate::app::session::{Changed, Session};
 use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
+use crate::domain::pin::Checked;
+use crate::domain::recovery::Code;
 use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
-use crate::domain::{Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber};
+use crate::domain::{
+    Cart, DayReport, Fair, Letter, PersonId, Product, ProductId, Quantity, ReceiptNumber, Right,
+};
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
-use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
+use crate::screen::{
+    approval, goods_in, import, people, print_queue, products, recovery_code, report, sell,
+    settings, sign_in,
+};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
@@ -52,6 +62,9 @@ pub struct Desk {
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
     pub(super) over: Option<Over>,
+    pub(super) session: Session,
+    /// What waits for somebody with the right, over everything else.
+    pub(super) asking: Option<Asking>,
 }
 
 /// Where in the program one is.
@@ -81,6 +94,16 @@ impl Place {
             _ => None,
         }
     }
+
+    /// What one has to be allowed to be there.
+    pub(super) const fn right(self) -> Option<Right> {
+        match self {
+            Self::Sell | Self::Stock => None,
+            Self::Report => Some(Right::Report),
+            Self::Products => Some(Right::EditGoods),
+            Self::Settings => Some(Right::Settings),
+        }
+    }
 }
 
 /// What lies over the screen.
@@ -92,6 +115,10 @@ pub enum Over {
     Receipt(ReceiptNumber, image::Handle, u32),
     /// The print queue.
     Queue(print_queue::PrintQueue),
+    /// Those who work here.
+    People(people::People),
+    /// The recovery code, which is shown once.
+    Code(Code),
 }
 
 /// A receipt drawn: width, height and RGBA pixels.
@@ -123,6 +150,16 @@ pub enum Message {
     Queue(print_queue::Message),
     /// What lies over the screen is to go.
     CloseOver,
+    /// The till is to be locked.
+    Lock,
+    /// Something happened where one signs in.
+    SignIn(sign_in::Message),
+    /// Something happened where somebody is asked for a right.
+    Approval(approval::Message),
+    /// Something happened in the list of people.
+    People(people::Message),
+    /// Something happened with the recovery code.
+    Code(recovery_code::Message),
     /// A receipt is wanted as a picture.
     SavePicture(ReceiptNumber),
     /// The spooler did something.
@@ -131,6 +168,13 @@ pub enum Message {
     Settled(OpenJobs),
     /// Something that was asked of the till was done, or not.
     Came(Outcome),
+}
+
+impl Message {
+    /// Whether somebody did something, rather than the till.
+    pub fn is_a_persons(&self) -> bool {
+        !matches!(self, Self::Jobs(_) | Self::Settled(_) | Self::Came(_))
+    }
 }
 
 /// What came of what was asked of the till.
@@ -166,6 +210,14 @@ pub enum Outcome {
     Verified(Result<Verification, Error>),
     /// The test page was sent, or a sentence why not.
     Tested(Result<(), String>),
+    /// Somebody's PIN was checked where one signs in.
+    SignedIn(PersonId, Result<Checked, Error>),
+    /// The recovery code was checked.
+    Recovered(Result<Result<Changed, Checked>, Error>),
+    /// The PIN of somebody with a right was checked.
+    Approved(Result<Checked, Error>),
+    /// People were changed.
+    PeopleSet(Result<Changed, Error>),
 }
 
 impl Desk {
@@ -202,6 +254,8 @@ impl Desk {
             wall: Wall::new(now, view.last_entry_at),
             place: Place::Sell,
             over: None,
+            session: Session::new(view.people, view.signed_in),
+            asking: None,
         };
         // Nobody waits for the change of a demo sale.
         if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
@@ -231,7 +285,12 @@ impl Desk {
     /// Whether a sale or goods are on their way to the disk: what is done
     /// meanwhile is about what comes after them.
     pub fn is_recording(&self) -> bool {
-        self.sell.is_recording() || self.goods_in.is_posting()
+        match (&self.session.locked, &self.asking) {
+            (Some(screen), _) => screen.is_checking(),
+            // What was asked for is not done before the answer.
+            (None, Some(asking)) => asking.dialog.is_checking(),
+            (None, None) => self.sell.is_recording() || self.goods_in.is_posting(),
+        }
     }
 
     /// The settings as they are now.
@@ -256,8 +315,9 @@ impl Desk {
     }
 
     /// The clock went on.
-    pub fn tick(&mut self) {
+    pub fn tick(&mut self) -> Task<Message> {
         self.wall.tick(Local::now().fixed_offset());
+        self.pass(Instant::now())
     }
 
     pub(super) fn today(&self) -> NaiveDate {
@@ -266,9 +326,18 @@ impl Desk {
 
     /// Puts the focus where typing belongs.
     pub(super) fn focus(&self) -> Task<Message> {
+        if let Some(screen) = &self.session.locked {
+            return screen.focus().map_or_else(Task::none, operation::focus);
+        }
+        if self.asking.is_some() {
+            return Task::none();
+        }
+
         match (&self.over, self.place) {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
-            (Some(Over::Receipt(..) | Over::Queue(_)), _) => Task::none(),
+            (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
+                Task::none()
+            }
             (None, Place::Sell) => operation::focus(self.sell.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
@@ -280,7 +349,8 @@ impl Desk {
     /// are fields for words, what goes into them is typing, however quick.
     pub fn wants_scans(&self, in_a_field: bool) -> bool {
         match (&self.over, self.place) {
-            (Some(Over::Import(_)), _) => false,
+            _ if self.session.locked.is_some() => !in_a_field,
+            (Some(Over::Import(_) | Over::People(_)), _) => false,
             (_, Place::Settings) => !in_a_field,
             _ => true,
         }
@@ -289,6 +359,9 @@ impl Desk {
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan) -> Task<Message> {
         let text = self.text();
+        if self.guarded_scan(scan.code()) {
+            return Task::none();
+        }
         // Goods on the counter come before what lies over the screen.
         self.over = None;
 
@@ -312,6 +385,9 @@ impl Desk {
     /// Something was typed while no field had the focus.
     pub fn type_text(&mut self, typed: &str) -> Task<Message> {
         let text = self.text();
+        if let Some(task) = self.guarded_typing(typed) {
+            return task;
+        }
         if self.over.is_some() {
             return Task::none();
         }
@@ -337,6 +413,13 @@ impl Desk {
 
     /// A file was dropped on the window: it is a catalogue.
     pub fn dropped(&mut self, path: PathBuf) -> Task<Message> {
+        if let Some(screen) = &mut self.session.locked {
+            screen.refused(self.kept.language.text().people.locked);
+            return Task::none();
+        }
+        if self.asking.is_some() || matches!(self.over, Some(Over::Code(_))) {
+            return Task::none();
+        }
         let mut dialog = import::Import::new(Vec::new());
         let action = dialog.update(import::Message::Choose(path));
         self.over = Some(Over::Import(dialog));
@@ -350,6 +433,10 @@ impl Desk {
         // The field has taken these as characters.
         if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
             return Task::none();
+        }
+
+        if let Some(task) = self.guarded_hotkey(hotkey) {
+            return task;
         }
 
         match &mut self.over {
@@ -367,7 +454,8 @@ impl Desk {
                 let action = queue.hotkey(hotkey);
                 return self.perform_queue(action);
             }
-            None => {}
+            // They heard it before.
+            Some(Over::People(_) | Over::Code(_)) | None => {}
         }
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();
@@ -416,7 +504,20 @@ impl Desk {
         }
     }
 
+    /// Goes to another place, when one may be there or somebody allows it.
     fn go(&mut self, place: Place) -> Task<Message> {
+        self.session.granted.clear();
+
+        match place.right() {
+            Some(right) => self.with_right(right, move |desk| {
+                desk.session.granted.push(right);
+                desk.enter(place)
+            }),
+            None => self.enter(place),
+        }
+    }
+
+    fn enter(&mut self, place: Place) -> Task<Message> {
         self.place = place;
         self.over = None;
         // What was told on a screen was about what was done there then.
@@ -438,6 +539,29 @@ impl Desk {
         let text = self.text();
 
         match message {
+            Message::Lock => self.lock(),
+            Message::SignIn(message) => match &mut self.session.locked {
+                Some(screen) => {
+                    let action = screen.update(message);
+                    self.perform_sign_in(action)
+                }
+                None => Task::none(),
+            },
+            Message::Approval(message) => match &mut self.asking {
+                Some(asking) => {
+                    let action = asking.dialog.update(message);
+                    self.perform_approval(action)
+                }
+                None => Task::none(),
+            },
+            Message::People(message) => match &mut self.over {
+                Some(Over::People(dialog)) => {
+                    let action = dialog.update(message);
+                    self.perform_people(action)
+                }
+                _ => Task::none(),
+            },
+            Message::Code(message) => self.perform_code(message),
             Message::Go(place) => self.go(place),
             Message::Sell(message) => {
                 let is_typing = message.is_typing();
@@ -482,6 +606,7 @@ impl Desk {
                 }
                 _ => Task::none(),
             },
+            Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
             Message::CloseOver => {
                 self.over = None;
                 self.focus()

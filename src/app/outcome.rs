@@ -4,6 +4,7 @@ use iced::Task;
 use iced::widget::image;
 
 use crate::app::desk::{Desk, Message, Outcome, Over, Place};
+use crate::app::perform::said;
 use crate::domain::catalog::Catalog;
 use crate::ledger::{Error, Verification};
 use crate::problem::Problem;
@@ -113,6 +114,10 @@ impl Desk {
                 let (kind, sentence) = verified(answer, text);
                 self.settings.tell(kind, sentence);
             }
+            Outcome::SignedIn(person, answer) => return self.signed_in(person, answer),
+            Outcome::Recovered(answer) => return self.recovered(answer),
+            Outcome::Approved(answer) => return self.approved(answer),
+            Outcome::PeopleSet(answer) => return self.people_set(answer),
             Outcome::Tested(Ok(())) => {
                 let sentence = text.settings.test_sent.to_owned();
                 self.settings.tell(Kind::Good, sentence);
@@ -145,10 +150,6 @@ impl Desk {
             spooler.wake();
         }
     }
-}
-
-fn said(error: &Error, text: &Text) -> String {
-    Problem::of(error, text).to_string()
 }
 
 fn verified(answer: Result<Verification, Error>, text: &Text) -> (Kind, String) {

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 
 use crate::app::desk::{Desk, Drawn, Message, Outcome, Over, Stocked};
 use crate::app::{files, flat};
+use crate::domain::entry::InstitutionChange;
 use crate::domain::{JobState, ReceiptNumber, Right};
 use crate::import::Faults;
 use crate::ledger::{Copy, Error, PrintJob};
-use crate::paper;
-use crate::printer::{self, Connection, Limits, Spooler};
+use crate::paper::{self, Doc};
+use crate::printer::{self, Connection, Limits, PrinterProfile, Spooler};
 use crate::problem::{self, Problem};
 use crate::report::{self as report_files, day};
 use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
@@ -46,7 +47,7 @@ impl Desk {
     }
 
     /// Has something done on the ledger's thread.
-    fn ask<A: Send + 'static>(
+    pub(super) fn ask<A: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Till) -> Result<A, Error> + Send + 'static,
         came: impl Fn(Result<A, Error>) -> Outcome + Send + 'static,
@@ -248,20 +249,22 @@ impl Desk {
                 },
                 Outcome::Planned,
             ),
-            import::Action::Import(path) => self.ask_said(
-                move |till, text| -> Result<Stocked, Vec<String>> {
-                    let file = read(&path, text)?;
-                    let imported = till
-                        .import(&file)
-                        .map_err(|error| Problem::of(&error, text))?
-                        .map_err(|faults| sentences(&faults, text))?;
-                    let (products, on_hand) =
-                        till.goods().map_err(|error| Problem::of(&error, text))?;
+            import::Action::Import(path) => self.with_right(Right::EditGoods, |desk| {
+                desk.ask_said(
+                    move |till, text| -> Result<Stocked, Vec<String>> {
+                        let file = read(&path, text)?;
+                        let imported = till
+                            .import(&file)
+                            .map_err(|error| Problem::of(&error, text))?
+                            .map_err(|faults| sentences(&faults, text))?;
+                        let (products, on_hand) =
+                            till.goods().map_err(|error| Problem::of(&error, text))?;
 
-                    Ok((imported, products, on_hand))
-                },
-                Outcome::Imported,
-            ),
+                        Ok((imported, products, on_hand))
+                    },
+                    Outcome::Imported,
+                )
+            }),
         }
     }
 
@@ -269,10 +272,12 @@ impl Desk {
         match action {
             report::Action::None => Task::none(),
             report::Action::Read(date) => self.read_report(date),
-            report::Action::Export(date) => self.ask_said(
-                move |till, text| export(till, date, text),
-                Outcome::Exported,
-            ),
+            report::Action::Export(date) => self.with_right(Right::Report, move |desk| {
+                desk.ask_said(
+                    move |till, text| export(till, date, text),
+                    Outcome::Exported,
+                )
+            }),
         }
     }
 
@@ -289,23 +294,12 @@ impl Desk {
             settings::Action::Speak(language) => self.kept.language = language,
             settings::Action::Wear(look) => self.kept.look = look,
             settings::Action::Scale(scale) => self.kept.scale = scale,
+            settings::Action::AutoLock(auto_lock) => self.kept.auto_lock = auto_lock,
+            settings::Action::People => return self.open_people(),
             settings::Action::Save(change, connection, profile) => {
-                let has_moved = self.kept.connection != connection;
-                self.kept.connection = connection;
-                self.kept.profile = profile;
-                if has_moved {
-                    self.start_spooler();
-                }
-                let kept = self.kept.clone();
-
-                return self.ask(
-                    move |till| {
-                        till.set_settings(kept)?;
-                        till.set_institution(change)?;
-                        till.institution()
-                    },
-                    Outcome::SettingsKept,
-                );
+                return self.with_right(Right::Settings, |desk| {
+                    desk.save_settings(change, connection, profile)
+                });
             }
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
@@ -329,11 +323,49 @@ impl Desk {
         })
     }
 
-    /// Sends the test page past the queue: it proves the printer, and nobody
-    /// wants it an hour later.
-    fn print_test_page(&self) -> Task<Message> {
+    fn save_settings(
+        &mut self,
+        change: InstitutionChange,
+        connection: Connection,
+        profile: PrinterProfile,
+    ) -> Task<Message> {
+        let has_moved = self.kept.connection != connection;
+        self.kept.connection = connection;
+        self.kept.profile = profile;
+        if has_moved {
+            self.start_spooler();
+        }
         let kept = self.kept.clone();
-        let page = self.till.ask(|till| till.printable(&till.test_page()));
+
+        self.ask(
+            move |till| {
+                till.set_settings(kept)?;
+                till.set_institution(change)?;
+                till.institution()
+            },
+            Outcome::SettingsKept,
+        )
+    }
+
+    /// Whether there is a printer to send something to.
+    pub(super) fn has_printer(&self) -> bool {
+        self.kept.connection != Connection::None
+    }
+
+    fn print_test_page(&self) -> Task<Message> {
+        self.print_page(|till| till.test_page())
+    }
+
+    /// Sends a page past the queue: one that nobody wants an hour later.
+    pub(super) fn print_page(
+        &self,
+        page: impl FnOnce(&mut Till) -> Doc + Send + 'static,
+    ) -> Task<Message> {
+        let kept = self.kept.clone();
+        let page = self.till.ask(|till| {
+            let doc = page(till);
+            till.printable(&doc)
+        });
 
         Task::future(async move {
             let sent = match page.await {
@@ -351,6 +383,11 @@ impl Desk {
             })))
         })
     }
+}
+
+/// An error in the words of a language.
+pub(super) fn said(error: &Error, text: &Text) -> String {
+    Problem::of(error, text).to_string()
 }
 
 /// How many print jobs are looked at for the queue.
@@ -388,7 +425,7 @@ fn send(kept: &Settings, bytes: &[u8]) -> Result<(), String> {
 /// Saves a day report as the files that the treasurer opens; answers with
 /// their folder.
 fn export(till: &mut Till, date: NaiveDate, text: &Text) -> Result<PathBuf, String> {
-    let said = |error: Error| Problem::of(&error, text).to_string();
+    let said = |error: Error| said(&error, text);
     let report = till.day_report(date).map_err(said)?;
     let institution = till.institution().map_err(said)?;
     let folder = files::exports(till.folder())

@@ -1,18 +1,141 @@
 //! Who may do what in the window: every write that needs a right passes here.
 
 use iced::Task;
+use std::fmt;
 
-use crate::app::desk::{Desk, Message};
+use crate::app::desk::{Desk, Message, Outcome, Over};
+use crate::app::perform::said;
 use crate::domain::person::Right;
+use crate::domain::pin::Checked;
+use crate::ledger::Error;
+use crate::screen::approval::{self, Approval};
+
+/// Work that waits for somebody with the right.
+pub struct Asking {
+    pub(super) dialog: Approval,
+    right: Right,
+    about: String,
+    work: Work,
+}
+
+type Work = Box<dyn FnOnce(&mut Desk) -> Task<Message>>;
+
+impl fmt::Debug for Asking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Asking")
+            .field("right", &self.right)
+            .field("about", &self.about)
+            .finish_non_exhaustive()
+    }
+}
 
 impl Desk {
-    /// Does what needs a right. A till at which nobody is known lets everybody
-    /// do everything.
+    /// Whether whoever is at the till may do this without asking. A till at
+    /// which nobody has a PIN lets everybody do everything.
+    pub fn may(&self, right: Right) -> bool {
+        !self.session.is_guarded()
+            || self.session.has(right)
+            || self.session.granted.contains(&right)
+    }
+
+    /// Does what needs a right: at once, or when somebody who has it said yes.
     pub(super) fn with_right(
         &mut self,
-        _right: Right,
+        right: Right,
         work: impl FnOnce(&mut Self) -> Task<Message> + 'static,
     ) -> Task<Message> {
-        work(self)
+        self.with_right_about(right, String::new(), work)
+    }
+
+    /// As [`Desk::with_right`]; `about` says what it is about, for whoever is
+    /// asked and for the journal: a receipt's number, an amount.
+    pub(super) fn with_right_about(
+        &mut self,
+        right: Right,
+        about: String,
+        work: impl FnOnce(&mut Self) -> Task<Message> + 'static,
+    ) -> Task<Message> {
+        if self.may(right) {
+            return work(self);
+        }
+
+        self.asking = Some(Asking {
+            dialog: Approval::new(right, &about, self.session.people()),
+            right,
+            about,
+            work: Box::new(work),
+        });
+        Task::none()
+    }
+
+    pub(super) fn perform_approval(&mut self, action: approval::Action) -> Task<Message> {
+        let Some(asking) = &self.asking else {
+            return Task::none();
+        };
+        let (right, about) = (asking.right, asking.about.clone());
+
+        match action {
+            approval::Action::None => Task::none(),
+            approval::Action::Check(by, digits) => self.ask(
+                move |till| till.approve(right, by, &digits.0, &about),
+                Outcome::Approved,
+            ),
+            approval::Action::Cancel => self.give_up_asking(),
+        }
+    }
+
+    /// Nobody says yes: everything is as it was before it was asked for.
+    pub(super) fn give_up_asking(&mut self) -> Task<Message> {
+        let Some(Asking { right, about, .. }) = self.asking.take() else {
+            return Task::none();
+        };
+        self.give_back();
+
+        let written = self.ask(
+            move |till| till.give_up_asking(right, &about),
+            Outcome::Kept,
+        );
+        Task::batch([written, self.focus()])
+    }
+
+    /// What was on its way to the disk is on its screen again.
+    fn give_back(&mut self) {
+        let sentence = self.text().people.not_approved.to_owned();
+
+        if self.goods_in.is_posting() {
+            self.goods_in.failed(sentence.clone());
+        }
+        if self.sell.is_recording() {
+            self.sell.failed(sentence.clone());
+        }
+        if let Some(Over::Import(dialog)) = &mut self.over {
+            dialog.refused(vec![sentence]);
+        }
+    }
+
+    /// What came of a PIN: the work is done once the journal says who allowed
+    /// it.
+    pub(super) fn approved(&mut self, answer: Result<Checked, Error>) -> Task<Message> {
+        let text = self.text();
+        let Some(asking) = &mut self.asking else {
+            return Task::none();
+        };
+
+        match answer {
+            Ok(Checked::Right) => {
+                let work = self.asking.take().map(|asking| asking.work);
+                let task = work.map_or_else(Task::none, |work| work(self));
+
+                Task::batch([task, self.focus()])
+            }
+            Ok(checked) => {
+                asking.dialog.checked(checked, text);
+                Task::none()
+            }
+            Err(error) => {
+                asking.dialog.failed(said(&error, text));
+                Task::none()
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::desk::{Desk, Message, Over, Place};
 use crate::domain::ReceiptNumber;
 use crate::ledger::OpenJobs;
 use crate::printer::Connection;
-use crate::screen::import;
+use crate::screen::{approval, import, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
@@ -16,6 +16,19 @@ impl Desk {
     /// Draws the screen in its frame.
     pub fn view(&self) -> Element<'_, Message> {
         let text = self.text();
+        // Nothing of the cart or of money is drawn below the lock.
+        if let Some(screen) = &self.session.locked {
+            let place = format!(
+                "{} · {} · {}",
+                self.institution.name,
+                (text.frame.till)(&self.letter.to_string()),
+                text::clock(&self.wall.now())
+            );
+            return frame::bare(
+                screen.view(place, text).map(Message::SignIn),
+                frame::foot(&screen.hints(text)),
+            );
+        }
         let (screen, hints): (Element<'_, Message>, _) = match self.place {
             Place::Sell => (
                 self.sell.view(&self.catalog, text).map(Message::Sell),
@@ -43,8 +56,11 @@ impl Desk {
             ),
         };
         // What lies over the screen names its own keys.
-        let hints = if self.over.is_some() {
+        let hints = if self.over.is_some() || self.asking.is_some() {
             Vec::new()
+        } else if self.session.is_guarded() {
+            let lock = [("F12", text.people.lock)];
+            hints.into_iter().chain(lock).collect()
         } else {
             hints
         };
@@ -55,7 +71,33 @@ impl Desk {
             frame::foot(&hints),
         );
 
+        match &self.asking {
+            Some(asking) => dialog::modal(
+                framed,
+                asking.dialog.view(text).map(Message::Approval),
+                Message::Approval(approval::Message::Cancel),
+            ),
+            None => self.with_over(framed, text),
+        }
+    }
+
+    /// What lies over the screen, if something does.
+    fn with_over<'a>(
+        &'a self,
+        framed: Element<'a, Message>,
+        text: &'static Text,
+    ) -> Element<'a, Message> {
         match &self.over {
+            Some(Over::People(people)) => dialog::modal(
+                framed,
+                people.view(text).map(Message::People),
+                Message::People(people::Message::Back),
+            ),
+            Some(Over::Code(code)) => {
+                let dialog = recovery_code::view(code, self.has_printer(), text);
+                // Pressing beside it does not close what is shown once.
+                dialog::modal(framed, dialog.map(Message::Code), Message::CloseOver)
+            }
             Some(Over::Import(import)) => dialog::modal(
                 framed,
                 import.view(text).map(Message::Import),
@@ -92,7 +134,7 @@ impl Desk {
         )
     }
 
-    fn strip<'a>(&self, text: &'a Text) -> Element<'a, Message> {
+    fn strip<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.frame;
         let here = match &self.fair {
             Some(fair) if fair.venue.is_empty() => fair.name.clone(),
@@ -101,6 +143,10 @@ impl Desk {
         };
 
         let mut states = vec![self.printer_pill(text)];
+        if let Some(who) = self.session.who() {
+            let name = who.name.as_str();
+            states.push(button::pill(Kind::Neutral, Some(Icon::User), name, Message::Lock).into());
+        }
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }

@@ -6,7 +6,7 @@ use iced::{Center, Fill};
 use crate::domain::entry::{Institution, InstitutionChange};
 use crate::printer::{Connection, PrinterProfile};
 use crate::screen::printer_form::{self, PrinterForm};
-use crate::settings::{Look, Scale, Settings as Kept};
+use crate::settings::{AutoLock, Look, Scale, Settings as Kept};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, Kind, field, segmented};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
@@ -55,6 +55,10 @@ pub enum Message {
     TestPage,
     /// Check the books.
     Verify,
+    /// Another time after which the till locks by itself.
+    AutoLock(AutoLock),
+    /// The list of those who work here is wanted.
+    People,
 }
 
 /// What only the application can do.
@@ -74,6 +78,10 @@ pub enum Action {
     TestPage,
     /// Check the books.
     Verify,
+    /// Lock by itself after another time.
+    AutoLock(AutoLock),
+    /// Show those who work here.
+    People,
 }
 
 impl Settings {
@@ -107,6 +115,8 @@ impl Settings {
             Hotkey::Ctrl('w') => Message::Wear(kept.look.next()),
             Hotkey::Larger => Message::Scale(kept.scale.larger()),
             Hotkey::Smaller => Message::Scale(kept.scale.smaller()),
+            Hotkey::Ctrl('l') => Message::AutoLock(kept.auto_lock.next()),
+            Hotkey::Ctrl('o') => Message::People,
             Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
             _ => {
@@ -140,6 +150,8 @@ impl Settings {
                     return Action::Save(self.change(), connection, self.printer.profile().clone());
                 }
             }
+            Message::AutoLock(auto_lock) => return Action::AutoLock(auto_lock),
+            Message::People => return Action::People,
             Message::TestPage => return Action::TestPage,
             Message::Verify if self.is_verifying => {}
             Message::Verify => {
@@ -190,6 +202,7 @@ impl Settings {
         let cards = responsive(move |room| {
             let (look, books) = (look(kept, text), self.books(text));
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
+            let people = people(kept, text);
             let stacked = |cards| {
                 Column::with_children(cards)
                     .spacing(size::SPACE_L)
@@ -199,13 +212,13 @@ impl Settings {
             let columns = if room.width > THREE_COLUMNS {
                 row![
                     stacked(vec![look, books]),
-                    stacked(vec![institution]),
+                    stacked(vec![institution, people]),
                     stacked(vec![printer]),
                 ]
             } else {
                 row![
                     stacked(vec![look, institution]),
-                    stacked(vec![printer, books])
+                    stacked(vec![people, printer, books])
                 ]
             };
             part::scroll(columns.spacing(size::SPACE_L)).into()
@@ -297,6 +310,8 @@ impl Settings {
             ("Ctrl W", words.theme),
             ("Ctrl + −", words.scale),
             ("↑ ↓ PgUp PgDn", words.hint_printer),
+            ("Ctrl O", text.people.title),
+            ("Ctrl L", text.people.auto_lock),
             ("Ctrl P", words.hint_test_page),
             ("Ctrl K", words.verify),
         ]
@@ -332,6 +347,22 @@ fn look<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
             choice(words.scale, scales),
         ]
         .spacing(size::SPACE_M),
+    )
+}
+
+/// Who works here, and when the till locks by itself.
+fn people<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.people;
+    let auto_lock = segmented(
+        AutoLock::ALL.into_iter().zip(words.auto_locks),
+        kept.auto_lock,
+        Message::AutoLock,
+    );
+    let open = button::secondary_with(Icon::Users, words.open, None, Some(Message::People));
+
+    card(
+        words.title,
+        column![choice(words.auto_lock, auto_lock), open].spacing(size::SPACE_M),
     )
 }
 

@@ -1,11 +1,15 @@
-//! The first start: who sells, which till this is, what it prints on.
+//! The first start: who sells, which till this is, who sets it up, what it
+//! prints on.
+
+pub mod administrator;
 
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill};
 
-use crate::domain::Letter;
+use crate::domain::{Letter, Pin};
 use crate::printer::{Connection, PrinterProfile};
 use crate::screen::printer_form::{self, PrinterForm};
+use crate::screen::wizard::administrator::Administrator;
 use crate::text::{Language, Text};
 use crate::ui::part::{self, field, segmented};
 use crate::ui::pinned::Pinned;
@@ -33,6 +37,7 @@ pub struct Wizard {
     address: String,
     letter: String,
     location: String,
+    administrator: Administrator,
     printer: PrinterForm,
     /// Whether the faults of the step are shown: not before it was left.
     tried: bool,
@@ -43,6 +48,7 @@ pub struct Wizard {
 enum Step {
     Institution,
     Till,
+    Administrator,
     Printer,
 }
 
@@ -57,6 +63,8 @@ pub enum Message {
     Letter(String),
     /// The location's name is this now.
     Location(String),
+    /// The administrator was changed.
+    Administrator(administrator::Message),
     /// The printer was changed.
     Printer(printer_form::Message),
     /// Another language.
@@ -82,6 +90,8 @@ pub struct Answers {
     pub letter: Letter,
     /// The location's name.
     pub location: String,
+    /// Who sets the till up, and their PIN; none sells without PINs.
+    pub administrator: Option<(String, Pin)>,
     /// Where the printer is.
     pub connection: Connection,
     /// What the printer is.
@@ -117,6 +127,7 @@ impl Wizard {
             address: String::new(),
             letter: Letter::A.to_string(),
             location: text.wizard.location_example.to_owned(),
+            administrator: Administrator::default(),
             printer: PrinterForm::default(),
             tried: false,
             trouble: None,
@@ -129,6 +140,7 @@ impl Wizard {
         match self.step {
             Step::Institution => Some(Id::new(INSTITUTION)),
             Step::Till => Some(Id::new(LETTER)),
+            Step::Administrator => Some(Id::new(administrator::NAME)),
             Step::Printer => self.printer.focus(),
         }
     }
@@ -171,6 +183,7 @@ impl Wizard {
                     .unwrap_or_default();
             }
             Message::Location(location) => self.location = location,
+            Message::Administrator(message) => self.administrator.update(message),
             Message::Printer(message) => self.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
@@ -179,7 +192,8 @@ impl Wizard {
                 self.tried = false;
                 self.step = match self.step {
                     Step::Institution | Step::Till => Step::Institution,
-                    Step::Printer => Step::Till,
+                    Step::Administrator => Step::Till,
+                    Step::Printer => Step::Administrator,
                 };
                 return self.refocus();
             }
@@ -199,14 +213,20 @@ impl Wizard {
             Step::Till if Letter::parse(&self.letter).is_none() => return Action::Focus(LETTER),
             Step::Till if self.location.trim().is_empty() => return Action::Focus(LOCATION),
             Step::Institution => self.step = Step::Till,
-            Step::Till => self.step = Step::Printer,
+            Step::Till => self.step = Step::Administrator,
+            Step::Administrator => match self.administrator.answer() {
+                Ok(_) => self.step = Step::Printer,
+                Err(field) => return Action::Focus(field),
+            },
             Step::Printer => {
-                return match (self.printer.connection(), Letter::parse(&self.letter)) {
-                    (Some(connection), Some(letter)) => Action::SetUp(Box::new(Answers {
+                let till = (self.printer.connection(), Letter::parse(&self.letter));
+                return match (till, self.administrator.answer()) {
+                    ((Some(connection), Some(letter)), Ok(administrator)) => Action::SetUp(Box::new(Answers {
                         institution: self.institution.clone(),
                         address: self.address.clone(),
                         letter,
                         location: self.location.clone(),
+                        administrator,
                         connection,
                         profile: self.printer.profile().clone(),
                     })),
@@ -223,6 +243,7 @@ impl Wizard {
         match self.step {
             Step::Institution => Action::Focus(INSTITUTION),
             Step::Till => Action::Focus(LETTER),
+            Step::Administrator => Action::Focus(administrator::NAME),
             Step::Printer => Action::None,
         }
     }
@@ -233,7 +254,8 @@ impl Wizard {
         let current = match self.step {
             Step::Institution => 0,
             Step::Till => 1,
-            Step::Printer => 2,
+            Step::Administrator => 2,
+            Step::Printer => 3,
         };
 
         let head = row![
@@ -253,6 +275,14 @@ impl Wizard {
         let form: Element<'a, Message> = match self.step {
             Step::Institution => self.institution_form(text),
             Step::Till => self.till_form(text),
+            Step::Administrator => column![
+                title(text.people.wizard_title, text.people.wizard_help),
+                self.administrator
+                    .view(self.tried, text)
+                    .map(Message::Administrator),
+            ]
+            .spacing(size::SPACE_L)
+            .into(),
             Step::Printer => column![
                 title(words.printer_title, words.printer_help),
                 self.printer.view(text, self.tried).map(Message::Printer),
@@ -266,10 +296,10 @@ impl Wizard {
             .as_ref()
             .map(|sentence| crate::ui::dialog::toast(Kind::Bad, sentence.as_str()));
         let is_first = self.step == Step::Institution;
-        let forth = if self.step == Step::Printer {
-            words.finish
-        } else {
-            text.common.next
+        let forth = match self.step {
+            Step::Printer => words.finish,
+            Step::Administrator if self.administrator.is_empty() => text.people.later,
+            _ => text.common.next,
         };
         let back: Element<'a, Message> = if is_first {
             button::secondary(words.try_demo, Some("Ctrl D"), Some(Message::Demo))

@@ -22,6 +22,9 @@ pub struct Added {
     pub code: Option<Code>,
 }
 
+/// Hashes to keep, and whose they are.
+type Hashes = Vec<(Keeper, String)>;
+
 impl Till {
     /// Everybody who works or worked here, in the order of their names.
     ///
@@ -54,14 +57,7 @@ impl Till {
     /// or when the disk refuses.
     pub fn add_person(&mut self, name: &str, role: Role, pin: &Pin) -> Result<Added, Error> {
         let person = PersonId(self.id());
-        let mut pins = vec![(Keeper::Person(person), self.hash(pin.digits()))];
-        let code = if self.ledger.pin(Keeper::Recovery)?.is_none() {
-            let code = self.new_code();
-            pins.push((Keeper::Recovery, self.hash(code.characters())));
-            Some(code)
-        } else {
-            None
-        };
+        let (pins, code) = self.pins(person, pin)?;
         let change = PersonChange {
             name: Some(name.trim().to_owned()),
             role: Some(role),
@@ -76,37 +72,46 @@ impl Till {
         Ok(Added { person, code })
     }
 
-    /// Changes somebody's name or role, or lets them in no more.
+    /// Changes somebody's name or role, lets them in no more or again, or gives
+    /// them a new PIN at this machine. With the first PIN there is a recovery
+    /// code, which is the answer.
     ///
     /// # Errors
     /// When they are not known, when the name is empty or taken, when nobody
-    /// would be left who may set the till up, or when the disk refuses.
-    pub fn set_person(&mut self, person: PersonId, change: PersonChange) -> Result<(), Error> {
+    /// would be left who may set the till up, when the first PIN is no
+    /// administrator's, or when the disk refuses.
+    pub fn change_person(
+        &mut self,
+        person: PersonId,
+        change: PersonChange,
+        pin: Option<&Pin>,
+    ) -> Result<Option<Code>, Error> {
+        let known = self.known(person)?.person;
+        let role = change.role.unwrap_or(known.role);
+        if pin.is_some() && role != Role::Administrator && !self.is_guarded()? {
+            return Err(refused(person::Refusal::FirstIsNoAdministrator));
+        }
+        let (pins, code) = match pin {
+            Some(pin) => self.pins(person, pin)?,
+            None => (Vec::new(), None),
+        };
         let change = PersonChange {
             name: change.name.map(|name| name.trim().to_owned()),
             ..change
         };
-        self.record_people(vec![self.person_set(person, change)], Vec::new())?;
 
+        if change == PersonChange::default() {
+            for (keeper, hash) in pins {
+                self.ledger.keep_pin(keeper, &hash)?;
+            }
+        } else {
+            self.record_people(vec![self.person_set(person, change)], pins)?;
+        }
         if self.signed_in.as_ref().is_some_and(|who| who.id == person) {
-            self.signed_in = Some(self.known(person)?.person);
+            let now = self.known(person)?.person;
+            self.signed_in = Some(now).filter(|who| who.active);
         }
-        Ok(())
-    }
-
-    /// Gives somebody a new PIN at this machine.
-    ///
-    /// # Errors
-    /// When they are not known or the disk refuses.
-    pub fn set_pin(&mut self, person: PersonId, pin: &Pin) -> Result<(), Error> {
-        let known = self.known(person)?;
-        // A till is guarded from its first administrator on.
-        if known.person.role != Role::Administrator && !self.is_guarded()? {
-            return Err(refused(person::Refusal::FirstIsNoAdministrator));
-        }
-        let hash = self.hash(pin.digits());
-
-        self.ledger.keep_pin(Keeper::Person(person), &hash)
+        Ok(code)
     }
 
     /// Whether these digits are somebody's PIN. Wrong ones are counted, and
@@ -279,6 +284,18 @@ impl Till {
         })
     }
 
+    /// The hash of a PIN, and of the recovery code when there is none yet.
+    fn pins(&mut self, person: PersonId, pin: &Pin) -> Result<(Hashes, Option<Code>), Error> {
+        let mut pins = vec![(Keeper::Person(person), self.hash(pin.digits()))];
+        if self.ledger.pin(Keeper::Recovery)?.is_some() {
+            return Ok((pins, None));
+        }
+
+        let code = self.new_code();
+        pins.push((Keeper::Recovery, self.hash(code.characters())));
+        Ok((pins, Some(code)))
+    }
+
     fn known(&self, person: PersonId) -> Result<Known, Error> {
         self.people()?
             .into_iter()
@@ -315,7 +332,7 @@ impl Till {
     fn record_people(
         &mut self,
         entries: Vec<Entry>,
-        pins: Vec<(Keeper, String)>,
+        pins: Hashes,
     ) -> Result<(), Error> {
         let now = self.now();
         let _ = self.ledger.record_with_pins(&now, pins, |_| {

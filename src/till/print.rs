@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use std::time::SystemTime;
 
+use crate::domain::recovery::Code;
 use crate::domain::{JobState, ReceiptNumber};
 use crate::ledger::{Copy, Error, OpenJobs, PrintJob, hex};
 use crate::paper::{self, Bitmap, Doc, Line, Receipt};
@@ -88,6 +89,20 @@ impl Till {
             .rule()
             .pair("Rp", "1.234.567.890")
             .total(words.total, "Rp10.000.000")
+            .cut()
+    }
+
+    /// The page with a recovery code, to be locked away.
+    #[must_use]
+    pub fn code_page(&self, code: &Code) -> Doc {
+        let words = &self.settings.language.text().people;
+
+        Doc::new()
+            .heading(words.code, false)
+            .feed(1)
+            .centered(code.shown())
+            .feed(1)
+            .text(words.code_help)
             .cut()
     }
 

@@ -8,7 +8,7 @@ use crate::paths::paths;
 /// part is a module below `src`; a screen is a part of its own, because
 /// screens do not know each other. Names of `screen` hold for all that have no
 /// row of their own.
-const ARROWS: [(&str, &[&str]); 21] = [
+const ARROWS: [(&str, &[&str]); 23] = [
     ("lib", &[]),
     ("main", &["app", "cli"]),
     (
@@ -34,6 +34,10 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ("problem", &["domain", "import", "ledger", "text"]),
     ("report", &["domain", "paper", "text"]),
     ("screen", &["domain", "screen::shelf", "text", "ui"]),
+    (
+        "screen::approval",
+        &["domain", "screen::pin_pad", "text", "ui"],
+    ),
     ("screen::printer_form", &["printer", "text", "ui"]),
     (
         "screen::settings",
@@ -45,6 +49,10 @@ const ARROWS: [(&str, &[&str]); 21] = [
             "text",
             "ui",
         ],
+    ),
+    (
+        "screen::sign_in",
+        &["domain", "screen::pin_pad", "text", "ui"],
     ),
     (
         "screen::wizard",
@@ -65,12 +73,14 @@ const ARROWS: [(&str, &[&str]); 21] = [
 const ALONE: [&str; 1] = ["worker"];
 
 /// Crates and functions of the outside, and the only parts that may use them.
-const OUTSIDE: [(&str, &[&str]); 18] = [
+const OUTSIDE: [(&str, &[&str]); 20] = [
+    ("argon2", &["till"]),
     ("clap", &["cli"]),
     ("directories", &["folders"]),
     ("escpos", &["printer"]),
     ("iced", &["app", "screen", "ui"]),
     ("rand", &[]),
+    ("rpassword", &["cli"]),
     ("rusqlite", &["ledger"]),
     ("std::env", &["main"]),
     ("std::fs", &["app", "cli", "ledger", "printer", "report"]),

@@ -1,0 +1,267 @@
+//! Where a PIN is entered: digits as dots, keys to press, and how long one
+//! waits after a wrong one. What is typed counts, with the focus anywhere.
+
+use iced::widget::{column, container, grid, row};
+use iced::{Center, Fill, Shrink};
+
+use crate::domain::pin::{Checked, Pin, Typed};
+use crate::text::Text;
+use crate::ui::{Element, Hotkey, Icon, button, label, part, size};
+
+/// The keys of the pad: digits, and `<` takes the last one away.
+const PAD: [&str; 11] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "<", "0"];
+
+/// The digits so far, and what became of those before.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PinPad {
+    digits: Typed,
+    is_checking: bool,
+    wait_s: i64,
+    trouble: Option<String>,
+}
+
+/// What happens on the pad.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Keys of the pad, or what was typed.
+    Press(Typed),
+    /// The digits are a PIN.
+    Accept,
+}
+
+impl PinPad {
+    /// What a key means here.
+    #[must_use]
+    pub fn hotkey(hotkey: Hotkey) -> Option<Message> {
+        match hotkey {
+            Hotkey::Enter => Some(Message::Accept),
+            Hotkey::Backspace => Some(Message::Press(Typed(String::from("<")))),
+            _ => None,
+        }
+    }
+
+    /// Answers to what happened: with the digits, when they are to be checked.
+    pub fn update(&mut self, message: Message) -> Option<Typed> {
+        if self.is_checking {
+            return None;
+        }
+
+        match message {
+            Message::Press(keys) => {
+                for key in keys.0.chars() {
+                    self.press(key);
+                }
+                None
+            }
+            Message::Accept if !self.can_accept() => None,
+            Message::Accept => {
+                self.is_checking = true;
+                self.trouble = None;
+                Some(std::mem::take(&mut self.digits))
+            }
+        }
+    }
+
+    fn press(&mut self, key: char) {
+        match key {
+            '<' => {
+                let _ = self.digits.0.pop();
+            }
+            '0'..='9' if self.digits.0.len() < Pin::LONGEST => {
+                self.digits.0.push(key);
+                self.trouble = None;
+            }
+            _ => {}
+        }
+    }
+
+    fn can_accept(&self) -> bool {
+        self.digits.0.len() >= Pin::SHORTEST && !self.is_checking && self.wait_s == 0
+    }
+
+    /// Whether a PIN is being checked.
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        self.is_checking
+    }
+
+    /// Whether one has to wait, and sees the seconds go by.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.wait_s > 0
+    }
+
+    /// So many seconds went by.
+    pub fn pass(&mut self, seconds: i64) {
+        self.wait_s = (self.wait_s - seconds).max(0);
+    }
+
+    /// What was found about the PIN.
+    pub fn checked(&mut self, checked: Checked, text: &Text) {
+        let words = &text.people;
+        self.digits = Typed::default();
+        self.is_checking = false;
+
+        self.trouble = match checked {
+            Checked::Right => None,
+            Checked::Wrong { wait_s } => {
+                self.wait_s = wait_s;
+                Some(words.wrong.to_owned())
+            }
+            Checked::Early { wait_s } => {
+                self.wait_s = wait_s;
+                None
+            }
+            Checked::NoPin => Some(words.no_pin_here.to_owned()),
+        };
+    }
+
+    /// It could not be checked.
+    pub fn failed(&mut self, sentence: String) {
+        self.digits = Typed::default();
+        self.is_checking = false;
+        self.trouble = Some(sentence);
+    }
+
+    /// Draws the pad; `accept` is what its key says.
+    pub fn view<'a>(
+        &'a self,
+        accept: &'a str,
+        is_short: bool,
+        text: &'a Text,
+    ) -> Element<'a, Message> {
+        let words = &text.people;
+        let dots = if self.digits.0.is_empty() {
+            label::body(words.enter_pin).style(label::muted)
+        } else {
+            label::title("●".repeat(self.digits.0.len()))
+        };
+        let told = if self.is_checking {
+            label::body(text.common.working).style(label::muted)
+        } else {
+            label::body(self.told(text)).style(label::danger)
+        };
+        let high = if is_short {
+            size::TARGET
+        } else {
+            size::SECONDARY
+        };
+        let keys = PAD
+            .map(|key| -> Element<'a, Message> {
+                let message = Some(Message::Press(Typed(key.to_owned())));
+                let key = if key == "<" {
+                    button::secondary_with(Icon::Backspace, "", None, message)
+                } else {
+                    button::secondary(key, None, message)
+                };
+                key.height(high).padding(0).into()
+            })
+            .into_iter();
+        let accept = button::primary(
+            accept,
+            Some("Enter"),
+            self.can_accept().then_some(Message::Accept),
+        )
+        .height(high);
+
+        column![
+            container(dots).center_x(Fill).center_y(size::FIELD),
+            // Two lines keep their place, so that nothing moves.
+            container(told.align_x(Center))
+                .center_x(Fill)
+                .center_y(2.0 * size::LINE_BODY),
+            grid(keys)
+                .columns(if is_short { 6 } else { 3 })
+                .height(Shrink)
+                .spacing(size::SPACE_S),
+            row![accept],
+        ]
+        .spacing(size::SPACE_S)
+        .into()
+    }
+
+    /// What is wrong, and how long to wait.
+    fn told(&self, text: &Text) -> String {
+        let words = &text.people;
+        let wait = (self.wait_s > 0).then(|| (words.wait)(&(words.seconds)(self.wait_s)));
+
+        [self.trouble.clone(), wait]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// Somebody to choose: a large button with a name and a role.
+pub fn face<'a, M: Clone + 'a>(
+    number: usize,
+    name: &'a str,
+    role: &'a str,
+    is_selected: bool,
+    on_press: M,
+) -> Element<'a, M> {
+    // Keys beyond 9 do not exist.
+    let key = (number <= 9).then(|| part::keycap(DIGITS[number - 1]));
+    let content = row![
+        crate::ui::icon(Icon::User),
+        column![
+            label::fitted(name).font(crate::ui::font::BOLD),
+            label::fitted(role).style(label::muted)
+        ]
+        .width(Fill),
+        key
+    ]
+    .spacing(size::SPACE_M)
+    .align_y(Center);
+
+    button::line(
+        iced::widget::center_y(content),
+        is_selected,
+        Some(on_press),
+    )
+    .height(size::PRIMARY)
+    .into()
+}
+
+/// Names of the keys that choose.
+const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+/// Where a digit that was typed leads in a list of so many.
+#[must_use]
+pub fn choice(typed: &str, count: usize) -> Option<usize> {
+    let digit: usize = typed.parse().ok()?;
+
+    (1..=count.min(9)).contains(&digit).then(|| digit - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn digits_are_taken_until_they_are_checked_and_never_shown() {
+        let text = Language::Indonesian.text();
+        let press = |keys: &str| Message::Press(Typed(keys.to_owned()));
+        let mut pad = PinPad::default();
+
+        assert_eq!(pad.update(press("48x")), None);
+        assert_eq!(pad.update(Message::Accept), None);
+        assert_eq!(pad.update(press("159<")), None);
+        assert!(!format!("{pad:?} {:?}", press("4815")).contains("481"));
+        assert_eq!(pad.update(Message::Accept), Some(Typed("4815".into())));
+        assert_eq!(pad.update(press("1")), None);
+
+        pad.checked(Checked::Wrong { wait_s: 65 }, text);
+        assert_eq!(
+            pad.told(text),
+            "PIN salah. Tunggu 1 menit 5 detik, lalu coba lagi."
+        );
+        let _ = pad.update(press("48151623"));
+        assert_eq!(pad.update(Message::Accept), None);
+        pad.pass(65);
+        assert!(!pad.is_waiting());
+        assert_eq!(pad.update(Message::Accept), Some(Typed("48151623".into())));
+    }
+}
