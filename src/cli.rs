@@ -4,8 +4,11 @@
 //! the answer and nothing else; what goes wrong is one sentence on standard
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
+mod people;
 mod qris;
 mod report;
+
+pub use people::Given;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -24,6 +27,7 @@ use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
 use crate::text::{self, Language, Text};
 use crate::till::{SetUp, Source, Till};
+use people::PersonCommand;
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -101,6 +105,9 @@ enum Command {
         /// Alamat pada kepala struk
         #[arg(long, value_name = "ALAMAT", default_value = "")]
         address: String,
+        /// Nama administrator; PIN-nya dari GERAI_PIN atau ditanya di terminal
+        #[arg(long, value_name = "NAMA")]
+        admin: Option<String>,
     },
     /// Impor katalog barang dari berkas CSV
     Import {
@@ -140,6 +147,11 @@ enum Command {
     },
     /// Tampilkan antrean cetak
     PrintQueue,
+    /// Orang yang memakai kasir ini
+    Person {
+        #[command(subcommand)]
+        person: PersonCommand,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -155,12 +167,14 @@ enum Failure {
     Use(String),
     /// Something went wrong.
     Problem(Problem),
+    /// Something went wrong, in one sentence.
+    Sentence(String),
     /// The books are not sound; each fault has its sentence.
     Books(Vec<Problem>),
 }
 
 /// Reads the command line and does what it asks for, unless that is a window.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+pub fn run(arguments: impl IntoIterator<Item = OsString>, given: &Given) -> Request {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     // Wrong use is told in the language that was asked for, too.
     let asks_for_english = arguments
@@ -213,7 +227,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         });
     };
 
-    let (text, done) = perform(command, &folder, language);
+    let (text, done) = perform(command, &folder, language, given);
     Request::Done(ended(done, text))
 }
 
@@ -296,6 +310,7 @@ fn perform(
     command: Command,
     folder: &Path,
     language: Option<Language>,
+    given: &Given,
 ) -> (&'static Text, Result<(), Failure>) {
     let text = language.unwrap_or_default().text();
 
@@ -307,7 +322,11 @@ fn perform(
     match Till::open(folder, Source::system()) {
         Ok(mut till) => {
             let text = language.unwrap_or(till.settings().language).text();
-            let done = perform_on(&mut till, command, text);
+            let may = match people::right(&command) {
+                Some(right) => people::sign_in(&mut till, right, given, text),
+                None => Ok(()),
+            };
+            let done = may.and_then(|()| perform_on(&mut till, command, given, text));
             till.idle();
             (text, done)
         }
@@ -315,14 +334,23 @@ fn perform(
     }
 }
 
-fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Failure> {
+fn perform_on(
+    till: &mut Till,
+    command: Command,
+    given: &Given,
+    text: &Text,
+) -> Result<(), Failure> {
     match command {
         Command::Init {
             institution,
             till: letter,
             location,
             address,
-        } => init(till, institution, &letter, location, address, text),
+            admin,
+        } => {
+            let set_up = (institution, letter, location, address);
+            init(till, set_up, admin.as_deref(), given, text)
+        }
         Command::Import { file } => import(till, &file, text),
         Command::Report { command } => report::perform(command, till, text),
         Command::Verify { seal, chain } => verify(till, seal.as_deref(), chain, text),
@@ -338,25 +366,32 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
         Command::PrintQueue => print_queue(till, text),
+        Command::Person { person } => people::perform(till, person, given, text),
     }
 }
 
 fn init(
     till: &mut Till,
-    institution: String,
-    letter: &str,
-    location: String,
-    address: String,
+    (institution, letter, location, address): (String, String, String, String),
+    admin: Option<&str>,
+    given: &Given,
     text: &Text,
 ) -> Result<(), Failure> {
     let letter =
-        Letter::parse(letter).ok_or_else(|| Failure::Use((text.command.letter_wrong)(letter)))?;
+        Letter::parse(&letter).ok_or_else(|| Failure::Use((text.command.letter_wrong)(&letter)))?;
 
     for (option, name) in [("--institution", &institution), ("--location", &location)] {
         if name.trim().is_empty() {
             return Err(Failure::Use((text.command.name_missing)(option)));
         }
     }
+
+    // Nothing is begun before the PIN is known.
+    let admin = match admin {
+        Some("") => return Err(Failure::Use((text.command.name_missing)("--admin"))),
+        Some(name) => Some((name, people::new_pin(given.pin.as_ref(), name, text)?)),
+        None => None,
+    };
 
     till.set_up(SetUp {
         institution: institution.clone(),
@@ -369,8 +404,10 @@ fn init(
         institution.trim(),
         &letter.to_string(),
     ));
-
-    Ok(())
+    match admin {
+        Some((name, pin)) => people::add_administrator(till, name, &pin, text),
+        None => Ok(()),
+    }
 }
 
 fn import(till: &mut Till, path: &Path, text: &Text) -> Result<(), Failure> {
@@ -536,6 +573,10 @@ fn failed(failure: &Failure, text: &Text) -> ExitCode {
         }
         Failure::Problem(problem) => {
             say_wrong(&problem.to_string());
+            ExitCode::FAILURE
+        }
+        Failure::Sentence(sentence) => {
+            say_wrong(sentence);
             ExitCode::FAILURE
         }
         Failure::Books(problems) => {

@@ -1,11 +1,12 @@
 //! The program: the command line, or the window.
 
 use gerai::app::{self, NoWindow};
-use gerai::cli::{self, Request};
+use gerai::cli::{self, Given, Request};
+use gerai::domain::pin::Typed;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let opening = match cli::run(std::env::args_os()) {
+    let opening = match cli::run(std::env::args_os(), &given()) {
         Request::Done(code) => return code,
         Request::Window(opening) => opening,
     };
@@ -25,6 +26,17 @@ fn main() -> ExitCode {
             cli::no_window(&cli::no_library(&name, &opening), &opening)
         }
         Err(NoWindow::Refused(why)) => cli::no_window(&why, &opening),
+    }
+}
+
+/// What the environment says about who gives a command.
+fn given() -> Given {
+    let value = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+
+    Given {
+        person: value("GERAI_PERSON"),
+        pin: value("GERAI_PIN").map(Typed),
+        new_pin: value("GERAI_NEW_PIN").map(Typed),
     }
 }
 

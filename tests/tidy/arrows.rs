@@ -10,7 +10,7 @@ use crate::paths::paths;
 /// row of their own.
 const ARROWS: [(&str, &[&str]); 23] = [
     ("lib", &[]),
-    ("main", &["app", "cli"]),
+    ("main", &["app", "cli", "domain"]),
     (
         "app",
         &[
