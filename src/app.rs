@@ -315,12 +315,10 @@ impl App {
                 self.scanner.reset();
                 Task::none()
             }
-            Message::Tick => {
-                match &mut self.stage {
-                    Stage::Desk(desk) => desk.tick().map(Message::Desk),
-                    _ => Task::none(),
-                }
-            }
+            Message::Tick => match &mut self.stage {
+                Stage::Desk(desk) => desk.tick().map(Message::Desk),
+                _ => Task::none(),
+            },
             Message::CloseRequested => match &self.stage {
                 // The till does what it was asked before this first.
                 Stage::Desk(desk) => Task::perform(desk.drained(), |_| Message::Drained),

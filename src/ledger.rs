@@ -31,7 +31,7 @@ pub use jobs::{Copy, OpenJobs, PrintJob};
 pub use journal::{Hash, Stored, hex};
 pub use local::HeldCart;
 pub use medium::Unfit;
-pub use pin::{Kept, Keeper};
+pub use pin::{Keeper, Kept};
 pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
 pub use verify::{Audit, Fault, Verification};

@@ -106,7 +106,9 @@ impl Desk {
 
     /// Time went by: for whoever waits, and until the till locks by itself.
     pub fn pass(&mut self, now: Instant) -> Task<Message> {
-        let seconds = now.saturating_duration_since(self.session.counted).as_secs();
+        let seconds = now
+            .saturating_duration_since(self.session.counted)
+            .as_secs();
         if seconds > 0 {
             self.session.counted += Duration::from_secs(seconds);
             let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
@@ -119,7 +121,11 @@ impl Desk {
         }
 
         let idle = now.saturating_duration_since(self.session.touched);
-        let is_due = self.kept.auto_lock.after().is_some_and(|after| idle >= after);
+        let is_due = self
+            .kept
+            .auto_lock
+            .after()
+            .is_some_and(|after| idle >= after);
         if is_due && self.session.locked.is_none() && !self.is_recording() {
             self.lock()
         } else {
@@ -213,9 +219,7 @@ impl Desk {
                 move |till| {
                     let recovered = till.recover(&code, person, &pin)?;
                     Ok(match recovered {
-                        Ok(code) => {
-                            Ok((till.people()?, till.signed_in().cloned(), Some(code)))
-                        }
+                        Ok(code) => Ok((till.people()?, till.signed_in().cloned(), Some(code))),
                         Err(checked) => Err(checked),
                     })
                 },

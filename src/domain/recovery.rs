@@ -80,7 +80,10 @@ mod tests {
         let code = Code::of_chance(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
 
         assert_eq!(code.shown().len(), 19);
-        assert_eq!(Code::parse(&code.shown().to_lowercase()), Some(code.clone()));
+        assert_eq!(
+            Code::parse(&code.shown().to_lowercase()),
+            Some(code.clone())
+        );
         assert_eq!(
             Code::parse("oOil 1111 2222 3333"),
             Code::parse("0011-1111-2222-3333")

@@ -1,8 +1,8 @@
 //! Somebody with the right lets another do something, by their PIN, over the
 //! screen and in place.
 
-use iced::widget::{Grid, column, container, row};
-use iced::{Fill, Shrink};
+use iced::Fill;
+use iced::widget::{column, container, row};
 
 use crate::domain::person::Known;
 use crate::domain::pin::{Checked, Typed};
@@ -167,20 +167,7 @@ impl Approval {
         } else if self.is_chosen {
             self.pin(text)
         } else {
-            let faces = self.people.iter().enumerate().map(|(index, person)| {
-                pin_pad::face(
-                    index + 1,
-                    &person.name,
-                    words.role_name(person.role),
-                    index == self.selected,
-                    Message::Choose(index),
-                )
-            });
-            Grid::with_children(faces.collect::<Vec<_>>())
-                .columns(2)
-                .height(Shrink)
-                .spacing(size::SPACE_S)
-                .into()
+            pin_pad::faces(&self.people, self.selected, Message::Choose, text)
         };
 
         dialog::dialog(
@@ -196,9 +183,8 @@ impl Approval {
         let (name, role) = person.map_or(("", ""), |person| {
             (person.name.as_str(), words.role_name(person.role))
         });
-        let others = (self.people.len() > 1).then(|| {
-            button::quiet(text.common.back, None, Some(Message::Back))
-        });
+        let others = (self.people.len() > 1)
+            .then(|| button::quiet(text.common.back, None, Some(Message::Back)));
         let head = row![
             column![label::heading(name), label::second(role)].width(Fill),
             others,

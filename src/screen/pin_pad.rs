@@ -1,15 +1,17 @@
 //! Where a PIN is entered: digits as dots, keys to press, and how long one
 //! waits after a wrong one. What is typed counts, with the focus anywhere.
 
-use iced::widget::{column, container, grid, row};
+use iced::widget::{column, container, grid, row, space};
 use iced::{Center, Fill, Shrink};
 
+use crate::domain::Person;
 use crate::domain::pin::{Checked, Pin, Typed};
 use crate::text::Text;
 use crate::ui::{Element, Hotkey, Icon, button, label, part, size};
 
-/// The keys of the pad: digits, and `<` takes the last one away.
-const PAD: [&str; 11] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "<", "0"];
+/// The keys of the pad: digits, and `<` takes the last one away. One place is
+/// empty.
+const PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "<"];
 
 /// The digits so far, and what became of those before.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -146,17 +148,15 @@ impl PinPad {
         } else {
             size::SECONDARY
         };
-        let keys = PAD
-            .map(|key| -> Element<'a, Message> {
-                let message = Some(Message::Press(Typed(key.to_owned())));
-                let key = if key == "<" {
-                    button::secondary_with(Icon::Backspace, "", None, message)
-                } else {
-                    button::secondary(key, None, message)
-                };
-                key.height(high).padding(0).into()
-            })
-            .into_iter();
+        let keys = PAD.map(|key| -> Element<'a, Message> {
+            let message = Some(Message::Press(Typed(key.to_owned())));
+            let key = match key {
+                "" => return space().into(),
+                "<" => button::secondary_with(Icon::Backspace, "", None, message),
+                digit => button::secondary(digit, None, message),
+            };
+            key.height(high).padding(0).into()
+        });
         let accept = button::primary(
             accept,
             Some("Enter"),
@@ -193,35 +193,24 @@ impl PinPad {
     }
 }
 
-/// Somebody to choose: a large button with a name and a role.
-pub fn face<'a, M: Clone + 'a>(
-    number: usize,
-    name: &'a str,
-    role: &'a str,
-    is_selected: bool,
-    on_press: M,
+/// The people to choose from, as large buttons, with the keys that choose them.
+pub fn faces<'a, M: Clone + 'a>(
+    people: &'a [Person],
+    selected: usize,
+    on_press: impl Fn(usize) -> M,
+    text: &'a Text,
 ) -> Element<'a, M> {
-    // Keys beyond 9 do not exist.
-    let key = (number <= 9).then(|| part::keycap(DIGITS[number - 1]));
-    let content = row![
-        crate::ui::icon(Icon::User),
-        column![
-            label::fitted(name).font(crate::ui::font::BOLD),
-            label::fitted(role).style(label::muted)
-        ]
-        .width(Fill),
-        key
-    ]
-    .spacing(size::SPACE_M)
-    .align_y(Center);
+    let faces = people.iter().enumerate().map(|(index, person)| {
+        part::face(
+            person.name.as_str(),
+            text.people.role_name(person.role),
+            DIGITS.get(index).copied(),
+            index == selected,
+            on_press(index),
+        )
+    });
 
-    button::line(
-        iced::widget::center_y(content),
-        is_selected,
-        Some(on_press),
-    )
-    .height(size::PRIMARY)
-    .into()
+    part::faces(faces).into()
 }
 
 /// Names of the keys that choose.

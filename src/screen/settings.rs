@@ -211,8 +211,8 @@ impl Settings {
 
             let columns = if room.width > THREE_COLUMNS {
                 row![
-                    stacked(vec![look, books]),
-                    stacked(vec![institution, people]),
+                    stacked(vec![look, people, books]),
+                    stacked(vec![institution]),
                     stacked(vec![printer]),
                 ]
             } else {

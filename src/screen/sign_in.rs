@@ -1,7 +1,7 @@
 //! Who is at the till: shown at the start and while the till is locked.
 //! Nothing of a cart or of money is to be seen here.
 
-use iced::widget::{Grid, Id, column, container, responsive, row};
+use iced::widget::{Id, column, container, responsive, row};
 use iced::{Fill, Shrink};
 
 use crate::domain::person::{Known, Role};
@@ -315,7 +315,9 @@ impl SignIn {
                 size::SPACE_XL * 1.5
             });
 
-            container(card.width(Fill).max_width(CARD)).center(Fill).into()
+            container(card.width(Fill).max_width(CARD))
+                .center(Fill)
+                .into()
         });
 
         container(card)
@@ -337,25 +339,13 @@ impl SignIn {
 
     fn who<'a>(&'a self, place: String, text: &'a Text) -> Element<'a, Message> {
         let words = &text.people;
-        let faces = self.people.iter().enumerate().map(|(index, person)| {
-            pin_pad::face(
-                index + 1,
-                &person.name,
-                words.role_name(person.role),
-                index == self.selected,
-                Message::Choose(index),
-            )
-        });
         let head = row![
             icon::large(Icon::Lock).style(label::muted),
             column![label::title(words.who), label::second(place)]
         ]
         .spacing(size::SPACE_L)
         .align_y(iced::Center);
-        let list = Grid::with_children(faces.collect::<Vec<_>>())
-            .columns(2)
-            .height(Shrink)
-            .spacing(size::SPACE_S);
+        let list = pin_pad::faces(&self.people, self.selected, Message::Choose, text);
         let forgot = button::quiet(words.forgot, Some("F2"), Some(Message::Forgot));
         let foot = column![self.told(), forgot].spacing(size::SPACE_M);
 
@@ -382,7 +372,9 @@ impl SignIn {
         column![
             head,
             self.told(),
-            self.pad.view(words.sign_in, is_short, text).map(Message::Pad),
+            self.pad
+                .view(words.sign_in, is_short, text)
+                .map(Message::Pad),
         ]
         .spacing(size::SPACE_M)
         .into()
@@ -399,9 +391,14 @@ impl SignIn {
             is_checking,
         } = &self.recovery;
         let people = (self.administrators.len() > 1).then(|| {
-            button::chips(self.administrators.iter().enumerate().map(|(index, person)| {
-                button::chip(person.name.as_str(), index == *who, Message::For(index))
-            }))
+            button::chips(
+                self.administrators
+                    .iter()
+                    .enumerate()
+                    .map(|(index, person)| {
+                        button::chip(person.name.as_str(), index == *who, Message::For(index))
+                    }),
+            )
         });
         let pin_fault = match Pin::new(&pin.0) {
             Err(pin::Refusal::Weak) => Some(words.pin_weak),
@@ -458,8 +455,8 @@ impl SignIn {
 
         match self.step {
             Step::Who => vec![
-                ("1–9", words.hint_choose),
-                ("↑ ↓ Enter", words.hint_choose),
+                ("1–9 ↑ ↓", words.hint_choose),
+                ("Enter", words.sign_in),
                 ("F2", words.forgot),
             ],
             Step::Pin => vec![

@@ -221,15 +221,17 @@ impl Wizard {
             Step::Printer => {
                 let till = (self.printer.connection(), Letter::parse(&self.letter));
                 return match (till, self.administrator.answer()) {
-                    ((Some(connection), Some(letter)), Ok(administrator)) => Action::SetUp(Box::new(Answers {
-                        institution: self.institution.clone(),
-                        address: self.address.clone(),
-                        letter,
-                        location: self.location.clone(),
-                        administrator,
-                        connection,
-                        profile: self.printer.profile().clone(),
-                    })),
+                    ((Some(connection), Some(letter)), Ok(administrator)) => {
+                        Action::SetUp(Box::new(Answers {
+                            institution: self.institution.clone(),
+                            address: self.address.clone(),
+                            letter,
+                            location: self.location.clone(),
+                            administrator,
+                            connection,
+                            profile: self.printer.profile().clone(),
+                        }))
+                    }
                     _ => Action::None,
                 };
             }

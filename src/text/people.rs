@@ -125,7 +125,9 @@ pub const INDONESIAN: People = People {
     wait: |it| format!("Tunggu {it}, lalu coba lagi."),
     no_pin_here: "Orang ini belum punya PIN di kasir ini. Minta administrator.",
     locked: "Terkunci",
-    locked_scan: |it| format!("Terkunci: kode {it} tidak masuk keranjang. Masuk dahulu, lalu pindai lagi."),
+    locked_scan: |it| {
+        format!("Terkunci: kode {it} tidak masuk keranjang. Masuk dahulu, lalu pindai lagi.")
+    },
     forgot: "Lupa PIN administrator",
     recover_title: "Pakai kode pemulihan",
     recover_help: "Kode yang ditulis waktu administrator pertama dibuat. Sesudah dipakai, kode baru ditampilkan.",
@@ -173,15 +175,21 @@ pub const INDONESIAN: People = People {
     wizard_title: "Siapa administrator?",
     wizard_help: "Administrator mengatur kasir dan orangnya dengan PIN. Kosongkan untuk berjualan tanpa PIN; dapat ditambah nanti di Atur.",
     later: "Nanti saja",
-    cli_need_person: |it| format!("Perintah ini perlu PIN: isi GERAI_PERSON dengan salah satu dari {it}."),
-    cli_need_pin: |it| format!("Perintah ini perlu PIN {it}: isi GERAI_PIN, atau jalankan di terminal."),
+    cli_need_person: |it| {
+        format!("Perintah ini perlu PIN: isi GERAI_PERSON dengan salah satu dari {it}.")
+    },
+    cli_need_pin: |it| {
+        format!("Perintah ini perlu PIN {it}: isi GERAI_PIN, atau jalankan di terminal.")
+    },
     cli_ask_person: |it| format!("Siapa ({it})? "),
     cli_ask_pin: |it| format!("PIN {it}: "),
     cli_ask_new_pin: |it| format!("PIN baru {it}: "),
     cli_ask_again: "Sekali lagi: ",
     cli_need_new_pin: "PIN baru belum ada: isi GERAI_NEW_PIN, atau jalankan di terminal.",
     cli_unknown: |it| format!("Tidak ada orang bernama \"{it}\"."),
-    cli_role_wrong: |it| format!("peran \"{it}\" bukan cashier, stock, reporter, atau administrator."),
+    cli_role_wrong: |it| {
+        format!("peran \"{it}\" bukan cashier, stock, reporter, atau administrator.")
+    },
     cli_added: |one, two| format!("{one} ditambahkan sebagai {two}."),
     cli_changed: |it| format!("{it} diubah."),
     cli_pin_set: |it| format!("PIN {it} diganti."),
@@ -209,8 +217,14 @@ pub const INDONESIAN: People = People {
     },
     auto_locks: ["Mati", "1 mnt", "3 mnt", "5 mnt", "15 mnt"],
     unknown: ("Orang ini tidak ada di buku.", "Pilih orang lain."),
-    first: ("Orang pertama harus administrator dengan PIN.", "Tambahkan administrator dahulu."),
-    last: ("Ini administrator terakhir yang dapat masuk.", "Tambahkan administrator lain dahulu."),
+    first: (
+        "Orang pertama harus administrator dengan PIN.",
+        "Tambahkan administrator dahulu.",
+    ),
+    last: (
+        "Ini administrator terakhir yang dapat masuk.",
+        "Tambahkan administrator lain dahulu.",
+    ),
     name_taken: |it| format!("Nama {it} sudah dipakai."),
     no_right: |it| format!("{it} tidak berhak melakukan ini."),
     name_taken_next: "Pakai nama lain, misalnya dengan jabatan.",
@@ -276,14 +290,18 @@ pub const ENGLISH: People = People {
     wizard_help: "The administrator sets the till and its people up, with a PIN. Leave it empty to sell without PINs; it can be added later in Settings.",
     later: "Later",
     cli_need_person: |it| format!("This command needs a PIN: set GERAI_PERSON to one of {it}."),
-    cli_need_pin: |it| format!("This command needs the PIN of {it}: set GERAI_PIN, or run it in a terminal."),
+    cli_need_pin: |it| {
+        format!("This command needs the PIN of {it}: set GERAI_PIN, or run it in a terminal.")
+    },
     cli_ask_person: |it| format!("Who ({it})? "),
     cli_ask_pin: |it| format!("PIN of {it}: "),
     cli_ask_new_pin: |it| format!("New PIN of {it}: "),
     cli_ask_again: "Once more: ",
     cli_need_new_pin: "The new PIN is missing: set GERAI_NEW_PIN, or run it in a terminal.",
     cli_unknown: |it| format!("There is nobody called \"{it}\"."),
-    cli_role_wrong: |it| format!("role \"{it}\" is not cashier, stock, reporter, or administrator."),
+    cli_role_wrong: |it| {
+        format!("role \"{it}\" is not cashier, stock, reporter, or administrator.")
+    },
     cli_added: |one, two| format!("{one} was added as {two}."),
     cli_changed: |it| format!("{it} was changed."),
     cli_pin_set: |it| format!("The PIN of {it} was changed."),
@@ -311,8 +329,14 @@ pub const ENGLISH: People = People {
     },
     auto_locks: ["Off", "1 min", "3 min", "5 min", "15 min"],
     unknown: ("This person is not in the books.", "Choose another."),
-    first: ("The first person has to be an administrator with a PIN.", "Add an administrator first."),
-    last: ("This is the last administrator who can sign in.", "Add another administrator first."),
+    first: (
+        "The first person has to be an administrator with a PIN.",
+        "Add an administrator first.",
+    ),
+    last: (
+        "This is the last administrator who can sign in.",
+        "Add another administrator first.",
+    ),
     name_taken: |it| format!("The name {it} is taken."),
     no_right: |it| format!("{it} has no right to do this."),
     name_taken_next: "Use another name, such as one with a title.",

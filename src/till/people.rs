@@ -3,9 +3,7 @@
 //!
 //! A till at which nobody has a PIN lets everybody do everything.
 
-use crate::domain::entry::{
-    ApprovalRefused, Approved, PersonSet, Recovered, Who, WhyRefused,
-};
+use crate::domain::entry::{ApprovalRefused, Approved, PersonSet, Recovered, Who, WhyRefused};
 use crate::domain::person::{self, Known, PersonChange};
 use crate::domain::pin::{Checked, Failures};
 use crate::domain::recovery::Code;
@@ -329,11 +327,7 @@ impl Till {
         self.record_people(vec![Entry::ApprovalRefused(refused)], Vec::new())
     }
 
-    fn record_people(
-        &mut self,
-        entries: Vec<Entry>,
-        pins: Hashes,
-    ) -> Result<(), Error> {
+    fn record_people(&mut self, entries: Vec<Entry>, pins: Hashes) -> Result<(), Error> {
         let now = self.now();
         let _ = self.ledger.record_with_pins(&now, pins, |_| {
             Ok(Batch {

@@ -2,6 +2,7 @@
 pub mod card;
 pub mod cart;
 pub mod empty;
+pub mod face;
 pub mod field;
 pub mod keycap;
 pub mod pill;
@@ -15,6 +16,7 @@ pub mod value;
 pub use card::{card, figure_card, paper};
 pub use cart::{cart_line, total};
 pub use empty::empty;
+pub use face::{face, faces};
 pub use field::{field, search_field};
 pub use keycap::keycap;
 pub use pill::{Kind, pill};

@@ -95,6 +95,8 @@ pub const TILE_WIDTH_MAX: f32 = 256.0;
 pub const ICON_BOX: f32 = 44.0;
 /// The height of a primary button.
 pub const PRIMARY: f32 = 60.0;
+/// The height of somebody to choose.
+pub const FACE: f32 = 64.0;
 /// The height of a secondary button and of a note button.
 pub const SECONDARY: f32 = 52.0;
 /// The height of a field.

@@ -23,6 +23,7 @@ impl World {
         }
 
         self.check_view();
+        self.check_people();
         let (today, _) = self.wall.day_and_hour();
         self.check_day(today);
         self.check_period(Period::month_of(date(today)));

@@ -19,6 +19,7 @@ mod goods;
 mod laws;
 mod machine;
 mod model;
+mod people;
 mod printing;
 mod reading;
 mod selling;
@@ -37,7 +38,7 @@ const WORLDS: u64 = 4;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 26] = [
+const OPERATIONS: [(&str, i64, Operation); 30] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -58,6 +59,10 @@ const OPERATIONS: [(&str, i64, Operation); 26] = [
     ("fair", 4, World::set_fair),
     ("location", 2, World::name_location),
     ("settings", 3, World::change_settings),
+    ("add person", 4, World::add_person),
+    ("change person", 3, World::change_person),
+    ("sign in", 6, World::sign_in),
+    ("approve", 4, World::approve),
     ("second copy", 2, World::start_twice),
     ("restart", 4, World::close_and_open),
     ("idle", 3, World::idle),

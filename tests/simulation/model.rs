@@ -3,7 +3,7 @@
 //! Nothing here asks the program. Money is in rupiah, quantities are in
 //! thousandths, days are counted from 1970.
 
-use gerai::domain::{JobState, PriceList};
+use gerai::domain::{JobState, PriceList, Role};
 use gerai::settings::Settings;
 use std::collections::BTreeMap;
 
@@ -36,8 +36,29 @@ pub struct Model {
     /// The first has the number 1.
     pub jobs: Vec<Job>,
     pub settings: Settings,
+    /// By identity.
+    pub people: BTreeMap<u128, Person>,
+    /// Who is at the till.
+    pub at_till: Option<u128>,
     /// What stood on paper once, and how many entries there were then.
     pub seals: Vec<(String, i64)>,
+}
+
+/// Somebody who works here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub role: Role,
+    pub is_active: bool,
+    pub pin: &'static str,
+    /// Wrong PINs in a row, and when the last one was.
+    pub wrong: (i64, i64),
+}
+
+impl Person {
+    pub fn is_administrator(&self) -> bool {
+        self.is_active && self.role == Role::Administrator
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -318,7 +339,17 @@ impl Model {
     }
 
     /// What a start of the program makes of what was going on.
+    /// Whether somebody else who works here has a name.
+    pub fn is_called(&self, name: &str, except: Option<u128>) -> bool {
+        self.people.iter().any(|(id, person)| {
+            person.is_active
+                && Some(*id) != except
+                && person.name.trim().to_lowercase() == name.trim().to_lowercase()
+        })
+    }
+
     pub fn restart(&mut self) {
+        self.at_till = None;
         for job in &mut self.jobs {
             if job.state == JobState::Sending {
                 job.state = JobState::Uncertain;

@@ -177,6 +177,11 @@ impl World {
         let outcome = Outcome::of(&answer, is_right);
         if let Ok(sold) = answer {
             self.check_sale(&sold, &basket, &handed);
+            let cashier = self.model.at_till.map(|id| &self.model.people[&id].name);
+            assert_eq!(
+                sold.sale.occasion.cashier.as_deref(),
+                cashier.map(|name| name.trim())
+            );
             self.book(&sold.sale, &basket);
             self.model.seals.push((sold.seal, self.model.entries));
             self.settled(Draft {
