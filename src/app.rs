@@ -280,17 +280,7 @@ impl App {
                 let action = wizard.update(message);
                 self.perform(action)
             }
-            Message::SetUp(Ok((view, code))) => match &self.stage {
-                Stage::Wizard(_, till) => {
-                    let till = till.clone();
-                    let entered = self.enter(till, view.map(|view| *view));
-                    if let (Stage::Desk(desk), Some(code)) = (&mut self.stage, code) {
-                        desk.show_code(code);
-                    }
-                    entered
-                }
-                _ => Task::none(),
-            },
+            Message::SetUp(Ok(begun)) => self.begin(begun),
             Message::SetUp(Err(error)) => {
                 if let Stage::Wizard(wizard, _) = &mut self.stage {
                     wizard.failed(Problem::of(&error, text).to_string());
@@ -345,6 +335,20 @@ impl App {
             }
             _ => Task::none(),
         }
+    }
+
+    /// Shows the till that was set up, and the recovery code once.
+    fn begin(&mut self, (view, code): Begun) -> Task<Message> {
+        let Stage::Wizard(_, till) = &self.stage else {
+            return Task::none();
+        };
+        let till = till.clone();
+        let entered = self.enter(till, view.map(|view| *view));
+        if let (Stage::Desk(desk), Some(code)) = (&mut self.stage, code) {
+            desk.show_code(code);
+        }
+
+        entered
     }
 
     /// Shows what belongs to the books that were opened.

@@ -738,3 +738,83 @@ fn nothing_is_left_in_the_home_of_the_user() {
 
     assert_eq!(left, [Path::new(&machine.data)]);
 }
+
+/// Runs a command as somebody, with a PIN and perhaps one to give.
+fn run_as(machine: &Machine, arguments: &[&str], environment: &[(&str, &str)]) -> Answer {
+    let environment: Vec<(&str, &Path)> = environment
+        .iter()
+        .map(|(name, value)| (*name, Path::new(*value)))
+        .collect();
+
+    machine.run_with(arguments, &environment)
+}
+
+#[test]
+fn once_people_have_pins_every_command_needs_one() {
+    let machine = Machine::new();
+    let mut init = INIT.to_vec();
+    init.extend(["--admin", "Sri"]);
+
+    // Nothing is begun without the PIN, or with a weak one.
+    let _ = machine.run(&init).fails(1);
+    let weak = run_as(&machine, &init, &[("GERAI_PIN", "1234")]).fails(1);
+    assert!(weak.contains("1234 atau 0000"), "{weak}");
+    let begun = run_as(&machine, &init, &[("GERAI_PIN", "4815")]).ok();
+    assert!(begun.contains("Kode pemulihan"), "{begun}");
+
+    let sri = ("GERAI_PIN", "4815");
+    for arguments in [
+        &["verify"][..],
+        &["rebuild"],
+        &["report", "day"],
+        &["print-queue"],
+        &["receipt", "B-1"],
+        &["import", SAMPLE],
+        &["person", "list"],
+        &["person", "code"],
+    ] {
+        let said = machine.run(arguments).fails(1);
+        assert!(said.contains("GERAI_PIN"), "{arguments:?}: {said}");
+    }
+    let _ = run_as(&machine, &["import", SAMPLE], &[sri]).ok();
+    let _ = run_as(&machine, &["report", "day"], &[sri]).ok();
+
+    // A cashier has other rights.
+    let add = ["person", "add", "Andi"];
+    let _ = run_as(&machine, &add, &[sri, ("GERAI_NEW_PIN", "2580")]).ok();
+    let andi = [("GERAI_PERSON", "andi"), ("GERAI_PIN", "2580")];
+    let said = run_as(&machine, &["report", "day"], &andi).fails(1);
+    assert!(said.contains("Andi tidak berhak"), "{said}");
+    let _ = run_as(&machine, &["print-queue"], &andi).ok();
+    // Two may do this: one has to say who.
+    let said = run_as(&machine, &["print-queue"], &[sri]).fails(1);
+    assert!(said.contains("Andi, Sri"), "{said}");
+    let said = run_as(&machine, &["verify"], &[("GERAI_PIN", "9999")]).fails(1);
+    assert_eq!(said.trim(), "PIN salah.");
+
+    let list = run_as(&machine, &["person", "list"], &[sri]).ok();
+    assert!(list.contains("Andi") && list.contains("Administrator"));
+    let last = ["person", "set", "Sri", "--active", "false"];
+    let said = run_as(&machine, &last, &[sri]).fails(1);
+    assert!(said.contains("administrator terakhir"), "{said}");
+    let wrong = ["person", "set", "Andi", "--role", "boss"];
+    let said = run_as(&machine, &wrong, &[sri]).fails(2);
+    assert!(said.contains("boss"), "{said}");
+}
+
+#[test]
+fn a_recovery_code_gives_a_new_pin_once() {
+    let machine = Machine::new();
+    let mut init = INIT.to_vec();
+    init.extend(["--admin", "Sri"]);
+    let begun = run_as(&machine, &init, &[("GERAI_PIN", "4815")]).ok();
+    let code = begun.trim().rsplit(' ').next().unwrap();
+    let recover = ["person", "recover", "sri", "--code", code];
+
+    let recovered = run_as(&machine, &recover, &[("GERAI_NEW_PIN", "2580")]).ok();
+    assert!(!recovered.contains(code));
+    let said = run_as(&machine, &recover, &[("GERAI_NEW_PIN", "1479")]).fails(1);
+    assert_eq!(said.trim(), "Kode pemulihan salah.");
+    let _ = run_as(&machine, &["verify"], &[("GERAI_PIN", "2580")]).ok();
+    let _ = run_as(&machine, &["verify"], &[("GERAI_PIN", "4815")]).fails(1);
+}

@@ -183,8 +183,13 @@ fn no_pin_and_no_code_is_found_in_any_file_or_export() {
     let wall = Wall::default();
     let (mut till, chief, cashier, code) = peopled(folder.path(), &wall);
     let _ = till.sign_in(cashier, CASHIER).unwrap();
-    let _ = till.approve(Right::Report, chief, CHIEF, "laporan").unwrap();
-    let next = till.recover(&code, chief, &pin("91827364")).unwrap().unwrap();
+    let _ = till
+        .approve(Right::Report, chief, CHIEF, "laporan")
+        .unwrap();
+    let next = till
+        .recover(&code, chief, &pin("91827364"))
+        .unwrap()
+        .unwrap();
     let report = till.day_report(common::moment(0).date_naive()).unwrap();
     let institution = till.institution().unwrap();
     let text = Language::Indonesian.text();
@@ -279,10 +284,14 @@ fn the_journal_says_who_allowed_what_and_who_did_not() {
 
     let answer = till.approve(Right::Stock, cashier, CASHIER, "");
     assert_eq!(refusal(answer), Refusal::NoRight(String::from("Andi")));
-    let wrong = till.approve(Right::Stock, chief, "2580", "3 barang").unwrap();
+    let wrong = till
+        .approve(Right::Stock, chief, "2580", "3 barang")
+        .unwrap();
     assert_eq!(wrong, Checked::Wrong { wait_s: 0 });
     till.give_up_asking(Right::Settings, "").unwrap();
-    let right = till.approve(Right::Stock, chief, CHIEF, "3 barang").unwrap();
+    let right = till
+        .approve(Right::Stock, chief, CHIEF, "3 barang")
+        .unwrap();
     assert_eq!(right, Checked::Right);
     // Who allowed it is not at the till because of that.
     assert_eq!(till.signed_in().map(|who| who.id), Some(cashier));

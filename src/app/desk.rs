@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use crate::app::flat;
 use crate::app::rights::Asking;
-use crate::app::session::{Changed, Session};
+use crate::app::session::{self, Changed, Session};
 use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
@@ -25,10 +25,7 @@ use crate::domain::{
 };
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
-use crate::screen::{
-    approval, goods_in, import, people, print_queue, products, recovery_code, report, sell,
-    settings, sign_in,
-};
+use crate::screen::{goods_in, import, people, print_queue, products, report, sell, settings};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
@@ -150,16 +147,8 @@ pub enum Message {
     Queue(print_queue::Message),
     /// What lies over the screen is to go.
     CloseOver,
-    /// The till is to be locked.
-    Lock,
-    /// Something happened where one signs in.
-    SignIn(sign_in::Message),
-    /// Something happened where somebody is asked for a right.
-    Approval(approval::Message),
-    /// Something happened in the list of people.
-    People(people::Message),
-    /// Something happened with the recovery code.
-    Code(recovery_code::Message),
+    /// Something happened about whoever is at the till.
+    Session(session::Message),
     /// A receipt is wanted as a picture.
     SavePicture(ReceiptNumber),
     /// The spooler did something.
@@ -539,29 +528,7 @@ impl Desk {
         let text = self.text();
 
         match message {
-            Message::Lock => self.lock(),
-            Message::SignIn(message) => match &mut self.session.locked {
-                Some(screen) => {
-                    let action = screen.update(message);
-                    self.perform_sign_in(action)
-                }
-                None => Task::none(),
-            },
-            Message::Approval(message) => match &mut self.asking {
-                Some(asking) => {
-                    let action = asking.dialog.update(message);
-                    self.perform_approval(action)
-                }
-                None => Task::none(),
-            },
-            Message::People(message) => match &mut self.over {
-                Some(Over::People(dialog)) => {
-                    let action = dialog.update(message);
-                    self.perform_people(action)
-                }
-                _ => Task::none(),
-            },
-            Message::Code(message) => self.perform_code(message),
+            Message::Session(message) => self.update_session(message),
             Message::Go(place) => self.go(place),
             Message::Sell(message) => {
                 let is_typing = message.is_typing();

@@ -4,13 +4,14 @@ use iced::Task;
 use iced::widget::operation;
 use std::time::{Duration, Instant};
 
-use crate::app::desk::{Desk, Message, Outcome, Over, Place};
+use crate::app::desk::{self, Desk, Outcome, Over, Place};
 use crate::app::perform::said;
 use crate::domain::person::{Known, Right};
 use crate::domain::pin::Checked;
 use crate::domain::recovery::Code;
 use crate::domain::{Person, PersonId};
 use crate::ledger::Error;
+use crate::screen::approval;
 use crate::screen::people::{self, People};
 use crate::screen::recovery_code;
 use crate::screen::sign_in::{self, SignIn};
@@ -35,6 +36,21 @@ pub struct Session {
 /// What came of a change of the people: who they are then, who is at the till,
 /// and a recovery code that was made.
 pub type Changed = (Vec<Known>, Option<Person>, Option<Code>);
+
+/// What happens about whoever is at the till.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The till is to be locked.
+    Lock,
+    /// Something happened where one signs in.
+    SignIn(sign_in::Message),
+    /// Something happened where somebody is asked for a right.
+    Approval(approval::Message),
+    /// Something happened in the list of people.
+    People(people::Message),
+    /// Something happened with the recovery code.
+    Code(recovery_code::Message),
+}
 
 impl Session {
     /// The session of books that were opened.
@@ -105,7 +121,7 @@ impl Desk {
     }
 
     /// Time went by: for whoever waits, and until the till locks by itself.
-    pub fn pass(&mut self, now: Instant) -> Task<Message> {
+    pub fn pass(&mut self, now: Instant) -> Task<desk::Message> {
         let seconds = now
             .saturating_duration_since(self.session.counted)
             .as_secs();
@@ -134,7 +150,7 @@ impl Desk {
     }
 
     /// Locks the till. The cart stays as it is, out of sight.
-    pub(super) fn lock(&mut self) -> Task<Message> {
+    pub(super) fn lock(&mut self) -> Task<desk::Message> {
         // The code would never be seen again.
         if matches!(self.over, Some(Over::Code(_))) {
             return Task::none();
@@ -145,9 +161,38 @@ impl Desk {
         Task::batch([given_up, self.focus()])
     }
 
+    /// Answers to what happened about whoever is at the till.
+    pub(super) fn update_session(&mut self, message: Message) -> Task<desk::Message> {
+        match message {
+            Message::Lock => self.lock(),
+            Message::SignIn(message) => match &mut self.session.locked {
+                Some(screen) => {
+                    let action = screen.update(message);
+                    self.perform_sign_in(action)
+                }
+                None => Task::none(),
+            },
+            Message::Approval(message) => match &mut self.asking {
+                Some(asking) => {
+                    let action = asking.dialog.update(message);
+                    self.perform_approval(action)
+                }
+                None => Task::none(),
+            },
+            Message::People(message) => match &mut self.over {
+                Some(Over::People(dialog)) => {
+                    let action = dialog.update(message);
+                    self.perform_people(action)
+                }
+                _ => Task::none(),
+            },
+            Message::Code(message) => self.perform_code(message),
+        }
+    }
+
     /// A key that belongs to what lies over everything: the lock, or a question
     /// for somebody with a right. None when neither is there.
-    pub(super) fn guarded_hotkey(&mut self, hotkey: Hotkey) -> Option<Task<Message>> {
+    pub(super) fn guarded_hotkey(&mut self, hotkey: Hotkey) -> Option<Task<desk::Message>> {
         let walk = match hotkey {
             Hotkey::Tab => Some(operation::focus_next()),
             Hotkey::BackTab => Some(operation::focus_previous()),
@@ -183,7 +228,7 @@ impl Desk {
     }
 
     /// As [`Desk::guarded_hotkey`], for what was typed.
-    pub(super) fn guarded_typing(&mut self, typed: &str) -> Option<Task<Message>> {
+    pub(super) fn guarded_typing(&mut self, typed: &str) -> Option<Task<desk::Message>> {
         if let Some(screen) = &mut self.session.locked {
             let action = screen.type_text(typed);
             return Some(self.perform_sign_in(action));
@@ -207,7 +252,7 @@ impl Desk {
         true
     }
 
-    pub(super) fn perform_sign_in(&mut self, action: sign_in::Action) -> Task<Message> {
+    pub(super) fn perform_sign_in(&mut self, action: sign_in::Action) -> Task<desk::Message> {
         match action {
             sign_in::Action::None => Task::none(),
             sign_in::Action::Focus(field) => operation::focus(field),
@@ -233,7 +278,7 @@ impl Desk {
         &mut self,
         person: PersonId,
         answer: Result<Checked, Error>,
-    ) -> Task<Message> {
+    ) -> Task<desk::Message> {
         let text = self.text();
 
         match (answer, &mut self.session.locked) {
@@ -261,7 +306,7 @@ impl Desk {
     pub(super) fn recovered(
         &mut self,
         answer: Result<Result<Changed, Checked>, Error>,
-    ) -> Task<Message> {
+    ) -> Task<desk::Message> {
         let text = self.text();
 
         match (answer, &mut self.session.locked) {
@@ -286,7 +331,7 @@ impl Desk {
 
     /// Somebody is at the till. They do not find themselves where only others
     /// may be.
-    fn unlock(&mut self) -> Task<Message> {
+    fn unlock(&mut self) -> Task<desk::Message> {
         self.session.locked = None;
         self.session.touched = Instant::now();
         let may_stay = self.place.right().is_none_or(|right| self.may(right));
@@ -301,7 +346,7 @@ impl Desk {
     }
 
     /// Opens the list of those who work here.
-    pub(super) fn open_people(&mut self) -> Task<Message> {
+    pub(super) fn open_people(&mut self) -> Task<desk::Message> {
         self.with_right(Right::People, |desk| {
             desk.session.granted.push(Right::People);
             desk.over = Some(Over::People(People::new(desk.session.people.clone())));
@@ -309,7 +354,7 @@ impl Desk {
         })
     }
 
-    pub(super) fn perform_people(&mut self, action: people::Action) -> Task<Message> {
+    pub(super) fn perform_people(&mut self, action: people::Action) -> Task<desk::Message> {
         match action {
             people::Action::None => Task::none(),
             people::Action::Focus(field) => operation::focus(field),
@@ -351,7 +396,7 @@ impl Desk {
     }
 
     /// What came of a change of the people.
-    pub(super) fn people_set(&mut self, answer: Result<Changed, Error>) -> Task<Message> {
+    pub(super) fn people_set(&mut self, answer: Result<Changed, Error>) -> Task<desk::Message> {
         let text = self.text();
 
         match answer {
@@ -382,7 +427,7 @@ impl Desk {
         self.over = Some(Over::Code(code));
     }
 
-    pub(super) fn perform_code(&mut self, message: recovery_code::Message) -> Task<Message> {
+    pub(super) fn perform_code(&mut self, message: recovery_code::Message) -> Task<desk::Message> {
         match (message, &self.over) {
             (recovery_code::Message::Written, _) => {
                 self.over = None;
@@ -396,3 +441,6 @@ impl Desk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ use iced::Fill;
 use iced::widget::{Image, container, image, scrollable};
 
 use crate::app::desk::{Desk, Message, Over, Place};
+use crate::app::session;
 use crate::domain::ReceiptNumber;
 use crate::ledger::OpenJobs;
 use crate::printer::Connection;
@@ -25,7 +26,9 @@ impl Desk {
                 text::clock(&self.wall.now())
             );
             return frame::bare(
-                screen.view(place, text).map(Message::SignIn),
+                screen
+                    .view(place, text)
+                    .map(|message| Message::Session(session::Message::SignIn(message))),
                 frame::foot(&screen.hints(text)),
             );
         }
@@ -74,8 +77,11 @@ impl Desk {
         match &self.asking {
             Some(asking) => dialog::modal(
                 framed,
-                asking.dialog.view(text).map(Message::Approval),
-                Message::Approval(approval::Message::Cancel),
+                asking
+                    .dialog
+                    .view(text)
+                    .map(|message| Message::Session(session::Message::Approval(message))),
+                Message::Session(session::Message::Approval(approval::Message::Cancel)),
             ),
             None => self.with_over(framed, text),
         }
@@ -90,13 +96,16 @@ impl Desk {
         match &self.over {
             Some(Over::People(people)) => dialog::modal(
                 framed,
-                people.view(text).map(Message::People),
-                Message::People(people::Message::Back),
+                people
+                    .view(text)
+                    .map(|message| Message::Session(session::Message::People(message))),
+                Message::Session(session::Message::People(people::Message::Back)),
             ),
             Some(Over::Code(code)) => {
-                let dialog = recovery_code::view(code, self.has_printer(), text);
+                let dialog = recovery_code::view(code, self.has_printer(), text)
+                    .map(|message| Message::Session(session::Message::Code(message)));
                 // Pressing beside it does not close what is shown once.
-                dialog::modal(framed, dialog.map(Message::Code), Message::CloseOver)
+                dialog::modal(framed, dialog, Message::CloseOver)
             }
             Some(Over::Import(import)) => dialog::modal(
                 framed,
@@ -145,7 +154,8 @@ impl Desk {
         let mut states = vec![self.printer_pill(text)];
         if let Some(who) = self.session.who() {
             let name = who.name.as_str();
-            states.push(button::pill(Kind::Neutral, Some(Icon::User), name, Message::Lock).into());
+            let lock = Message::Session(session::Message::Lock);
+            states.push(button::pill(Kind::Neutral, Some(Icon::User), name, lock).into());
         }
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());

@@ -192,8 +192,15 @@ impl Settings {
     /// Draws the screen.
     pub fn view<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
         let save = button::tool_primary(Icon::Check, text.common.save, Some(Message::Save));
-        let head =
-            row![label::title(text.settings.title), space::horizontal(), save].align_y(Center);
+        let people = button::tool(Icon::Users, text.people.open, Some(Message::People));
+        let head = row![
+            label::title(text.settings.title),
+            space::horizontal(),
+            people,
+            save
+        ]
+        .spacing(size::SPACE_S)
+        .align_y(Center);
         let notice = self
             .notice
             .as_ref()
@@ -202,7 +209,7 @@ impl Settings {
         let cards = responsive(move |room| {
             let (look, books) = (look(kept, text), self.books(text));
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
-            let people = people(kept, text);
+            let lock = lock(kept, text);
             let stacked = |cards| {
                 Column::with_children(cards)
                     .spacing(size::SPACE_L)
@@ -211,14 +218,14 @@ impl Settings {
 
             let columns = if room.width > THREE_COLUMNS {
                 row![
-                    stacked(vec![look, people, books]),
+                    stacked(vec![look, books, lock]),
                     stacked(vec![institution]),
                     stacked(vec![printer]),
                 ]
             } else {
                 row![
                     stacked(vec![look, institution]),
-                    stacked(vec![people, printer, books])
+                    stacked(vec![printer, books, lock])
                 ]
             };
             part::scroll(columns.spacing(size::SPACE_L)).into()
@@ -350,20 +357,16 @@ fn look<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
     )
 }
 
-/// Who works here, and when the till locks by itself.
-fn people<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+/// When the till locks by itself.
+fn lock<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
     let words = &text.people;
     let auto_lock = segmented(
         AutoLock::ALL.into_iter().zip(words.auto_locks),
         kept.auto_lock,
         Message::AutoLock,
     );
-    let open = button::secondary_with(Icon::Users, words.open, None, Some(Message::People));
 
-    card(
-        words.title,
-        column![choice(words.auto_lock, auto_lock), open].spacing(size::SPACE_M),
-    )
+    card(words.auto_lock, auto_lock)
 }
 
 fn card<'a>(title: &'a str, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {

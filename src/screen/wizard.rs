@@ -274,25 +274,6 @@ impl Wizard {
         .spacing(size::SPACE_M)
         .align_y(Center);
 
-        let form: Element<'a, Message> = match self.step {
-            Step::Institution => self.institution_form(text),
-            Step::Till => self.till_form(text),
-            Step::Administrator => column![
-                title(text.people.wizard_title, text.people.wizard_help),
-                self.administrator
-                    .view(self.tried, text)
-                    .map(Message::Administrator),
-            ]
-            .spacing(size::SPACE_L)
-            .into(),
-            Step::Printer => column![
-                title(words.printer_title, words.printer_help),
-                self.printer.view(text, self.tried).map(Message::Printer),
-            ]
-            .spacing(size::SPACE_XL)
-            .into(),
-        };
-
         let trouble = self
             .trouble
             .as_ref()
@@ -323,7 +304,7 @@ impl Wizard {
         // A card of the same height whatever the step, unless it needs more.
         let padding = size::SPACE_XL * 1.5;
         let form = row![
-            container(form).width(Fill),
+            container(self.form(text)).width(Fill),
             space().height(CARD - 2.0 * padding)
         ];
         let content = column![
@@ -344,6 +325,30 @@ impl Wizard {
             ..Default::default()
         })
         .into()
+    }
+
+    /// What the step asks.
+    fn form<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.wizard;
+
+        match self.step {
+            Step::Institution => self.institution_form(text),
+            Step::Till => self.till_form(text),
+            Step::Administrator => column![
+                title(text.people.wizard_title, text.people.wizard_help),
+                self.administrator
+                    .view(self.tried, text)
+                    .map(Message::Administrator),
+            ]
+            .spacing(size::SPACE_L)
+            .into(),
+            Step::Printer => column![
+                title(words.printer_title, words.printer_help),
+                self.printer.view(text, self.tried).map(Message::Printer),
+            ]
+            .spacing(size::SPACE_XL)
+            .into(),
+        }
     }
 
     fn institution_form<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {

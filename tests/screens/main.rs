@@ -13,6 +13,7 @@ mod face;
 mod goods_in;
 mod import;
 mod panels;
+mod people;
 mod pictures;
 mod room;
 mod scenes;

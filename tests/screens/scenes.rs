@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use gerai::domain::catalog::Catalog;
 use gerai::domain::day_report::{PaymentFact, ReceiptFact};
 use gerai::domain::entry::Institution;
+use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
@@ -16,7 +17,7 @@ use gerai::screen::products::{self, Products};
 use gerai::screen::report::Report;
 use gerai::screen::sell::{self, Sell};
 use gerai::screen::settings::{self, Settings};
-use gerai::screen::wizard::{self, Wizard};
+use gerai::screen::wizard::{self, Wizard, administrator};
 use gerai::screen::{printer_form, trouble};
 use gerai::settings::Settings as Kept;
 use gerai::text::Text;
@@ -26,6 +27,7 @@ use uuid::Uuid;
 
 use crate::common::moment;
 use crate::panels::press;
+use crate::people;
 use crate::stage::{barcode, catalog, new_cart, product, settle};
 
 /// A screen in a state: its name, how it is drawn, and what has to be in sight
@@ -44,6 +46,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     settings_scenes(text, show);
     wizard_scenes(text, show);
     dialog_scenes(text, show);
+    people::scenes(text, show);
 
     show(Scene {
         name: "trouble",
@@ -424,14 +427,28 @@ fn wizard_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let _ = wizard.update(wizard::Message::Letter(String::from("B")));
     let _ = wizard.update(wizard::Message::Location(String::from("Showroom")));
     let _ = wizard.update(wizard::Message::Next);
-    shown("wizard-3", &wizard, &[text.wizard.finish]);
+    shown("wizard-3", &wizard, &[text.people.later]);
+    let name = administrator::Message::Name(String::from("Sri Wahyuni"));
+    let _ = wizard.update(wizard::Message::Administrator(name));
+    let pin = administrator::Message::Pin(Typed(String::from("1234")));
+    let _ = wizard.update(wizard::Message::Administrator(pin));
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-3-fault", &wizard, &[forth]);
+    for message in [
+        administrator::Message::Pin(Typed(String::from("4815"))),
+        administrator::Message::Again(Typed(String::from("4815"))),
+    ] {
+        let _ = wizard.update(wizard::Message::Administrator(message));
+    }
+    let _ = wizard.update(wizard::Message::Next);
+    shown("wizard-4", &wizard, &[text.wizard.finish]);
     let _ = wizard.update(wizard::Message::Printer(printer_form::Message::Way(
         printer_form::Way::Network,
     )));
     let _ = wizard.update(wizard::Message::Next);
-    shown("wizard-3-fault", &wizard, &[text.wizard.finish]);
+    shown("wizard-4-fault", &wizard, &[text.wizard.finish]);
     wizard.failed(trouble.clone());
-    shown("wizard-3-failed", &wizard, &[text.wizard.finish, &trouble]);
+    shown("wizard-4-failed", &wizard, &[text.wizard.finish, &trouble]);
 }
 
 /// Dialogs over the list of goods, as the program shows them.
@@ -487,6 +504,7 @@ fn dialog_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     );
     queue.set(papers(text));
     shown("queue", queue.view(text).map(|_| ()), text.queue.print_copy);
+    people::dialogs(text, &mut shown);
 }
 
 fn papers(text: &'static Text) -> Vec<Paper> {

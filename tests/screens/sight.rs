@@ -4,6 +4,7 @@
 use gerai::domain::catalog::Catalog;
 use gerai::domain::entry::{Institution, InstitutionChange};
 use gerai::domain::payment;
+use gerai::domain::pin::{Pin, Typed};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{DayReport, JobState, ReceiptNumber};
@@ -14,7 +15,7 @@ use gerai::screen::report::{self, Report};
 use gerai::screen::sell::panel::{self, amount, emptying};
 use gerai::screen::sell::{Action, Message, Sell};
 use gerai::screen::settings::{self, Settings};
-use gerai::screen::wizard::{self, Wizard};
+use gerai::screen::wizard::{self, Wizard, administrator};
 use gerai::screen::{printer_form, trouble};
 use gerai::settings::Settings as Kept;
 use gerai::text::{Language, Text};
@@ -448,7 +449,7 @@ fn settings_are_saved_only_when_they_are_whole() {
 }
 
 #[test]
-fn the_wizard_asks_three_things_and_shows_what_is_wrong() {
+fn the_wizard_asks_four_things_and_shows_what_is_wrong() {
     each(|text| {
         let words = &text.wizard;
         let mut wizard = Wizard::new(text);
@@ -490,11 +491,31 @@ fn the_wizard_asks_three_things_and_shows_what_is_wrong() {
         let _ = wizard.update(wizard::Message::Letter(String::from("7c")));
         let _ = wizard.update(wizard::Message::Location(String::from("Stan")));
         let _ = wizard.hotkey(Hotkey::Enter);
+
+        // Without an administrator, or with a name and a PIN twice.
+        let people = &text.people;
+        shown(&wizard, &[people.wizard_title, people.later], &[]);
+        let tell = |wizard: &mut Wizard, message| {
+            let _ = wizard.update(wizard::Message::Administrator(message));
+        };
+        let typed = |digits: &str| Typed(String::from(digits));
+        tell(&mut wizard, administrator::Message::Pin(typed("4815")));
+        let _ = wizard.hotkey(Hotkey::Enter);
+        shown(
+            &wizard,
+            &[words.needed, people.pin_differs],
+            &[people.later],
+        );
+        tell(&mut wizard, administrator::Message::Name("Sri".into()));
+        tell(&mut wizard, administrator::Message::Again(typed("4815")));
+        let _ = wizard.hotkey(Hotkey::Enter);
         shown(&wizard, &[words.printer_title, words.finish], &[]);
 
         // Back and forth loses nothing.
         let _ = wizard.hotkey(Hotkey::Escape);
+        let _ = wizard.hotkey(Hotkey::Escape);
         shown(&wizard, &["C", "Stan"], &[words.letter_wrong]);
+        let _ = wizard.hotkey(Hotkey::Enter);
         let _ = wizard.hotkey(Hotkey::Enter);
         let answer = wizard.hotkey(Hotkey::Enter);
         assert!(matches!(
@@ -503,6 +524,7 @@ fn the_wizard_asks_three_things_and_shows_what_is_wrong() {
                 if answers.institution == "Rutan"
                     && answers.letter.to_string() == "C"
                     && answers.location == "Stan"
+                    && answers.administrator == Some(("Sri".into(), Pin::new("4815").unwrap()))
                     && answers.connection == Connection::None
         ));
 
