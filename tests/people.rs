@@ -16,7 +16,7 @@ use gerai::domain::pin::Checked;
 use gerai::domain::recovery::Code;
 use gerai::domain::{Entry, PersonId, Pin, Right, Role, Rupiah};
 use gerai::ledger::{self, Error, FILE_NAME};
-use gerai::report::day;
+use gerai::report::{self, day};
 use gerai::text::Language;
 use gerai::till::Till;
 use rusqlite::Connection;
@@ -190,12 +190,16 @@ fn no_pin_and_no_code_is_found_in_any_file_or_export() {
         .recover(&code, chief, &pin("91827364"))
         .unwrap()
         .unwrap();
-    let report = till.day_report(common::moment(0).date_naive()).unwrap();
+    let sales = till.day_report(common::moment(0).date_naive()).unwrap();
     let institution = till.institution().unwrap();
     let text = Language::Indonesian.text();
     let mut looked = format!("{till:?} {:?}", till.people().unwrap()).into_bytes();
-    for format in [day::Format::Csv, day::Format::Json, day::Format::Text] {
-        looked.extend(day::write(&report, &institution, text, format).unwrap());
+    for format in [
+        report::Format::Csv,
+        report::Format::Json,
+        report::Format::Text,
+    ] {
+        looked.extend(day::write(&sales, &institution, text, format).unwrap());
     }
     till.idle();
     drop(till);

@@ -7,7 +7,7 @@ use crate::domain::person::{Known, PersonChange, Role};
 use crate::domain::pin::{self, Pin, Typed};
 use crate::domain::{Person, PersonId};
 use crate::text::Text;
-use crate::ui::part::{self, Kind, field, segmented};
+use crate::ui::part::{self, Kind, field};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 
 const NAME: &str = "person-name";
@@ -336,11 +336,10 @@ impl People {
         let roles = self.is_guarded().then(|| {
             column![
                 label::second(words.role),
-                segmented(
-                    Role::ALL.into_iter().zip(words.roles),
-                    form.role,
-                    Message::Role
-                )
+                button::chips(Role::ALL.into_iter().map(|role| {
+                    let name = words.role_name(role);
+                    button::chip(name, role == form.role, Message::Role(role))
+                })),
             ]
             .spacing(size::SPACE_XS)
         });
