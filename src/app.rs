@@ -122,7 +122,7 @@ enum Stage {
     /// The end of the books is lost; they can be gone on with.
     Lost(Problem, Worker<Till>, Option<Box<View>>),
     /// The books are empty.
-    Wizard(wizard::Wizard, Worker<Till>),
+    Wizard(Box<wizard::Wizard>, Worker<Till>),
     /// The till is open.
     Desk(Box<Desk>),
 }
@@ -363,7 +363,7 @@ impl App {
             None => {
                 let wizard = wizard::Wizard::new(self.text());
                 let focus = wizard.focus();
-                self.stage = Stage::Wizard(wizard, till);
+                self.stage = Stage::Wizard(Box::new(wizard), till);
                 focus.map_or_else(Task::none, iced::widget::operation::focus)
             }
         }
