@@ -498,7 +498,7 @@ fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
 
         print_line(&format!(
             "{:>6}  {}  {copy:<10}  {state}{trouble}",
-            job.id, job.receipt
+            job.id, job.document
         ));
     }
 

@@ -21,6 +21,7 @@ mod medium;
 mod read;
 mod rebuild;
 mod record;
+mod shifts;
 mod verify;
 
 pub use connection::FILE_NAME;
@@ -31,6 +32,7 @@ pub use local::HeldCart;
 pub use medium::Unfit;
 pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
+pub use shifts::ShiftRow;
 pub use verify::{Audit, Fault, Verification};
 
 use chrono::{DateTime, FixedOffset};

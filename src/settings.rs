@@ -31,6 +31,9 @@ pub struct Settings {
     /// What the printer is.
     #[serde(deserialize_with = "or_default")]
     pub profile: PrinterProfile,
+    /// Whether a shift has to be open before anything is sold.
+    #[serde(deserialize_with = "or_default")]
+    pub keeps_shifts: bool,
 }
 
 /// The colours of the screen.

@@ -9,9 +9,11 @@ mod english;
 mod indonesian;
 mod names;
 mod qris;
+mod shift;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use qris::{Qris, QrisFaults};
+pub use shift::Shift;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +84,7 @@ pub struct Text {
     pub report: Report,
     pub settings: Settings,
     pub queue: Queue,
+    pub shift: Shift,
     pub paper: Paper,
     pub qris: Qris,
     pub problem: Problem,

@@ -4,12 +4,15 @@
 //! ids beside it. Nothing here draws or asks; nothing that a door does is done
 //! elsewhere.
 //!
-//! **Invariant:** every write of money or stock stands in `writes.rs`.
+//! **Invariant:** every write of money or stock stands in `writes.rs`,
+//! that of a drawer in `shifts.rs`.
 
 mod print;
+mod shifts;
 mod writes;
 
 pub use print::{PrintQueue, unix_now};
+pub use shifts::{WaitingCart, Z};
 pub use writes::{Imported, SetUp, Sold};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
@@ -21,8 +24,8 @@ use crate::domain::catalog::Catalog;
 use crate::domain::entry::{Institution, LostTail};
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, Period, PeriodReport, Product, ProductId, Quantity,
-    ReceiptNumber, Sale, SaleId,
+    Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, Period, PeriodReport, Product,
+    ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -82,6 +85,10 @@ pub struct View {
     pub goods_list: GoodsList,
     /// The sale of today that nothing has followed yet, as after a power cut.
     pub last_sale: Option<Box<Sale>>,
+    /// The open shift.
+    pub shift: Option<OpenShift>,
+    /// What was counted when the last shift was closed, and its number.
+    pub last_count: Option<(ShiftNumber, DrawerCount)>,
     /// When its last entry was written, by its wall clock.
     pub last_entry_at: Option<DateTime<FixedOffset>>,
 }
@@ -131,9 +138,13 @@ impl Till {
         (self.source.now)()
     }
 
-    /// The business day: the date on the wall, until shifts are opened.
+    /// The business day: that of the open shift, past midnight too; else the
+    /// date on the wall.
     pub fn today(&mut self) -> NaiveDate {
-        self.now().date_naive()
+        match self.ledger.open_shift() {
+            Ok(Some(shift)) => shift.day,
+            _ => self.now().date_naive(),
+        }
     }
 
     /// What the screen has to know; none before the till is set up.
@@ -161,6 +172,8 @@ impl Till {
             last_receipt: self.ledger.last_receipt()?,
             goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),
+            shift: self.ledger.open_shift()?,
+            last_count: self.ledger.last_count()?,
             last_entry_at: self.ledger.last_entry_at(),
         }))
     }

@@ -381,8 +381,9 @@ fn check_papers(folder: &Path, till: &Till, sales: usize) {
 
     assert_eq!(jobs.len(), sales);
     for (job, number) in jobs.iter().rev().zip(1..) {
-        assert_eq!((job.receipt.count, job.copy), (number, Copy::ORIGINAL));
-        let text = job.receipt.to_string();
+        let receipt = job.document.receipt().unwrap();
+        assert_eq!((receipt.count, job.copy), (number, Copy::ORIGINAL));
+        let text = receipt.to_string();
         let found = paper
             .windows(text.len())
             .filter(|window| *window == text.as_bytes())

@@ -362,7 +362,7 @@ fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
 
     print_queue::Paper {
         job: job.id,
-        receipt: job.receipt,
+        document: job.document,
         copy: job.copy.0,
         state: job.state,
         waits_for_a_person: job.waits_for_a_person(),

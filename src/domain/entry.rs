@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::product::ProductChange;
 use crate::domain::sale::TaxRate;
+use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
     CashRounding, Fair, Letter, LocationId, ProductId, Quantity, ReceiptNumber, Rupiah, Sale,
-    SaleId, StockMove, TillId,
+    SaleId, ShiftId, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -34,6 +35,12 @@ pub enum Entry {
     Sold(Sale),
     /// A cart with goods in it was emptied.
     CartEmptied(CartEmptied),
+    /// A shift began.
+    ShiftOpened(ShiftOpened),
+    /// Cash went into the drawer or out of it without a sale.
+    CashMoved(CashMoved),
+    /// A shift ended; this is its Z.
+    ShiftClosed(Box<ShiftClosed>),
 }
 
 /// A till begins its journal.
@@ -132,6 +139,9 @@ pub struct CartEmptied {
     pub total: Rupiah,
     /// Why.
     pub reason: String,
+    /// The shift in which it was; none on a till that keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftId>,
 }
 
 /// One line of an emptied cart.
@@ -161,6 +171,9 @@ impl Entry {
             Self::StockMoved(_) => "stock_moved",
             Self::Sold(_) => "sold",
             Self::CartEmptied(_) => "cart_emptied",
+            Self::ShiftOpened(_) => "shift_opened",
+            Self::CashMoved(_) => "cash_moved",
+            Self::ShiftClosed(_) => "shift_closed",
         }
     }
 }

@@ -1,14 +1,15 @@
 //! Appending to the journal: check, append, apply, commit, all or nothing.
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::entry::TillEnrolled;
+use crate::domain::print_job::Document;
 use crate::domain::stock::MoveReason;
-use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
+use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ShiftNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
-    Error, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, read, wall_text,
+    Error, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, read, shifts, wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -16,6 +17,17 @@ use crate::ledger::{
 pub struct Next {
     /// The number that the next receipt bears.
     pub receipt: ReceiptNumber,
+    /// The number that the next shift bears, if none is open.
+    pub shift: ShiftNumber,
+}
+
+impl Next {
+    fn of(connection: &Connection, letter: Letter) -> Result<Self, Error> {
+        Ok(Self {
+            receipt: read::next_receipt(connection, letter)?,
+            shift: shifts::next_number(connection, letter)?,
+        })
+    }
 }
 
 /// Entries to record together.
@@ -23,8 +35,8 @@ pub struct Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts among them are to be printed. The print job is
-    /// written in the same transaction as the sale.
+    /// Whether the receipts and the Z among them are to be printed. The print
+    /// job is written in the same transaction as what it prints.
     pub print: bool,
 }
 
@@ -62,9 +74,7 @@ impl Ledger {
             return Err(Error::TailLost(Box::new(lost.clone())));
         }
         let own = self.own()?.clone();
-        let next = Next {
-            receipt: read::next_receipt(&self.connection, own.letter)?,
-        };
+        let next = Next::of(&self.connection, own.letter)?;
         let batch = make(next)?;
 
         self.append(own, wall, next, batch)
@@ -133,9 +143,7 @@ impl Ledger {
             written: None,
             receipt: None,
         };
-        let next = Next {
-            receipt: read::next_receipt(&self.connection, own.letter)?,
-        };
+        let next = Next::of(&self.connection, own.letter)?;
         let mut entries = vec![Entry::TillEnrolled(enrolment)];
         entries.extend(others);
 
@@ -216,7 +224,7 @@ impl Ledger {
         }
 
         for entry in &batch.entries {
-            check::check(&transaction, entry, own.seq, next)?;
+            check::check(&transaction, entry, &own, next)?;
 
             own.seq += 1;
             own.clock = own.clock.tick(wall_ms);
@@ -246,13 +254,18 @@ impl Ledger {
                 Entry::Sold(sale) => {
                     local::drop_cart(&transaction, sale.id)?;
                     if batch.print {
-                        jobs::queue_receipt(&transaction, sale.number, wall_ms / 1000)?;
+                        let document = Document::Receipt(sale.number);
+                        jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                     }
                 }
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
                 }
                 Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
+                Entry::ShiftClosed(closed) if batch.print => {
+                    let document = Document::Z(closed.report.shift.number);
+                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                }
                 _ => {}
             }
         }
@@ -267,8 +280,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::LocationId;
     use crate::domain::entry::InstitutionChange;
-    use crate::domain::{Letter, LocationId};
     use crate::ledger::Error;
     use uuid::Uuid;
 

@@ -7,7 +7,7 @@ use gerai::domain::entry::Institution;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
-    DayReport, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
+    DayReport, Document, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
 };
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
@@ -513,7 +513,7 @@ fn papers(text: &'static Text) -> Vec<Paper> {
         .zip(1..)
         .map(|((state, waits_for_a_person, trouble), job)| Paper {
             job,
-            receipt: number(job),
+            document: Document::Receipt(number(job)),
             copy: u32::from(job == 2),
             state,
             waits_for_a_person,

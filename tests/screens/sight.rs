@@ -6,7 +6,7 @@ use gerai::domain::entry::{Institution, InstitutionChange};
 use gerai::domain::payment;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
-use gerai::domain::{DayReport, JobState, ReceiptNumber};
+use gerai::domain::{DayReport, Document, JobState, ReceiptNumber};
 use gerai::printer::Connection;
 use gerai::screen::print_queue::{self, Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
@@ -521,7 +521,7 @@ fn the_print_queue_acts_on_what_waits_for_a_person() {
 
         let paper = |job, state, waits_for_a_person| Paper {
             job,
-            receipt: ReceiptNumber::parse(&format!("A-{job}")).unwrap(),
+            document: Document::Receipt(ReceiptNumber::parse(&format!("A-{job}")).unwrap()),
             copy: 0,
             state,
             waits_for_a_person,

@@ -3,7 +3,7 @@
 //! Nothing here asks the program. Money is in rupiah, quantities are in
 //! thousandths, days are counted from 1970.
 
-use gerai::domain::{JobState, PriceList};
+use gerai::domain::{Document, JobState, PriceList};
 use gerai::settings::Settings;
 use std::collections::BTreeMap;
 
@@ -248,8 +248,7 @@ pub fn half_up(amount: i64, part: i64, whole: i64) -> i64 {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// The number of its receipt.
-    pub receipt: u32,
+    pub document: Document,
     pub copy: u32,
     pub state: JobState,
     pub attempts: u32,
@@ -298,15 +297,15 @@ impl Model {
             .map(|(id, fair)| (*id, fair))
     }
 
-    /// Queues another printing of a receipt.
-    pub fn queue(&mut self, receipt: u32, now: i64) -> u32 {
+    /// Queues another printing of a paper.
+    pub fn queue(&mut self, document: Document, now: i64) -> u32 {
         let copy = self
             .jobs
             .iter()
-            .filter(|job| job.receipt == receipt)
+            .filter(|job| job.document == document)
             .count() as u32;
         self.jobs.push(Job {
-            receipt,
+            document,
             copy,
             state: JobState::Queued,
             attempts: 0,

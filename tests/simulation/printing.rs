@@ -2,7 +2,7 @@
 
 use crate::model::Job;
 use crate::world::{Outcome, World};
-use gerai::domain::{JobState, Letter, ReceiptNumber};
+use gerai::domain::{Document, JobState, Letter, ReceiptNumber};
 use gerai::ledger::{Copy, Error, Refusal};
 use gerai::paper;
 use gerai::printer::{self, Queue, SendErrorKind};
@@ -119,8 +119,8 @@ impl World {
             job.trouble = None;
         } else {
             job.state = JobState::Superseded;
-            let receipt = job.receipt;
-            let _ = self.model.queue(receipt, now);
+            let document = job.document;
+            let _ = self.model.queue(document, now);
         }
         Outcome::Done
     }
@@ -133,7 +133,10 @@ impl World {
         let answer = self.ask(move |till| till.print_again(receipt));
         let outcome = Outcome::of(&answer, is_there);
         if let Ok(copy) = answer {
-            assert_eq!(copy, Copy(self.model.queue(receipt.count, now)));
+            assert_eq!(
+                copy,
+                Copy(self.model.queue(Document::Receipt(receipt), now))
+            );
         }
         outcome
     }

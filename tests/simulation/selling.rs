@@ -4,7 +4,7 @@ use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, half_up};
 use crate::reading::{basket_of, goods_of};
 use crate::world::{Draft, Outcome, World};
 use gerai::domain::payment::Tendered;
-use gerai::domain::{Discount, PriceList, Quantity, Rupiah, Sale, Tender};
+use gerai::domain::{Discount, Document, PriceList, Quantity, Rupiah, Sale, Tender};
 use gerai::ledger::{Error, Refusal};
 use gerai::till::Sold;
 
@@ -329,7 +329,7 @@ impl World {
         self.model.entries += 1;
         self.model.receipts.push(sale.total.0);
         if self.model.settings.connection != gerai::printer::Connection::None {
-            let copy = self.model.queue(sale.number.count, now);
+            let copy = self.model.queue(Document::Receipt(sale.number), now);
             assert_eq!(copy, 0);
         }
     }
