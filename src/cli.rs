@@ -6,6 +6,7 @@
 
 mod qris;
 mod report;
+mod shift;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -22,6 +23,7 @@ use crate::ledger::{Copy, Error, Ledger};
 use crate::paper;
 use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
+use crate::settings::Settings;
 use crate::text::{self, Language, Text};
 use crate::till::{SetUp, Source, Till};
 
@@ -101,6 +103,9 @@ enum Command {
         /// Alamat pada kepala struk
         #[arg(long, value_name = "ALAMAT", default_value = "")]
         address: String,
+        /// Kasir harus dibuka dengan hitungan kas awal sebelum berjualan
+        #[arg(long)]
+        shifts: bool,
     },
     /// Impor katalog barang dari berkas CSV
     Import {
@@ -137,6 +142,11 @@ enum Command {
         /// Berkas tujuan [bawaan: keluaran standar]
         #[arg(long, value_name = "BERKAS")]
         out: Option<PathBuf>,
+    },
+    /// Buka dan tutup kasir, kas masuk dan keluar, laporan X dan Z
+    Shift {
+        #[command(subcommand)]
+        command: shift::Command,
     },
     /// Tampilkan antrean cetak
     PrintQueue,
@@ -322,7 +332,16 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
             till: letter,
             location,
             address,
-        } => init(till, institution, &letter, location, address, text),
+            shifts,
+        } => {
+            init(till, institution, &letter, location, address, text)?;
+            let settings = Settings {
+                keeps_shifts: shifts,
+                ..till.settings().clone()
+            };
+            till.set_settings(settings)
+                .map_err(|error| problem(&error, text))
+        }
         Command::Import { file } => import(till, &file, text),
         Command::Report { command } => report::perform(command, till, text),
         Command::Verify { seal, chain } => verify(till, seal.as_deref(), chain, text),
@@ -337,6 +356,7 @@ fn perform_on(till: &mut Till, command: Command, text: &Text) -> Result<(), Fail
             format,
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
+        Command::Shift { command } => shift::perform(till, command, text),
         Command::PrintQueue => print_queue(till, text),
     }
 }

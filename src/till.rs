@@ -121,6 +121,16 @@ impl Till {
         self.ledger.till().is_some()
     }
 
+    /// The letter on its receipts.
+    ///
+    /// # Errors
+    /// When the till is not set up.
+    pub fn letter(&self) -> Result<Letter, Error> {
+        let (_, letter) = self.ledger.till().ok_or(Error::NotSetUp)?;
+
+        Ok(letter)
+    }
+
     /// The settings of this machine.
     #[must_use]
     pub fn settings(&self) -> &Settings {
