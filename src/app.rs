@@ -12,6 +12,7 @@ mod outcome;
 mod perform;
 mod press;
 mod rights;
+mod shifts;
 mod view;
 mod wall;
 
@@ -383,6 +384,7 @@ impl App {
                 };
                 self.settings.connection = answers.connection;
                 self.settings.profile = answers.profile;
+                self.settings.keeps_shifts = answers.keeps_shifts;
                 let settings = self.settings.clone();
                 let set_up = SetUp {
                     institution: answers.institution,

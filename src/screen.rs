@@ -14,5 +14,6 @@ pub mod report;
 pub mod sell;
 pub mod settings;
 pub mod shelf;
+pub mod shift;
 pub mod trouble;
 pub mod wizard;

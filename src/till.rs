@@ -12,7 +12,6 @@ mod shifts;
 mod writes;
 
 pub use print::{PrintQueue, unix_now};
-pub use shifts::{WaitingCart, Z};
 pub use writes::{Imported, SetUp, Sold};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};

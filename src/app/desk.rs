@@ -10,15 +10,19 @@ use iced::widget::{image, operation};
 use std::path::PathBuf;
 
 use crate::app::flat;
+use crate::app::shifts::Came;
 use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
 use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
-use crate::domain::{Cart, DayReport, Fair, Letter, Product, ProductId, Quantity, ReceiptNumber};
+use crate::domain::{
+    Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, Product, ProductId, Quantity,
+    ReceiptNumber, ShiftNumber,
+};
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
-use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
+use crate::screen::{goods_in, import, print_queue, products, report, sell, settings, shift};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
@@ -51,6 +55,11 @@ pub struct Desk {
     pub(super) products: products::Products,
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
+    pub(super) shift: shift::Shift,
+    /// The shift that is open.
+    pub(super) open_shift: Option<OpenShift>,
+    /// What was counted when the last one was closed.
+    pub(super) last_count: Option<(ShiftNumber, DrawerCount)>,
     pub(super) over: Option<Over>,
 }
 
@@ -67,6 +76,8 @@ pub enum Place {
     Products,
     /// Settings.
     Settings,
+    /// The shift and its drawer.
+    Shift,
 }
 
 impl Place {
@@ -115,6 +126,8 @@ pub enum Message {
     Report(report::Message),
     /// Something happened on the settings screen.
     Settings(settings::Message),
+    /// Something happened on the shift screen.
+    Shift(shift::Message),
     /// Something happened in the import.
     Import(import::Message),
     /// The print queue is wanted.
@@ -160,6 +173,8 @@ pub enum Outcome {
     Read(Result<Box<DayReport>, Error>),
     /// A report was saved, or a sentence why not.
     Exported(Result<PathBuf, String>),
+    /// Something about the drawer.
+    Shift(Came),
     /// The settings were kept.
     SettingsKept(Result<Institution, Error>),
     /// The books were checked.
@@ -198,6 +213,9 @@ impl Desk {
             fair: view.fair,
             catalog: view.catalog,
             last_receipt: view.last_receipt,
+            shift: shift::Shift::opening(view.last_count),
+            open_shift: view.shift,
+            last_count: view.last_count,
             is_demo,
             wall: Wall::new(now, view.last_entry_at),
             place: Place::Sell,
@@ -218,6 +236,10 @@ impl Desk {
             }
             None => {}
         }
+        desk.remind_of_shift();
+        if desk.needs_shift() {
+            desk.place = Place::Shift;
+        }
         desk.start_spooler();
         let open_jobs = desk.count_jobs();
         let focus = desk.focus();
@@ -231,7 +253,7 @@ impl Desk {
     /// Whether a sale or goods are on their way to the disk: what is done
     /// meanwhile is about what comes after them.
     pub fn is_recording(&self) -> bool {
-        self.sell.is_recording() || self.goods_in.is_posting()
+        self.sell.is_recording() || self.goods_in.is_posting() || self.shift.is_recording()
     }
 
     /// The settings as they are now.
@@ -260,6 +282,13 @@ impl Desk {
         self.wall.tick(Local::now().fixed_offset());
     }
 
+    /// The day to which a sale counts now.
+    fn business_day(&self) -> NaiveDate {
+        self.open_shift
+            .as_ref()
+            .map_or_else(|| self.today(), |shift| shift.day)
+    }
+
     pub(super) fn today(&self) -> NaiveDate {
         self.wall.now().date_naive()
     }
@@ -272,6 +301,11 @@ impl Desk {
             (None, Place::Sell) => operation::focus(self.sell.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
+            (None, Place::Shift) => {
+                let field = self.shift.focus();
+                // What is typed replaces what was offered.
+                operation::focus(field.clone()).chain(operation::select_all(field))
+            }
             (None, Place::Report | Place::Settings) => Task::none(),
         }
     }
@@ -281,7 +315,7 @@ impl Desk {
     pub fn wants_scans(&self, in_a_field: bool) -> bool {
         match (&self.over, self.place) {
             (Some(Over::Import(_)), _) => false,
-            (_, Place::Settings) => !in_a_field,
+            (_, Place::Settings | Place::Shift) => !in_a_field,
             _ => true,
         }
     }
@@ -301,7 +335,13 @@ impl Desk {
                 self.products.scan(scan.code());
                 self.focus()
             }
-            Place::Sell | Place::Report | Place::Settings => {
+            _ if self.needs_shift() => {
+                let sentence = text.shift.open_first.to_owned();
+                self.place = Place::Shift;
+                self.shift.tell(Kind::Warn, sentence);
+                self.focus()
+            }
+            Place::Sell | Place::Report | Place::Settings | Place::Shift => {
                 self.place = Place::Sell;
                 let action = self.sell.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
@@ -329,7 +369,7 @@ impl Desk {
                 self.products.type_text(typed);
                 Task::none()
             }
-            Place::Report | Place::Settings => Task::none(),
+            Place::Report | Place::Settings | Place::Shift => Task::none(),
         };
 
         Task::batch([task, self.focus()])
@@ -372,6 +412,9 @@ impl Desk {
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();
         }
+        if hotkey == Hotkey::Ctrl('u') {
+            return self.go(Place::Shift);
+        }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
             let action = self.settings.hotkey(hotkey, &self.kept);
             return self.perform_settings(action);
@@ -405,6 +448,10 @@ impl Desk {
                     task
                 }
             }
+            (Place::Shift, _) => {
+                let action = self.shift.hotkey(hotkey, text);
+                Task::batch([self.perform_shift(action), self.focus()])
+            }
             (Place::Report, _) => {
                 let action = self.report.hotkey(hotkey);
                 self.perform_report(action)
@@ -417,17 +464,25 @@ impl Desk {
     }
 
     fn go(&mut self, place: Place) -> Task<Message> {
+        // Nothing is sold before the drawer is counted.
+        let place = match place {
+            Place::Sell if self.needs_shift() => Place::Shift,
+            place => place,
+        };
         self.place = place;
         self.over = None;
         // What was told on a screen was about what was done there then.
         self.sell.forget();
         self.settings.forget();
 
-        let task = if place == Place::Report {
-            self.report = report::Report::new(self.today());
-            self.read_report(self.today())
-        } else {
-            Task::none()
+        let task = match place {
+            Place::Report => {
+                let day = self.business_day();
+                self.report = report::Report::new(day);
+                self.read_report(day)
+            }
+            Place::Shift => self.enter_shift(),
+            _ => Task::none(),
         };
 
         Task::batch([task, self.focus()])
@@ -462,6 +517,11 @@ impl Desk {
             Message::Report(message) => {
                 let action = self.report.update(message);
                 self.perform_report(action)
+            }
+            Message::Shift(message) => {
+                let is_typing = message.is_typing();
+                let action = self.shift.update(message);
+                self.then_focus(!is_typing, |desk| desk.perform_shift(action))
             }
             Message::Settings(message) => {
                 let action = self.settings.update(message);

@@ -99,6 +99,7 @@ impl Desk {
                 self.report.tell(Kind::Good, sentence);
             }
             Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
+            Outcome::Shift(came) => return self.came_shift(came),
             Outcome::SettingsKept(Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.settings = settings::Settings::new(&institution, &self.kept);

@@ -46,7 +46,7 @@ impl Desk {
     }
 
     /// Has something done on the ledger's thread.
-    fn ask<A: Send + 'static>(
+    pub(super) fn ask<A: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Till) -> Result<A, Error> + Send + 'static,
         came: impl Fn(Result<A, Error>) -> Outcome + Send + 'static,
@@ -289,6 +289,7 @@ impl Desk {
             settings::Action::Speak(language) => self.kept.language = language,
             settings::Action::Wear(look) => self.kept.look = look,
             settings::Action::Scale(scale) => self.kept.scale = scale,
+            settings::Action::KeepShifts(keeps) => self.kept.keeps_shifts = keeps,
             settings::Action::Save(change, connection, profile) => {
                 let has_moved = self.kept.connection != connection;
                 self.kept.connection = connection;

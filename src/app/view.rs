@@ -37,6 +37,10 @@ impl Desk {
                     .map(Message::Products),
                 self.products.hints(text),
             ),
+            Place::Shift => (
+                self.shift.view(text).map(Message::Shift),
+                self.shift.hints(text),
+            ),
             Place::Settings => (
                 self.settings.view(&self.kept, text).map(Message::Settings),
                 self.settings.hints(text),
@@ -101,6 +105,7 @@ impl Desk {
         };
 
         let mut states = vec![self.printer_pill(text)];
+        states.extend(self.shift_pill(text).map(Into::into));
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }

@@ -6,7 +6,7 @@ use std::fmt;
 use uuid::Uuid;
 
 use crate::domain::shift_report::{OpenShift, ShiftReport};
-use crate::domain::{DrawerCount, FairId, Letter, LocationId, Rupiah};
+use crate::domain::{Cart, DrawerCount, FairId, Letter, LocationId, Rupiah};
 
 /// The identity of a shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -219,6 +219,24 @@ impl ShiftClosed {
             && self.qris_difference == self.counted.qris_difference(&self.report)
             && (!self.counted.needs_reason(&self.report) || !self.counted.reason.trim().is_empty())
     }
+}
+
+/// A Z, and when its shift was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Z {
+    /// The Z, as it was frozen.
+    pub closed: ShiftClosed,
+    /// When the shift was closed.
+    pub closed_at: DateTime<FixedOffset>,
+}
+
+/// A cart that is no sale yet when a shift is to be closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingCart {
+    /// What the cashier called it; none is the one on the screen.
+    pub name: Option<String>,
+    /// What is in it.
+    pub cart: Cart,
 }
 
 /// The hour at which a night at the stall is over: who has not closed by then

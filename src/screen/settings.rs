@@ -55,6 +55,8 @@ pub enum Message {
     TestPage,
     /// Check the books.
     Verify,
+    /// The drawer is counted when a shift opens and closes, or not.
+    KeepShifts(bool),
 }
 
 /// What only the application can do.
@@ -74,6 +76,8 @@ pub enum Action {
     TestPage,
     /// Check the books.
     Verify,
+    /// Have the drawer counted when a shift opens and closes, or not.
+    KeepShifts(bool),
 }
 
 impl Settings {
@@ -108,6 +112,7 @@ impl Settings {
             Hotkey::Larger => Message::Scale(kept.scale.larger()),
             Hotkey::Smaller => Message::Scale(kept.scale.smaller()),
             Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
+            Hotkey::Ctrl('h') => Message::KeepShifts(!kept.keeps_shifts),
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
             _ => {
                 self.printer.hotkey(hotkey);
@@ -140,6 +145,7 @@ impl Settings {
                     return Action::Save(self.change(), connection, self.printer.profile().clone());
                 }
             }
+            Message::KeepShifts(keeps) => return Action::KeepShifts(keeps),
             Message::TestPage => return Action::TestPage,
             Message::Verify if self.is_verifying => {}
             Message::Verify => {
@@ -189,6 +195,7 @@ impl Settings {
 
         let cards = responsive(move |room| {
             let (look, books) = (look(kept, text), self.books(text));
+            let shifts = shifts(kept, text);
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
             let stacked = |cards| {
                 Column::with_children(cards)
@@ -199,13 +206,13 @@ impl Settings {
             let columns = if room.width > THREE_COLUMNS {
                 row![
                     stacked(vec![look, books]),
-                    stacked(vec![institution]),
+                    stacked(vec![institution, shifts]),
                     stacked(vec![printer]),
                 ]
             } else {
                 row![
                     stacked(vec![look, institution]),
-                    stacked(vec![printer, books])
+                    stacked(vec![printer, shifts, books])
                 ]
             };
             part::scroll(columns.spacing(size::SPACE_L)).into()
@@ -299,6 +306,7 @@ impl Settings {
             ("↑ ↓ PgUp PgDn", words.hint_printer),
             ("Ctrl P", words.hint_test_page),
             ("Ctrl K", words.verify),
+            ("Ctrl H", text.shift.hint_keeps),
         ]
     }
 }
@@ -330,6 +338,25 @@ fn look<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
             choice(words.language, languages),
             choice(words.theme, looks),
             choice(words.scale, scales),
+        ]
+        .spacing(size::SPACE_M),
+    )
+}
+
+/// Whether the drawer is counted.
+fn shifts<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.shift;
+    let keeps = segmented(
+        [(true, text.common.yes), (false, text.common.no)],
+        kept.keeps_shifts,
+        Message::KeepShifts,
+    );
+
+    card(
+        words.keeps_title,
+        column![
+            label::body(words.keeps_help).style(label::muted),
+            choice(words.keeps, keeps),
         ]
         .spacing(size::SPACE_M),
     )

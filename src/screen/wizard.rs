@@ -33,6 +33,7 @@ pub struct Wizard {
     address: String,
     letter: String,
     location: String,
+    keeps_shifts: bool,
     printer: PrinterForm,
     /// Whether the faults of the step are shown: not before it was left.
     tried: bool,
@@ -57,6 +58,8 @@ pub enum Message {
     Letter(String),
     /// The location's name is this now.
     Location(String),
+    /// Whether the drawer is counted.
+    KeepShifts(bool),
     /// The printer was changed.
     Printer(printer_form::Message),
     /// Another language.
@@ -82,6 +85,8 @@ pub struct Answers {
     pub letter: Letter,
     /// The location's name.
     pub location: String,
+    /// Whether the drawer is counted when a shift opens and closes.
+    pub keeps_shifts: bool,
     /// Where the printer is.
     pub connection: Connection,
     /// What the printer is.
@@ -117,6 +122,7 @@ impl Wizard {
             address: String::new(),
             letter: Letter::A.to_string(),
             location: text.wizard.location_example.to_owned(),
+            keeps_shifts: true,
             printer: PrinterForm::default(),
             tried: false,
             trouble: None,
@@ -146,6 +152,9 @@ impl Wizard {
             Hotkey::Ctrl('d') if self.step == Step::Institution => Action::Demo,
             Hotkey::Ctrl('b') => Action::SpeakNext,
             Hotkey::Ctrl('w') => Action::WearNext,
+            Hotkey::Up | Hotkey::Down if self.step == Step::Till => {
+                self.update(Message::KeepShifts(!self.keeps_shifts))
+            }
             _ => {
                 if self.step == Step::Printer {
                     self.printer.hotkey(hotkey);
@@ -171,6 +180,7 @@ impl Wizard {
                     .unwrap_or_default();
             }
             Message::Location(location) => self.location = location,
+            Message::KeepShifts(keeps) => self.keeps_shifts = keeps,
             Message::Printer(message) => self.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
@@ -207,6 +217,7 @@ impl Wizard {
                         address: self.address.clone(),
                         letter,
                         location: self.location.clone(),
+                        keeps_shifts: self.keeps_shifts,
                         connection,
                         profile: self.printer.profile().clone(),
                     })),
@@ -351,6 +362,15 @@ impl Wizard {
                 .id(LOCATION)
                 .on_input(Message::Location)
                 .error(missing.then_some(words.needed)),
+            column![
+                label::second(text.shift.keeps),
+                segmented(
+                    [(true, text.common.yes), (false, text.common.no)],
+                    self.keeps_shifts,
+                    Message::KeepShifts
+                ),
+            ]
+            .spacing(size::SPACE_XS),
         ]
         .spacing(size::SPACE_M)
         .into()
@@ -367,6 +387,9 @@ impl Wizard {
             ("Ctrl B", text.settings.language),
             ("Ctrl W", text.settings.theme),
         ]);
+        if self.step == Step::Till {
+            hints.push(("↑ ↓", text.shift.hint_keeps));
+        }
         if self.step == Step::Printer {
             hints.push(("↑ ↓ PgUp PgDn", text.settings.hint_printer));
         }

@@ -1,32 +1,12 @@
 //! Every write that opens, moves and counts a drawer, and the reports of it.
 
-use chrono::{DateTime, FixedOffset};
-
-use crate::domain::shift::{CashMoved, ShiftOpened};
+use crate::domain::shift::{CashMoved, ShiftOpened, WaitingCart, Z};
 use crate::domain::{
-    Cart, CashDirection, Counted, Document, DrawerCount, Entry, OpenShift, Rupiah, ShiftClosed,
-    ShiftId, ShiftNumber, ShiftReport,
+    CashDirection, Counted, Document, DrawerCount, Entry, OpenShift, Rupiah, ShiftClosed, ShiftId,
+    ShiftNumber, ShiftReport,
 };
 use crate::ledger::{Batch, Copy, Error, Refusal, ShiftRow};
 use crate::till::Till;
-
-/// What a shift report on the screen is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Z {
-    /// The Z, as it was frozen.
-    pub closed: ShiftClosed,
-    /// When the shift was closed.
-    pub closed_at: DateTime<FixedOffset>,
-}
-
-/// A cart that is no sale yet when a shift is to be closed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WaitingCart {
-    /// What the cashier called it; none is the one on the screen.
-    pub name: Option<String>,
-    /// What is in it.
-    pub cart: Cart,
-}
 
 impl Till {
     /// The open shift.
