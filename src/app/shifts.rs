@@ -48,7 +48,7 @@ impl Desk {
     /// be counted. What was begun there is gone on with.
     pub(super) fn enter_shift(&mut self) -> Task<Message> {
         self.shift.forget();
-        if self.shift.is_begun() {
+        if self.shift.is_begun(self.open_shift.is_some()) {
             return Task::none();
         }
         self.begin_shift()

@@ -169,10 +169,14 @@ impl Shift {
 
     /// Whether something was begun here that is not to be lost when somebody
     /// looks elsewhere meanwhile. A comparison is not: what it says is over
-    /// with the next sale.
+    /// with the next sale. A float is not counted while a shift is open.
     #[must_use]
-    pub fn is_begun(&self) -> bool {
-        matches!(self.stage, Stage::Opening(..) | Stage::Counting(..))
+    pub fn is_begun(&self, is_open: bool) -> bool {
+        match self.stage {
+            Stage::Opening(..) => !is_open,
+            Stage::Counting(..) => is_open,
+            _ => false,
+        }
     }
 
     /// The field that should have the focus.
@@ -223,6 +227,9 @@ impl Shift {
         self.is_recording = false;
         if let Stage::Carts(carts) = &mut self.stage {
             carts.gone(cart);
+            if carts.are_none() {
+                self.stage = Stage::Counting(Count::blind(), None);
+            }
         }
     }
 
@@ -473,20 +480,18 @@ impl Shift {
         side: Element<'a, Message>,
     ) -> Element<'a, Message> {
         let help = (!help.is_empty()).then(|| label::body(help).style(label::muted));
+        let notice = self.notice.as_ref().map(|(kind, sentence)| {
+            container(dialog::toast(*kind, sentence.as_str()))
+                .padding(iced::Padding::ZERO.right(size::SPACE_XL))
+                .into()
+        });
         let left = column![
             column![label::title(title), help].spacing(size::SPACE_XS),
-            content,
+            dialog::told(content, notice),
         ]
         .spacing(size::SPACE_M)
         .padding(iced::Padding::from([size::SPACE_L, 0.0]).left(size::SPACE_XL));
-        let notice = self
-            .notice
-            .as_ref()
-            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
-        let side = column![notice, side]
-            .spacing(size::SPACE_M)
-            .height(Fill)
-            .padding(size::SPACE_L);
+        let side = container(side).height(Fill).padding(size::SPACE_L);
 
         row![container(left).width(Fill).height(Fill), frame::side(side)].into()
     }

@@ -38,6 +38,12 @@ impl Carts {
         }
     }
 
+    /// Whether there is none left.
+    #[must_use]
+    pub fn are_none(&self) -> bool {
+        self.carts.is_empty()
+    }
+
     /// Whether nothing is left to decide.
     #[must_use]
     pub fn are_decided(&self) -> bool {

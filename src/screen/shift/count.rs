@@ -19,6 +19,9 @@ const QRIS: usize = OTHER + 1;
 const PIECES: f32 = 84.0;
 const AMOUNT: f32 = 132.0;
 
+/// The width of what a row comes to.
+const WORTH: f32 = 88.0;
+
 /// Below this width what each row comes to is left out.
 const NARROW: f32 = 560.0;
 
@@ -162,12 +165,12 @@ impl Count {
             let coins = Column::new()
                 .push(heading(words.coins))
                 .extend(rows(Denomination::NOTES, OTHER))
-                .push(self.amount(OTHER, words.other))
+                .push(self.amount(OTHER, words.other, is_wide))
                 .spacing(size::SPACE_XS);
             let qris = self.asks_qris.then(|| {
                 column![
                     hairline(),
-                    self.amount(QRIS, words.qris_app),
+                    self.amount(QRIS, words.qris_app, is_wide),
                     label::hint(words.qris_help),
                 ]
                 .spacing(size::SPACE_XS)
@@ -197,7 +200,7 @@ impl Count {
             } else {
                 worth.digits()
             };
-            container(label::second(shown)).align_right(88.0)
+            container(label::second(shown)).align_right(WORTH)
         });
 
         row![
@@ -210,11 +213,18 @@ impl Count {
         .into()
     }
 
-    fn amount<'a>(&'a self, row: usize, name: &'a str) -> Element<'a, Message> {
-        row![label::fitted(name).width(Fill), self.field(row, AMOUNT)]
-            .spacing(size::SPACE_S)
-            .align_y(Center)
-            .into()
+    fn amount<'a>(&'a self, row: usize, name: &'a str, is_wide: bool) -> Element<'a, Message> {
+        // Below the other fields, whose worth stands beside them.
+        let worth = is_wide.then(|| space().width(WORTH));
+
+        row![
+            label::fitted(name).width(Fill),
+            self.field(row, AMOUNT),
+            worth
+        ]
+        .spacing(size::SPACE_S)
+        .align_y(Center)
+        .into()
     }
 
     fn field(&self, row: usize, width: f32) -> Element<'_, Message> {
