@@ -18,5 +18,6 @@ mod room;
 mod scenes;
 mod selling;
 mod settles;
+mod shift;
 mod sight;
 mod stage;

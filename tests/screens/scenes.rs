@@ -44,6 +44,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     settings_scenes(text, show);
     wizard_scenes(text, show);
     dialog_scenes(text, show);
+    crate::shift::scenes(text, show);
 
     show(Scene {
         name: "trouble",
@@ -62,7 +63,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
 }
 
 /// The frame of the program, at one of its places.
-fn framed<'a, M: 'a>(
+pub fn framed<'a, M: 'a>(
     place: usize,
     screen: Element<'a, M>,
     hints: &[(&'a str, &'a str)],

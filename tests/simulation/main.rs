@@ -22,6 +22,7 @@ mod model;
 mod printing;
 mod reading;
 mod selling;
+mod shifts;
 mod wall;
 mod world;
 
@@ -37,7 +38,7 @@ const WORLDS: u64 = 4;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 26] = [
+const OPERATIONS: [(&str, i64, Operation); 30] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -58,6 +59,10 @@ const OPERATIONS: [(&str, i64, Operation); 26] = [
     ("fair", 4, World::set_fair),
     ("location", 2, World::name_location),
     ("settings", 3, World::change_settings),
+    ("open shift", 8, World::open_shift),
+    ("move cash", 8, World::move_cash),
+    ("close shift", 6, World::close_shift),
+    ("print shift", 6, World::print_shift),
     ("second copy", 2, World::start_twice),
     ("restart", 4, World::close_and_open),
     ("idle", 3, World::idle),

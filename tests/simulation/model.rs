@@ -33,6 +33,10 @@ pub struct Model {
     pub receipts: Vec<i64>,
     /// How many carts were emptied, and what was in them.
     pub emptied: (i64, i64),
+    /// The open shift.
+    pub shift: Option<Shift>,
+    /// The closed ones; the first has the number 1.
+    pub closed: Vec<Shift>,
     /// The first has the number 1.
     pub jobs: Vec<Job>,
     pub settings: Settings,
@@ -156,6 +160,28 @@ impl Day {
             let sum = self.products.entry(code.clone()).or_default();
             *sum = (name.clone(), sum.1 + quantity, sum.2 + turnover);
         }
+    }
+}
+
+/// What a shift should have brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shift {
+    pub day: i64,
+    pub float: i64,
+    pub receipts: u32,
+    pub turnover: i64,
+    /// Cash, QRIS, transfer, card.
+    pub tenders: [i64; 4],
+    pub paid_in: i64,
+    pub paid_out: i64,
+    pub moves: usize,
+    pub emptied: usize,
+}
+
+impl Shift {
+    /// What lies in the drawer when nobody makes a mistake.
+    pub const fn expected(&self) -> i64 {
+        self.float + self.tenders[0] + self.paid_in - self.paid_out
     }
 }
 
