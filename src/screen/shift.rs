@@ -300,9 +300,11 @@ impl Shift {
         if self.is_recording {
             return Action::None;
         }
-        if !message.is_typing() && !matches!(message, Message::GoTo(_)) {
-            self.notice = None;
-        }
+        // A refusal is not lost while one types.
+        let in_passing = message.is_typing() || matches!(message, Message::GoTo(_));
+        let _ = self
+            .notice
+            .take_if(|(kind, _)| !in_passing || *kind != Kind::Bad);
 
         match (&mut self.stage, message) {
             (Stage::Opening(count, _) | Stage::Counting(count, _), Message::Row(row, typed)) => {
@@ -448,17 +450,7 @@ impl Shift {
             Stage::Compared(differences) => self.screen(
                 (words.differences_title.to_owned(), String::new()),
                 differences.view(text),
-                column![
-                    space::vertical(),
-                    button::secondary(words.count_again, Some("F2"), Some(Message::CountAgain)),
-                    button::primary(
-                        self.act(words.close_now, text),
-                        Some("Enter"),
-                        (!self.is_recording).then_some(Message::Done)
-                    ),
-                ]
-                .spacing(size::SPACE_S)
-                .into(),
+                self.judgement(differences, text),
             ),
             Stage::Closed(z, is_open) => self.closed(z, *is_open, text),
         }
@@ -470,6 +462,31 @@ impl Shift {
         } else {
             act
         }
+    }
+
+    /// Why it differs, and what becomes of it.
+    fn judgement<'a>(
+        &'a self,
+        differences: &'a Differences,
+        text: &'a Text,
+    ) -> Element<'a, Message> {
+        let words = &text.shift;
+        let acts = column![
+            button::secondary(words.count_again, Some("F2"), Some(Message::CountAgain)),
+            button::primary(
+                self.act(words.close_now, text),
+                Some("Enter"),
+                (!self.is_recording).then_some(Message::Done)
+            ),
+        ]
+        .spacing(size::SPACE_S);
+
+        column![
+            part::scroll_in(size::SPACE_S, differences.reason(text)),
+            acts
+        ]
+        .spacing(size::SPACE_M)
+        .into()
     }
 
     /// A title over the content, and the side with what can be done.

@@ -1,7 +1,7 @@
 //! The first start: who sells, which till this is, what it prints on.
 
 use iced::widget::{Id, column, container, row, space};
-use iced::{Center, Fill};
+use iced::{Center, Fill, FillPortion};
 
 use crate::domain::Letter;
 use crate::printer::{Connection, PrinterProfile};
@@ -351,17 +351,22 @@ impl Wizard {
         let words = &text.wizard;
         let wrong = self.tried && Letter::parse(&self.letter).is_none();
         let missing = self.tried && self.location.trim().is_empty();
+        let letter = field(words.letter, "A", &self.letter)
+            .id(LETTER)
+            .on_input(Message::Letter)
+            .error(wrong.then_some(words.letter_wrong));
+        let location = field(words.location, words.location_example, &self.location)
+            .id(LOCATION)
+            .on_input(Message::Location)
+            .error(missing.then_some(words.needed));
 
         column![
             title(words.till_title, words.till_help),
-            field(words.letter, "A", &self.letter)
-                .id(LETTER)
-                .on_input(Message::Letter)
-                .error(wrong.then_some(words.letter_wrong)),
-            field(words.location, words.location_example, &self.location)
-                .id(LOCATION)
-                .on_input(Message::Location)
-                .error(missing.then_some(words.needed)),
+            row![
+                container(letter).width(FillPortion(2)),
+                container(location).width(FillPortion(3)),
+            ]
+            .spacing(size::SPACE_M),
             column![
                 label::second(text.shift.keeps),
                 segmented(

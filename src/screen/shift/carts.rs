@@ -9,7 +9,7 @@ use crate::domain::{Cart, SaleId};
 use crate::screen::shift::Message;
 use crate::text::Text;
 use crate::ui::part::{self, Kind, field};
-use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+use crate::ui::{Element, Hotkey, Icon, button, dialog, font, label, size};
 
 const REASON: &str = "shift-cart-reason";
 
@@ -154,22 +154,26 @@ impl Carts {
             let name = waiting.name.as_deref().unwrap_or(words.on_screen);
             let total = waiting.cart.totals().unwrap_or_default().total;
             let pieces = (text.common.pieces)(&waiting.cart.pieces().to_string());
+            let content = format!("{pieces} · {total}");
             let is_kept = self.kept.contains(&waiting.cart.id);
             let state = if is_kept {
                 part::pill(Kind::Good, Some(Icon::Check), words.kept)
             } else {
                 part::pill(Kind::Warn, None, words.undecided)
             };
-            let content = row![
-                column![label::strong(name), label::second(pieces)].width(Fill),
-                label::strong(total.to_string()),
+            let line = row![
+                column![
+                    label::fitted(name).font(font::BOLD),
+                    label::fitted(content).style(label::muted)
+                ]
+                .width(Fill),
                 state,
             ]
             .spacing(size::SPACE_M)
             .align_y(Center);
 
             button::line(
-                iced::widget::center_y(content),
+                iced::widget::center_y(line),
                 index == self.selected,
                 Some(Message::Select(index)),
             )

@@ -25,6 +25,9 @@ const WORTH: f32 = 88.0;
 /// Below this width what each row comes to is left out.
 const NARROW: f32 = 560.0;
 
+/// Below this width an amount gets no more room than notes.
+const TIGHT: f32 = 440.0;
+
 /// The rows as they are typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
@@ -156,6 +159,8 @@ impl Count {
 
         responsive(move |room| {
             let is_wide = room.width >= NARROW;
+            let amount = if room.width < TIGHT { PIECES } else { AMOUNT };
+            let amount = move |row, name| self.amount(row, name, amount, is_wide);
             let rows =
                 |from: usize, to: usize| (from..to).map(move |row| self.pieces(row, is_wide));
             let notes = Column::new()
@@ -165,12 +170,12 @@ impl Count {
             let coins = Column::new()
                 .push(heading(words.coins))
                 .extend(rows(Denomination::NOTES, OTHER))
-                .push(self.amount(OTHER, words.other, is_wide))
+                .push(amount(OTHER, words.other))
                 .spacing(size::SPACE_XS);
             let qris = self.asks_qris.then(|| {
                 column![
                     hairline(),
-                    self.amount(QRIS, words.qris_app, is_wide),
+                    amount(QRIS, words.qris_app),
                     label::hint(words.qris_help),
                 ]
                 .spacing(size::SPACE_XS)
@@ -213,13 +218,19 @@ impl Count {
         .into()
     }
 
-    fn amount<'a>(&'a self, row: usize, name: &'a str, is_wide: bool) -> Element<'a, Message> {
+    fn amount<'a>(
+        &'a self,
+        row: usize,
+        name: &'a str,
+        width: f32,
+        is_wide: bool,
+    ) -> Element<'a, Message> {
         // Below the other fields, whose worth stands beside them.
         let worth = is_wide.then(|| space().width(WORTH));
 
         row![
             label::fitted(name).width(Fill),
-            self.field(row, AMOUNT),
+            self.field(row, width),
             worth
         ]
         .spacing(size::SPACE_S)

@@ -1,7 +1,7 @@
 //! What was counted beside what should be there. It is shown only now.
 
 use iced::Fill;
-use iced::widget::{Id, column, container};
+use iced::widget::{Id, column, space};
 
 use crate::domain::{Counted, Rupiah, ShiftReport};
 use crate::screen::shift::Message;
@@ -79,7 +79,7 @@ impl Differences {
         offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
     }
 
-    /// Draws both beside each other, and asks why they differ.
+    /// Draws what should be there over what was counted.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.shift;
         let (counted, report) = (&self.counted, &self.report);
@@ -108,35 +108,38 @@ impl Differences {
             verdict(counted.qris_difference(report), text),
         ]
         .spacing(size::SPACE_S);
-        let reason = counted.needs_reason(report).then(|| {
-            let reasons = words.difference_reasons.map(|offered| {
-                button::chip(
-                    offered,
-                    offered == counted.reason,
-                    Message::Reason(offered.to_owned()),
-                )
-            });
-            let is_missing = self.tried && self.lacks_reason();
-
-            column![
-                label::body(words.difference_help).style(label::muted),
-                button::chips(reasons),
-                field(words.difference_reason, "", &counted.reason)
-                    .id(REASON)
-                    .on_input(Message::Reason)
-                    .error(is_missing.then_some(words.reason_needed)),
-            ]
-            .spacing(size::SPACE_S)
-        });
-
         part::scroll(
-            column![
-                part::card(cash).width(Fill),
-                part::card(qris).width(Fill),
-                reason.map(container),
-            ]
-            .spacing(size::SPACE_M),
+            column![part::card(cash).width(Fill), part::card(qris).width(Fill),]
+                .spacing(size::SPACE_M),
         )
+        .into()
+    }
+
+    /// Asks why they differ, if they do.
+    pub fn reason<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.shift;
+        let counted = &self.counted;
+        if !counted.needs_reason(&self.report) {
+            return space().into();
+        }
+        let reasons = words.difference_reasons.map(|offered| {
+            button::chip(
+                offered,
+                offered == counted.reason,
+                Message::Reason(offered.to_owned()),
+            )
+        });
+        let is_missing = self.tried && self.lacks_reason();
+
+        column![
+            field(words.difference_reason, "", &counted.reason)
+                .id(REASON)
+                .on_input(Message::Reason)
+                .error(is_missing.then_some(words.reason_needed)),
+            button::chips(reasons),
+            label::body(words.difference_help).style(label::muted),
+        ]
+        .spacing(size::SPACE_S)
         .into()
     }
 }
