@@ -85,7 +85,12 @@ impl Desk {
                 } else {
                     format!("{done} {}", text.import.next_stock)
                 };
-                self.sell.tell(Kind::Good, sentence);
+                if self.needs_shift() {
+                    self.place = Place::Shift;
+                    self.shift.tell(Kind::Good, sentence);
+                } else {
+                    self.sell.tell(Kind::Good, sentence);
+                }
             }
             Outcome::Imported(Err(why)) => {
                 if let Some(Over::Import(dialog)) = &mut self.over {
