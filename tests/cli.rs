@@ -428,14 +428,14 @@ fn a_shift_is_opened_counted_and_closed_by_command() {
     let _ = machine.run(&with_reason).ok();
     let z = ["shift", "report", "--shift", "1", "--format", "json"];
     let z = machine.run(&z).json();
-    assert_eq!((&z["kind"], &z["number"]), (&"z".into(), &"A-0001".into()));
+    assert_eq!((&z["kind"], &z["number"]), (&"z".into(), &"B-0001".into()));
     assert_eq!(z["counted_cash"], 119_500);
     assert_eq!(z["difference"], -500);
     assert_eq!(z["reason"], "Salah kembalian");
     assert_eq!(z["returns"]["count"], 0);
     let text = machine.run(&["shift", "report", "--shift", "1"]).ok();
     assert!(text.contains("LAPORAN TUTUP KASIR (Z)"), "{text}");
-    assert!(machine.run(&["shift", "list"]).ok().contains("A-0001"));
+    assert!(machine.run(&["shift", "list"]).ok().contains("B-0001"));
     let _ = machine.run(&["shift", "report", "--shift", "2"]).fails(1);
     sound(&machine);
 }
