@@ -175,7 +175,10 @@ fn a_night_bazaar_is_one_day() {
     wall.set(16 * 60 + 30);
     let _ = sell(&mut till, Some(25_000)).unwrap();
     assert_eq!(till.today(), day);
-    assert_eq!(till.day_report(day).unwrap().turnover, Rupiah(50_000));
+    assert_eq!(
+        till.day_report(day).unwrap().takings.turnover,
+        Rupiah(50_000)
+    );
     let z = close(&mut till, 50_000, "").unwrap();
     assert_eq!(
         (z.closed.report.receipts, z.closed.report.shift.day),
@@ -184,7 +187,10 @@ fn a_night_bazaar_is_one_day() {
 
     let _ = sell(&mut till, Some(25_000)).unwrap();
     assert_ne!(till.today(), day);
-    assert_eq!(till.day_report(day).unwrap().turnover, Rupiah(50_000));
+    assert_eq!(
+        till.day_report(day).unwrap().takings.turnover,
+        Rupiah(50_000)
+    );
 }
 
 #[test]

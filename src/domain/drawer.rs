@@ -71,12 +71,8 @@ struct Kept {
     notes: BTreeMap<i64, u32>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     coins: BTreeMap<i64, u32>,
-    #[serde(skip_serializing_if = "is_nothing")]
-    other: Rupiah,
-}
-
-const fn is_nothing(amount: &Rupiah) -> bool {
-    amount.is_zero()
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other: Option<Rupiah>,
 }
 
 /// There is no such note or coin, or there cannot be so many of them.
@@ -154,7 +150,7 @@ impl From<DrawerCount> for Kept {
         Self {
             notes: of(false),
             coins: of(true),
-            other: count.other,
+            other: Some(count.other).filter(|other| !other.is_zero()),
         }
     }
 }
@@ -163,7 +159,7 @@ impl TryFrom<Kept> for DrawerCount {
     type Error = NotCounted;
 
     fn try_from(kept: Kept) -> Result<Self, Self::Error> {
-        let mut count = Self::amount(kept.other);
+        let mut count = Self::amount(kept.other.unwrap_or_default());
         for (rows, is_coin) in [(kept.notes, false), (kept.coins, true)] {
             for (value, pieces) in rows {
                 count.set(Rupiah(value), is_coin, pieces)?;
