@@ -13,6 +13,7 @@ mod perform;
 mod press;
 mod rights;
 mod session;
+mod shifts;
 mod view;
 mod wall;
 
@@ -409,6 +410,7 @@ impl App {
                 };
                 self.settings.connection = answers.connection;
                 self.settings.profile = answers.profile;
+                self.settings.keeps_shifts = answers.keeps_shifts;
                 let settings = self.settings.clone();
                 let administrator = answers.administrator;
                 let set_up = SetUp {

@@ -7,6 +7,7 @@
 mod people;
 mod qris;
 mod report;
+mod shift;
 
 pub use people::Given;
 
@@ -25,6 +26,7 @@ use crate::ledger::{Copy, Error, Ledger};
 use crate::paper;
 use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
+use crate::settings::Settings;
 use crate::text::{self, Language, Text};
 use crate::till::{SetUp, Source, Till};
 use people::PersonCommand;
@@ -108,6 +110,9 @@ enum Command {
         /// Nama administrator; PIN-nya dari GERAI_PIN atau ditanya di terminal
         #[arg(long, value_name = "NAMA")]
         admin: Option<String>,
+        /// Kasir harus dibuka dengan hitungan kas awal sebelum berjualan
+        #[arg(long)]
+        shifts: bool,
     },
     /// Impor katalog barang dari berkas CSV
     Import {
@@ -144,6 +149,11 @@ enum Command {
         /// Berkas tujuan [bawaan: keluaran standar]
         #[arg(long, value_name = "BERKAS")]
         out: Option<PathBuf>,
+    },
+    /// Buka dan tutup kasir, kas masuk dan keluar, laporan X dan Z
+    Shift {
+        #[command(subcommand)]
+        command: shift::Command,
     },
     /// Tampilkan antrean cetak
     PrintQueue,
@@ -347,9 +357,16 @@ fn perform_on(
             location,
             address,
             admin,
+            shifts,
         } => {
             let set_up = (institution, letter, location, address);
-            init(till, set_up, admin.as_deref(), given, text)
+            init(till, set_up, admin.as_deref(), given, text)?;
+            let settings = Settings {
+                keeps_shifts: shifts,
+                ..till.settings().clone()
+            };
+            till.set_settings(settings)
+                .map_err(|error| problem(&error, text))
         }
         Command::Import { file } => import(till, &file, text),
         Command::Report { command } => report::perform(command, till, text),
@@ -365,6 +382,7 @@ fn perform_on(
             format,
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
+        Command::Shift { command } => shift::perform(till, command, text),
         Command::PrintQueue => print_queue(till, text),
         Command::Person { person } => people::perform(till, person, given, text),
     }
@@ -535,7 +553,7 @@ fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
 
         print_line(&format!(
             "{:>6}  {}  {copy:<10}  {state}{trouble}",
-            job.id, job.receipt
+            job.id, job.document
         ));
     }
 

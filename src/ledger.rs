@@ -23,6 +23,7 @@ mod pin;
 mod read;
 mod rebuild;
 mod record;
+mod shifts;
 mod verify;
 
 pub use connection::FILE_NAME;
@@ -34,6 +35,7 @@ pub use medium::Unfit;
 pub use pin::{Keeper, Kept};
 pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
+pub use shifts::ShiftRow;
 pub use verify::{Audit, Fault, Verification};
 
 use chrono::{DateTime, FixedOffset};

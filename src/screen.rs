@@ -19,6 +19,7 @@ pub mod report;
 pub mod sell;
 pub mod settings;
 pub mod shelf;
+pub mod shift;
 pub mod sign_in;
 pub mod trouble;
 pub mod wizard;

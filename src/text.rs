@@ -10,10 +10,12 @@ mod indonesian;
 mod names;
 mod people;
 mod qris;
+mod shift;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
+pub use shift::Shift;
 
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +87,7 @@ pub struct Text {
     pub settings: Settings,
     pub queue: Queue,
     pub people: People,
+    pub shift: Shift,
     pub paper: Paper,
     pub qris: Qris,
     pub problem: Problem,

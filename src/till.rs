@@ -4,11 +4,13 @@
 //! ids beside it. Nothing here draws or asks; nothing that a door does is done
 //! elsewhere.
 //!
-//! **Invariant:** every write of money or stock stands in `writes.rs`.
+//! **Invariant:** every write of money or stock stands in `writes.rs`,
+//! that of a drawer in `shifts.rs`.
 
 mod hash;
 mod people;
 mod print;
+mod shifts;
 mod writes;
 
 pub use people::Added;
@@ -25,8 +27,8 @@ use crate::domain::entry::{Institution, LostTail};
 use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, Period, PeriodReport, Person, Product, ProductId, Quantity,
-    ReceiptNumber, Sale, SaleId,
+    Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, Period, PeriodReport, Person, Product,
+    ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -88,6 +90,10 @@ pub struct View {
     pub goods_list: GoodsList,
     /// The sale of today that nothing has followed yet, as after a power cut.
     pub last_sale: Option<Box<Sale>>,
+    /// The open shift.
+    pub shift: Option<OpenShift>,
+    /// What was counted when the last shift was closed, and its number.
+    pub last_count: Option<(ShiftNumber, DrawerCount)>,
     /// When its last entry was written, by its wall clock.
     pub last_entry_at: Option<DateTime<FixedOffset>>,
     /// Those who work here.
@@ -125,6 +131,16 @@ impl Till {
         self.ledger.till().is_some()
     }
 
+    /// The letter on its receipts.
+    ///
+    /// # Errors
+    /// When the till is not set up.
+    pub fn letter(&self) -> Result<Letter, Error> {
+        let (_, letter) = self.ledger.till().ok_or(Error::NotSetUp)?;
+
+        Ok(letter)
+    }
+
     /// The settings of this machine.
     #[must_use]
     pub fn settings(&self) -> &Settings {
@@ -142,9 +158,13 @@ impl Till {
         (self.source.now)()
     }
 
-    /// The business day: the date on the wall, until shifts are opened.
+    /// The business day: that of the open shift, past midnight too; else the
+    /// date on the wall.
     pub fn today(&mut self) -> NaiveDate {
-        self.now().date_naive()
+        match self.ledger.open_shift() {
+            Ok(Some(shift)) => shift.day,
+            _ => self.now().date_naive(),
+        }
     }
 
     /// What the screen has to know; none before the till is set up.
@@ -172,6 +192,8 @@ impl Till {
             last_receipt: self.ledger.last_receipt()?,
             goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),
+            shift: self.ledger.open_shift()?,
+            last_count: self.ledger.last_count()?,
             last_entry_at: self.ledger.last_entry_at(),
             people: self.people()?,
             signed_in: self.signed_in.clone(),

@@ -13,6 +13,7 @@ use std::time::Instant;
 use crate::app::flat;
 use crate::app::rights::Asking;
 use crate::app::session::{self, Changed, Session};
+use crate::app::shifts::Came;
 use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
@@ -21,11 +22,14 @@ use crate::domain::recovery::Code;
 use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, PersonId, Product, ProductId, Quantity, ReceiptNumber, Right,
+    Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, PersonId, Product, ProductId, Quantity,
+    ReceiptNumber, Right, ShiftNumber,
 };
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
-use crate::screen::{goods_in, import, people, print_queue, products, report, sell, settings};
+use crate::screen::{
+    goods_in, import, people, print_queue, products, report, sell, settings, shift,
+};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
@@ -58,6 +62,11 @@ pub struct Desk {
     pub(super) products: products::Products,
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
+    pub(super) shift: shift::Shift,
+    /// The shift that is open.
+    pub(super) open_shift: Option<OpenShift>,
+    /// What was counted when the last one was closed.
+    pub(super) last_count: Option<(ShiftNumber, DrawerCount)>,
     pub(super) over: Option<Over>,
     pub(super) session: Session,
     /// What waits for somebody with the right, over everything else.
@@ -77,6 +86,8 @@ pub enum Place {
     Products,
     /// Settings.
     Settings,
+    /// The shift and its drawer.
+    Shift,
 }
 
 impl Place {
@@ -95,7 +106,7 @@ impl Place {
     /// What one has to be allowed to be there.
     pub(super) const fn right(self) -> Option<Right> {
         match self {
-            Self::Sell | Self::Stock => None,
+            Self::Sell | Self::Stock | Self::Shift => None,
             Self::Report => Some(Right::Report),
             Self::Products => Some(Right::EditGoods),
             Self::Settings => Some(Right::Settings),
@@ -139,6 +150,8 @@ pub enum Message {
     Report(report::Message),
     /// Something happened on the settings screen.
     Settings(settings::Message),
+    /// Something happened on the shift screen.
+    Shift(shift::Message),
     /// Something happened in the import.
     Import(import::Message),
     /// The print queue is wanted.
@@ -193,6 +206,8 @@ pub enum Outcome {
     Read(Result<Box<DayReport>, Error>),
     /// A report was saved, or a sentence why not.
     Exported(Result<PathBuf, String>),
+    /// Something about the drawer.
+    Shift(Came),
     /// The settings were kept.
     SettingsKept(Result<Institution, Error>),
     /// The books were checked.
@@ -239,6 +254,9 @@ impl Desk {
             fair: view.fair,
             catalog: view.catalog,
             last_receipt: view.last_receipt,
+            shift: shift::Shift::opening(view.last_count),
+            open_shift: view.shift,
+            last_count: view.last_count,
             is_demo,
             wall: Wall::new(now, view.last_entry_at),
             place: Place::Sell,
@@ -261,6 +279,10 @@ impl Desk {
             }
             None => {}
         }
+        desk.remind_of_shift();
+        if desk.needs_shift() {
+            desk.place = Place::Shift;
+        }
         desk.start_spooler();
         let open_jobs = desk.count_jobs();
         let focus = desk.focus();
@@ -278,7 +300,9 @@ impl Desk {
             (Some(screen), _) => screen.is_checking(),
             // What was asked for is not done before the answer.
             (None, Some(asking)) => asking.dialog.is_checking(),
-            (None, None) => self.sell.is_recording() || self.goods_in.is_posting(),
+            (None, None) => {
+                self.sell.is_recording() || self.goods_in.is_posting() || self.shift.is_recording()
+            }
         }
     }
 
@@ -309,6 +333,13 @@ impl Desk {
         self.pass(Instant::now())
     }
 
+    /// The day to which a sale counts now.
+    fn business_day(&self) -> NaiveDate {
+        self.open_shift
+            .as_ref()
+            .map_or_else(|| self.today(), |shift| shift.day)
+    }
+
     pub(super) fn today(&self) -> NaiveDate {
         self.wall.now().date_naive()
     }
@@ -330,6 +361,11 @@ impl Desk {
             (None, Place::Sell) => operation::focus(self.sell.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
+            (None, Place::Shift) => {
+                let field = self.shift.focus();
+                // What is typed replaces what was offered.
+                operation::focus(field.clone()).chain(operation::select_all(field))
+            }
             (None, Place::Report | Place::Settings) => Task::none(),
         }
     }
@@ -340,7 +376,7 @@ impl Desk {
         match (&self.over, self.place) {
             _ if self.session.locked.is_some() => !in_a_field,
             (Some(Over::Import(_) | Over::People(_)), _) => false,
-            (_, Place::Settings) => !in_a_field,
+            (_, Place::Settings | Place::Shift) => !in_a_field,
             _ => true,
         }
     }
@@ -363,7 +399,13 @@ impl Desk {
                 self.products.scan(scan.code());
                 self.focus()
             }
-            Place::Sell | Place::Report | Place::Settings => {
+            _ if self.needs_shift() => {
+                let sentence = text.shift.open_first.to_owned();
+                self.place = Place::Shift;
+                self.shift.tell(Kind::Warn, sentence);
+                self.focus()
+            }
+            Place::Sell | Place::Report | Place::Settings | Place::Shift => {
                 self.place = Place::Sell;
                 let action = self.sell.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
@@ -394,7 +436,7 @@ impl Desk {
                 self.products.type_text(typed);
                 Task::none()
             }
-            Place::Report | Place::Settings => Task::none(),
+            Place::Report | Place::Settings | Place::Shift => Task::none(),
         };
 
         Task::batch([task, self.focus()])
@@ -449,6 +491,9 @@ impl Desk {
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();
         }
+        if hotkey == Hotkey::Ctrl('u') {
+            return self.go(Place::Shift);
+        }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
             let action = self.settings.hotkey(hotkey, &self.kept);
             return self.perform_settings(action);
@@ -482,6 +527,10 @@ impl Desk {
                     task
                 }
             }
+            (Place::Shift, _) => {
+                let action = self.shift.hotkey(hotkey, text);
+                Task::batch([self.perform_shift(action), self.focus()])
+            }
             (Place::Report, _) => {
                 let action = self.report.hotkey(hotkey);
                 self.perform_report(action)
@@ -507,17 +556,25 @@ impl Desk {
     }
 
     fn enter(&mut self, place: Place) -> Task<Message> {
+        // Nothing is sold before the drawer is counted.
+        let place = match place {
+            Place::Sell if self.needs_shift() => Place::Shift,
+            place => place,
+        };
         self.place = place;
         self.over = None;
         // What was told on a screen was about what was done there then.
         self.sell.forget();
         self.settings.forget();
 
-        let task = if place == Place::Report {
-            self.report = report::Report::new(self.today());
-            self.read_report(self.today())
-        } else {
-            Task::none()
+        let task = match place {
+            Place::Report => {
+                let day = self.business_day();
+                self.report = report::Report::new(day);
+                self.read_report(day)
+            }
+            Place::Shift => self.enter_shift(),
+            _ => Task::none(),
         };
 
         Task::batch([task, self.focus()])
@@ -553,6 +610,11 @@ impl Desk {
             Message::Report(message) => {
                 let action = self.report.update(message);
                 self.perform_report(action)
+            }
+            Message::Shift(message) => {
+                let is_typing = message.is_typing();
+                let action = self.shift.update(message);
+                self.then_focus(!is_typing, |desk| desk.perform_shift(action))
             }
             Message::Settings(message) => {
                 let action = self.settings.update(message);

@@ -86,7 +86,12 @@ impl Desk {
                 } else {
                     format!("{done} {}", text.import.next_stock)
                 };
-                self.sell.tell(Kind::Good, sentence);
+                if self.needs_shift() {
+                    self.place = Place::Shift;
+                    self.shift.tell(Kind::Good, sentence);
+                } else {
+                    self.sell.tell(Kind::Good, sentence);
+                }
             }
             Outcome::Imported(Err(why)) => {
                 if let Some(Over::Import(dialog)) = &mut self.over {
@@ -100,6 +105,7 @@ impl Desk {
                 self.report.tell(Kind::Good, sentence);
             }
             Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
+            Outcome::Shift(came) => return self.came_shift(came),
             Outcome::SettingsKept(Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.settings = settings::Settings::new(&institution, &self.kept);

@@ -296,6 +296,7 @@ impl Desk {
             settings::Action::Scale(scale) => self.kept.scale = scale,
             settings::Action::AutoLock(auto_lock) => self.kept.auto_lock = auto_lock,
             settings::Action::People => return self.open_people(),
+            settings::Action::KeepShifts(keeps) => self.kept.keeps_shifts = keeps,
             settings::Action::Save(change, connection, profile) => {
                 return self.with_right(Right::Settings, |desk| {
                     desk.save_settings(change, connection, profile)
@@ -399,7 +400,7 @@ fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
 
     print_queue::Paper {
         job: job.id,
-        receipt: job.receipt,
+        document: job.document,
         copy: job.copy.0,
         state: job.state,
         waits_for_a_person: job.waits_for_a_person(),

@@ -9,6 +9,7 @@ use crate::domain::person::Right;
 use crate::domain::pin::Checked;
 use crate::ledger::Error;
 use crate::screen::approval::{self, Approval};
+use crate::ui::part::Kind;
 
 /// Work that waits for somebody with the right.
 pub struct Asking {
@@ -107,6 +108,9 @@ impl Desk {
         }
         if self.sell.is_recording() {
             self.sell.failed(sentence.clone());
+        }
+        if self.shift.is_recording() {
+            self.shift.tell(Kind::Bad, sentence.clone());
         }
         if let Some(Over::Import(dialog)) = &mut self.over {
             dialog.refused(vec![sentence]);

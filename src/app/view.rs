@@ -53,6 +53,10 @@ impl Desk {
                     .map(Message::Products),
                 self.products.hints(text),
             ),
+            Place::Shift => (
+                self.shift.view(text).map(Message::Shift),
+                self.shift.hints(text),
+            ),
             Place::Settings => (
                 self.settings.view(&self.kept, text).map(Message::Settings),
                 self.settings.hints(text),
@@ -157,6 +161,7 @@ impl Desk {
             let lock = Message::Session(session::Message::Lock);
             states.push(button::pill(Kind::Neutral, Some(Icon::User), name, lock).into());
         }
+        states.extend(self.shift_pill(text).map(Into::into));
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }

@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::domain::person::PersonChange;
 use crate::domain::product::ProductChange;
 use crate::domain::sale::TaxRate;
+use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
     CashRounding, Fair, Letter, LocationId, PersonId, ProductId, Quantity, ReceiptNumber, Right,
-    Rupiah, Sale, SaleId, StockMove, TillId,
+    Rupiah, Sale, SaleId, ShiftId, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -43,6 +44,12 @@ pub enum Entry {
     ApprovalRefused(ApprovalRefused),
     /// The recovery code was used: an administrator has a new PIN.
     Recovered(Recovered),
+    /// A shift began.
+    ShiftOpened(ShiftOpened),
+    /// Cash went into the drawer or out of it without a sale.
+    CashMoved(CashMoved),
+    /// A shift ended; this is its Z.
+    ShiftClosed(Box<ShiftClosed>),
 }
 
 /// A till begins its journal.
@@ -141,6 +148,9 @@ pub struct CartEmptied {
     pub total: Rupiah,
     /// Why.
     pub reason: String,
+    /// The shift in which it was; none on a till that keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftId>,
 }
 
 /// One line of an emptied cart.
@@ -245,6 +255,9 @@ impl Entry {
             Self::Approved(_) => "approved",
             Self::ApprovalRefused(_) => "approval_refused",
             Self::Recovered(_) => "recovered",
+            Self::ShiftOpened(_) => "shift_opened",
+            Self::CashMoved(_) => "cash_moved",
+            Self::ShiftClosed(_) => "shift_closed",
         }
     }
 }

@@ -1,6 +1,79 @@
 //! Print jobs: what state a paper is in on its way to the printer.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use crate::domain::{ReceiptNumber, ShiftNumber};
+
+/// A paper that the printer is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Document {
+    /// A receipt.
+    Receipt(ReceiptNumber),
+    /// The report of a shift as far as it has come.
+    X(ShiftNumber),
+    /// The report of a closed shift.
+    Z(ShiftNumber),
+}
+
+impl Document {
+    /// The receipt that it is, if it is one.
+    #[must_use]
+    pub const fn receipt(self) -> Option<ReceiptNumber> {
+        match self {
+            Self::Receipt(number) => Some(number),
+            Self::X(_) | Self::Z(_) => None,
+        }
+    }
+
+    /// The name of its kind in the ledger.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Receipt(_) => "receipt",
+            Self::X(_) => "x",
+            Self::Z(_) => "z",
+        }
+    }
+
+    /// Its number in the ledger.
+    #[must_use]
+    pub fn number(self) -> String {
+        match self {
+            Self::Receipt(number) => number.to_string(),
+            Self::X(number) | Self::Z(number) => number.to_string(),
+        }
+    }
+
+    /// The paper of a kind with a number.
+    #[must_use]
+    pub fn parse(kind: &str, number: &str) -> Option<Self> {
+        match kind {
+            "receipt" => ReceiptNumber::parse(number).map(Self::Receipt),
+            "x" => ShiftNumber::parse(number).map(Self::X),
+            "z" => ShiftNumber::parse(number).map(Self::Z),
+            _ => None,
+        }
+    }
+
+    /// Whether every printing of it after the first is marked as a copy. An X
+    /// is another one each time.
+    #[must_use]
+    pub const fn has_copies(self) -> bool {
+        !matches!(self, Self::X(_))
+    }
+}
+
+/// `A-000123`, `X A-0012`, `Z A-0012`.
+impl fmt::Display for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Receipt(number) => number.fmt(f),
+            Self::X(number) => f.pad(&format!("X {number}")),
+            Self::Z(number) => f.pad(&format!("Z {number}")),
+        }
+    }
+}
 
 /// Where a print job stands.
 ///

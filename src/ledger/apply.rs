@@ -7,14 +7,16 @@
 use rusqlite::Transaction;
 
 use crate::domain::entry::{CartEmptied, ProductSet, StockMoved, TillEnrolled};
+use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
-    Entry, Period, Place, ProductId, ProductTotal, Quantity, Sale, StockMove, Takings, Tender, cart,
+    Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale, StockMove, Takings,
+    Tender, cart,
 };
-use crate::ledger::{Error, Stored, fields};
+use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 15] = [
+pub const PROJECTIONS: [(&str, &str); 17] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -30,6 +32,8 @@ pub const PROJECTIONS: [(&str, &str); 15] = [
     ("emptied_cart", "till, seq"),
     ("day_total", "day"),
     ("product_month", "month, product"),
+    ("shift", "id"),
+    ("cash_move", "shift, till, seq"),
 ];
 
 /// Applies an entry that stands in the journal as `stored`.
@@ -70,6 +74,9 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         ),
         // They are read where they stand.
         Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
+        Entry::ShiftOpened(body) => shift_opened(transaction, stored, body),
+        Entry::CashMoved(body) => cash_moved(transaction, stored, body),
+        Entry::ShiftClosed(body) => shift_closed(transaction, stored, body),
     }
 }
 
@@ -133,8 +140,9 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
     let _ = transaction
         .prepare_cached(
             "INSERT INTO sale (day, till, seq, id, letter, count, wall, location, fair,
-                               price_list, subtotal, discount, total, tax, rounding, change)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               shift, price_list, subtotal, discount, total, tax, rounding,
+                               change)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(rusqlite::params![
             day,
@@ -146,6 +154,7 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
             stored.wall,
             sale.occasion.location.to_string(),
             sale.occasion.fair.map(|fair| fair.to_string()),
+            sale.occasion.shift.map(|shift| shift.to_string()),
             match sale.price_list {
                 crate::domain::PriceList::Public => "public",
                 crate::domain::PriceList::Staff => "staff",
@@ -271,8 +280,8 @@ fn cart_emptied(
 ) -> Result<(), Error> {
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO emptied_cart (till, seq, day, cart, total, reason)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO emptied_cart (till, seq, day, cart, total, reason, shift)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             stored.till.as_str(),
@@ -281,6 +290,94 @@ fn cart_emptied(
             body.cart.to_string(),
             body.total.0,
             &body.reason,
+            body.shift.map(|shift| shift.to_string()),
+        ))?;
+
+    Ok(())
+}
+
+/// How a shift was opened. Its Z tells it too, and may be here already.
+fn shift_row(transaction: &Transaction<'_>, shift: &OpenShift, opened: &str) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO shift (id, letter, number, day, opened, location_name, fair_name,
+                                cashier, float)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute((
+            shift.shift.to_string(),
+            shift.number.letter.to_string(),
+            shift.number.count,
+            shift.day.to_string(),
+            opened,
+            &shift.location_name,
+            &shift.fair_name,
+            &shift.cashier,
+            shift.float.0,
+        ))?;
+
+    Ok(())
+}
+
+fn shift_opened(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &ShiftOpened,
+) -> Result<(), Error> {
+    shift_row(transaction, &body.as_opened(stored.time()), &stored.wall)
+}
+
+fn cash_moved(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &CashMoved,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO cash_move (shift, till, seq, wall, direction, amount, reason, cashier)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            body.shift.to_string(),
+            stored.till.as_str(),
+            stored.seq,
+            &stored.wall,
+            body.direction.code(),
+            body.amount.0,
+            &body.reason,
+            &body.cashier,
+        ))?;
+
+    Ok(())
+}
+
+fn shift_closed(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &ShiftClosed,
+) -> Result<(), Error> {
+    let report = &body.report;
+    shift_row(
+        transaction,
+        &report.shift,
+        &wall_text(&report.shift.opened_at),
+    )?;
+    let _ = transaction
+        .prepare_cached(
+            "UPDATE shift SET closed = ?, till = ?, seq = ?, counted = ?, expected = ?,
+                              grand_total = ?, grand_receipts = ?
+             WHERE id = ?",
+        )?
+        .execute((
+            &stored.wall,
+            stored.till.as_str(),
+            stored.seq,
+            body.counted.cash.total().0,
+            body.expected_cash.0,
+            report.grand_total.0,
+            report.grand_receipts,
+            report.shift.shift.to_string(),
         ))?;
 
     Ok(())

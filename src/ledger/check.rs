@@ -1,43 +1,52 @@
 //! Whether an entry may stand in the books: looked at before it is appended,
 //! against the books as they are.
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Transaction};
 
 use crate::domain::entry::{ProductSet, StockMoved};
+use crate::domain::shift::{CashMoved, ShiftOpened};
 use crate::domain::{
-    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, Unit,
+    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShiftClosed, ShiftId,
+    Unit,
 };
-use crate::ledger::{Error, Next, Refusal, people};
+use crate::ledger::{Error, Next, OwnTill, Refusal, hex, people, shifts};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;
 
-/// Refuses what would break the books. `seq` is where the till's journal ends
-/// now.
+/// Refuses what would break the books. `own` is this till, and where its
+/// journal ends now.
 pub fn check(
     transaction: &Transaction<'_>,
     entry: &Entry,
-    seq: i64,
+    own: &OwnTill,
     next: Next,
 ) -> Result<(), Error> {
     match entry {
-        Entry::TillEnrolled(_) if seq > 0 => Err(Refusal::AlreadySetUp.into()),
+        Entry::TillEnrolled(_) if own.seq > 0 => Err(Refusal::AlreadySetUp.into()),
         Entry::TillEnrolled(_) => Ok(()),
-        _ if seq == 0 => Err(Error::NotSetUp),
+        _ if own.seq == 0 => Err(Error::NotSetUp),
         Entry::InstitutionSet(body) => name(body.name.as_deref()),
         Entry::LocationSet(body) => name(Some(&body.name)),
         Entry::FairSet(body) if body.last_day < body.first_day => Err(Refusal::FairDays.into()),
         Entry::FairSet(body) => name(Some(&body.name)),
         Entry::ProductSet(body) => product_set(transaction, body),
         Entry::StockMoved(body) => stock_moved(transaction, body),
-        Entry::Sold(sale) => sold(transaction, sale, next),
+        Entry::Sold(sale) => sold(transaction, sale, own, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
-        Entry::CartEmptied(body) => not_sold(transaction, body.cart),
+        Entry::CartEmptied(body) => {
+            not_sold(transaction, body.cart)?;
+            in_open_shift(transaction, own, body.shift, None)
+        }
         Entry::PersonSet(body) => {
             name(body.change.name.as_deref())?;
             people::check(transaction, body)
         }
         Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
+        Entry::ShiftOpened(body) => shift_opened(transaction, body, own, next),
+        Entry::CashMoved(body) => cash_moved(transaction, body, own),
+        Entry::ShiftClosed(body) => shift_closed(transaction, body, own),
     }
 }
 
@@ -111,8 +120,19 @@ fn unit_of(transaction: &Transaction<'_>, product: ProductId) -> Result<Unit, Er
         .ok_or_else(|| Refusal::UnknownProduct.into())
 }
 
-fn sold(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Error> {
+fn sold(
+    transaction: &Transaction<'_>,
+    sale: &Sale,
+    own: &OwnTill,
+    next: Next,
+) -> Result<(), Error> {
     not_sold(transaction, sale.id)?;
+    in_open_shift(
+        transaction,
+        own,
+        sale.occasion.shift,
+        Some(sale.occasion.day),
+    )?;
 
     if sale.number == next.receipt && sale.adds_up() {
         Ok(())
@@ -136,5 +156,101 @@ fn not_sold(transaction: &Transaction<'_>, cart: SaleId) -> Result<(), Error> {
             Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into())
         }
         None => Ok(()),
+    }
+}
+
+/// Refuses what belongs to another shift than the one that is open, or to none
+/// while one is: a Z would lack it.
+fn in_open_shift(
+    transaction: &Transaction<'_>,
+    own: &OwnTill,
+    shift: Option<ShiftId>,
+    day: Option<NaiveDate>,
+) -> Result<(), Error> {
+    let open = shifts::open(transaction, own.letter)?;
+    let is_right = match (&open, shift) {
+        (None, None) => true,
+        (Some(open), Some(shift)) => open.shift == shift && day.is_none_or(|day| day == open.day),
+        _ => false,
+    };
+
+    if is_right {
+        Ok(())
+    } else {
+        Err(Refusal::OtherShift.into())
+    }
+}
+
+fn shift_opened(
+    transaction: &Transaction<'_>,
+    body: &ShiftOpened,
+    own: &OwnTill,
+    next: Next,
+) -> Result<(), Error> {
+    if let Some(open) = shifts::open(transaction, own.letter)? {
+        return Err(Refusal::ShiftIsOpen(open.number).into());
+    }
+    if !body.float.is_plausible() {
+        return Err(Refusal::CashAmount.into());
+    }
+
+    if body.number == next.shift {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+fn cash_moved(transaction: &Transaction<'_>, body: &CashMoved, own: &OwnTill) -> Result<(), Error> {
+    let open = shifts::open(transaction, own.letter)?.ok_or(Refusal::NoShift)?;
+
+    if open.shift != body.shift {
+        return Err(Refusal::OtherShift.into());
+    }
+    if !(1..=Rupiah::LIMIT.0).contains(&body.amount.0) {
+        return Err(Refusal::CashAmount.into());
+    }
+    reason(&body.reason)
+}
+
+/// Refuses a Z that is not what the books say: it is computed once more and
+/// compared.
+fn shift_closed(
+    transaction: &Transaction<'_>,
+    body: &ShiftClosed,
+    own: &OwnTill,
+) -> Result<(), Error> {
+    let open = shifts::open(transaction, own.letter)?.ok_or(Refusal::NoShift)?;
+    let counted = &body.counted;
+
+    if !counted.cash.is_plausible()
+        || counted
+            .qris
+            .is_some_and(|qris| !(0..=Rupiah::LIMIT.0).contains(&qris.0))
+    {
+        return Err(Refusal::CashAmount.into());
+    }
+    let report = shifts::report(transaction, open, hex(&own.hash[..8]))?;
+    if body.report != report {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+    if counted.needs_reason(&report) {
+        reason(&counted.reason)?;
+    }
+
+    if body.adds_up() {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+fn reason(reason: &str) -> Result<(), Error> {
+    if reason.trim().is_empty() {
+        Err(Refusal::NoReason.into())
+    } else if reason.chars().count() > NAME_LIMIT {
+        Err(Refusal::LongName.into())
+    } else {
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, TillId, person, sale};
+use crate::domain::{ReceiptNumber, ShiftNumber, TillId, person, sale};
 use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
@@ -101,6 +101,19 @@ pub enum Refusal {
     JobIsOver,
     /// Somebody who works here cannot be added or changed like this.
     Person(person::Refusal),
+    /// A shift is open already.
+    ShiftIsOpen(ShiftNumber),
+    /// There is no open shift.
+    NoShift,
+    /// There is no closed shift with this number.
+    NoZ(ShiftNumber),
+    /// Something belongs to another shift or day than the open one.
+    OtherShift,
+    /// What was counted differs from what should be there, and nobody says
+    /// why.
+    NoReason,
+    /// An amount of cash, or a count of notes, cannot be.
+    CashAmount,
 }
 
 impl fmt::Display for Error {

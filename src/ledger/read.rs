@@ -45,7 +45,7 @@ pub struct Surroundings {
 }
 
 /// A value that is kept as text.
-pub struct Text<T>(pub T);
+pub(super) struct Text<T>(pub T);
 
 impl<T: FromStr> FromSql for Text<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {

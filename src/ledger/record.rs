@@ -1,15 +1,16 @@
 //! Appending to the journal: check, append, apply, commit, all or nothing.
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::entry::TillEnrolled;
+use crate::domain::print_job::Document;
 use crate::domain::stock::MoveReason;
-use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
+use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ShiftNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
     Error, Keeper, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, pin, read,
-    wall_text,
+    shifts, wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -17,6 +18,17 @@ use crate::ledger::{
 pub struct Next {
     /// The number that the next receipt bears.
     pub receipt: ReceiptNumber,
+    /// The number that the next shift bears, if none is open.
+    pub shift: ShiftNumber,
+}
+
+impl Next {
+    fn of(connection: &Connection, letter: Letter) -> Result<Self, Error> {
+        Ok(Self {
+            receipt: read::next_receipt(connection, letter)?,
+            shift: shifts::next_number(connection, letter)?,
+        })
+    }
 }
 
 /// Entries to record together.
@@ -24,8 +36,8 @@ pub struct Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts among them are to be printed. The print job is
-    /// written in the same transaction as the sale.
+    /// Whether the receipts and the Z among them are to be printed. The print
+    /// job is written in the same transaction as what it prints.
     pub print: bool,
 }
 
@@ -76,9 +88,7 @@ impl Ledger {
             return Err(Error::TailLost(Box::new(lost.clone())));
         }
         let own = self.own()?.clone();
-        let next = Next {
-            receipt: read::next_receipt(&self.connection, own.letter)?,
-        };
+        let next = Next::of(&self.connection, own.letter)?;
         let batch = make(next)?;
 
         self.append(own, wall, next, batch, &pins)
@@ -147,9 +157,7 @@ impl Ledger {
             written: None,
             receipt: None,
         };
-        let next = Next {
-            receipt: read::next_receipt(&self.connection, own.letter)?,
-        };
+        let next = Next::of(&self.connection, own.letter)?;
         let mut entries = vec![Entry::TillEnrolled(enrolment)];
         entries.extend(others);
 
@@ -233,7 +241,7 @@ impl Ledger {
         }
 
         for entry in &batch.entries {
-            check::check(&transaction, entry, own.seq, next)?;
+            check::check(&transaction, entry, &own, next)?;
 
             own.seq += 1;
             own.clock = own.clock.tick(wall_ms);
@@ -263,13 +271,18 @@ impl Ledger {
                 Entry::Sold(sale) => {
                     local::drop_cart(&transaction, sale.id)?;
                     if batch.print {
-                        jobs::queue_receipt(&transaction, sale.number, wall_ms / 1000)?;
+                        let document = Document::Receipt(sale.number);
+                        jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                     }
                 }
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
                 }
                 Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
+                Entry::ShiftClosed(closed) if batch.print => {
+                    let document = Document::Z(closed.report.shift.number);
+                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                }
                 _ => {}
             }
         }
@@ -288,8 +301,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::LocationId;
     use crate::domain::entry::InstitutionChange;
-    use crate::domain::{Letter, LocationId};
     use crate::ledger::Error;
     use uuid::Uuid;
 

@@ -323,6 +323,7 @@ pub const TEXT: Text = Text {
         original: "original",
         copy: |count| format!("copy {count}"),
     },
+    shift: shift::ENGLISH,
     paper: Paper {
         number: "No",
         date: "Date",

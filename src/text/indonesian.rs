@@ -322,6 +322,7 @@ pub const TEXT: Text = Text {
         original: "asli",
         copy: |count| format!("salinan {count}"),
     },
+    shift: shift::INDONESIAN,
     paper: Paper {
         number: "No",
         date: "Tgl",

@@ -1,12 +1,12 @@
-//! Printing: receipts made from the books when the printer asks for them.
+//! Printing: receipts and shift reports made from the books when the printer asks for them.
 
 use chrono::DateTime;
 use std::time::SystemTime;
 
 use crate::domain::recovery::Code;
-use crate::domain::{JobState, ReceiptNumber};
+use crate::domain::{Document, JobState, ReceiptNumber};
 use crate::ledger::{Copy, Error, OpenJobs, PrintJob, hex};
-use crate::paper::{self, Bitmap, Doc, Line, Receipt};
+use crate::paper::{self, Bitmap, Doc, Line, Receipt, ShiftPaper};
 use crate::printer::{self, Connection, Job, Outcome, Queue};
 use crate::text::Language;
 use crate::till::Till;
@@ -43,6 +43,53 @@ impl Till {
             },
             PAPER_LANGUAGE.text(),
         )))
+    }
+
+    /// A shift report as a document; none when there is no such Z, or when the
+    /// shift of the X is not open any more.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn shift_paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
+        let institution = self.ledger.institution()?;
+        let now = self.now();
+        let text = PAPER_LANGUAGE.text();
+
+        match document {
+            Document::Receipt(_) => Ok(None),
+            Document::X(number) => {
+                let open = self.ledger.open_shift()?;
+                if open.is_none_or(|open| open.number != number) {
+                    return Ok(None);
+                }
+                let report = self.ledger.shift_report()?;
+                let paper = ShiftPaper {
+                    institution: &institution,
+                    report: &report,
+                    closed: None,
+                    at: now,
+                    copy: None,
+                };
+                Ok(Some(paper::shift_report(&paper, text)))
+            }
+            Document::Z(number) => Ok(self.z(number)?.map(|z| {
+                let paper = ShiftPaper {
+                    institution: &institution,
+                    report: &z.closed.report,
+                    closed: Some(&z.closed),
+                    at: z.closed_at,
+                    copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+                };
+                paper::shift_report(&paper, text)
+            })),
+        }
+    }
+
+    fn document(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
+        match document {
+            Document::Receipt(number) => self.receipt(number, copy),
+            Document::X(_) | Document::Z(_) => self.shift_paper(document, copy),
+        }
     }
 
     /// A document laid out for this till's printer.
@@ -135,9 +182,10 @@ impl Till {
     /// The head of the print queue with its bytes.
     fn next_job(&mut self) -> Result<Option<Job>, Error> {
         while let Some(job) = self.ledger.next_job()? {
-            let Some(doc) = self.receipt(job.receipt, job.copy)? else {
+            let Some(doc) = self.document(job.document, job.copy)? else {
                 // A job for a receipt that is not in the books: another
-                // folder's jobs, or somebody's hand. It cannot be printed.
+                // folder's jobs, or somebody's hand; or for the X of a shift
+                // that was closed meanwhile. It cannot be printed.
                 self.ledger.keep_job(&PrintJob {
                     state: JobState::Cancelled,
                     ..job

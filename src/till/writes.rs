@@ -1,4 +1,4 @@
-//! Every write of money or stock that a till can make.
+//! Every write of money or stock that a till can make, but those of its drawer.
 
 use chrono::{DateTime, FixedOffset};
 
@@ -10,8 +10,8 @@ use crate::domain::product::ProductChange;
 use crate::domain::sale::Occasion;
 use crate::domain::stock::{GoodsList, Location, LocationKind, MoveReason};
 use crate::domain::{
-    Cart, Entry, Fair, FairId, Letter, LocationId, Place, ProductId, Quantity, ReceiptNumber, Sale,
-    StockMove, TillId,
+    Cart, Document, Entry, Fair, FairId, Letter, LocationId, Place, ProductId, Quantity,
+    ReceiptNumber, Sale, StockMove, TillId,
 };
 use crate::import::{self, Faults, Plan};
 use crate::ledger::{Batch, Copy, Error, Refusal, hex};
@@ -125,7 +125,12 @@ impl Till {
     pub fn sell(&mut self, cart: &Cart, tendered: Vec<Tendered>) -> Result<Sold, Error> {
         let now = self.now();
         let here = self.ledger.surroundings()?;
-        let day = now.date_naive();
+        let shift = self.ledger.open_shift()?;
+        if shift.is_none() && self.settings.keeps_shifts {
+            return Err(Refusal::NoShift.into());
+        }
+        // A night bazaar is one day, however late it gets.
+        let day = shift.as_ref().map_or(now.date_naive(), |shift| shift.day);
         let fair = here.fairs.into_iter().find(|fair| fair.is_on(day));
         let occasion = Occasion {
             day,
@@ -133,8 +138,10 @@ impl Till {
             location_name: here.location.name,
             fair: fair.as_ref().map(|fair| fair.id),
             fair_name: fair.map(|fair| fair.name),
-            shift: None,
-            cashier: self.signed_in.as_ref().map(|who| who.name.clone()),
+            shift: shift.as_ref().map(|shift| shift.shift),
+            cashier: self
+                .cashier(None)
+                .or_else(|| shift.and_then(|shift| shift.cashier)),
         };
         let terms = here.terms;
         // Without a printer there is nothing that a job could wait for.
@@ -169,6 +176,7 @@ impl Till {
     /// When the cart is empty or the disk refuses.
     pub fn empty_cart(&mut self, cart: &Cart, reason: &str) -> Result<Cart, Error> {
         let now = self.now();
+        let shift = self.ledger.open_shift()?;
         let emptied = CartEmptied {
             cart: cart.id,
             lines: cart
@@ -182,6 +190,7 @@ impl Till {
                 .collect(),
             total: cart.totals().unwrap_or_default().total,
             reason: reason.trim().to_owned(),
+            shift: shift.map(|shift| shift.shift),
         };
 
         let _ = self
@@ -317,7 +326,7 @@ impl Till {
     pub fn print_again(&mut self, receipt: ReceiptNumber) -> Result<Copy, Error> {
         let now = self.now().timestamp();
 
-        self.ledger.queue_copy(receipt, now)
+        self.ledger.queue_copy(Document::Receipt(receipt), now)
     }
 
     /// Keeps the cart on the screen, so that it survives a power cut.

@@ -19,5 +19,6 @@ mod room;
 mod scenes;
 mod selling;
 mod settles;
+mod shift;
 mod sight;
 mod stage;

@@ -8,7 +8,7 @@ use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
-    DayReport, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
+    DayReport, Document, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
 };
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
@@ -47,6 +47,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     wizard_scenes(text, show);
     dialog_scenes(text, show);
     people::scenes(text, show);
+    crate::shift::scenes(text, show);
 
     show(Scene {
         name: "trouble",
@@ -65,7 +66,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
 }
 
 /// The frame of the program, at one of its places.
-fn framed<'a, M: 'a>(
+pub fn framed<'a, M: 'a>(
     place: usize,
     screen: Element<'a, M>,
     hints: &[(&'a str, &'a str)],
@@ -531,7 +532,7 @@ fn papers(text: &'static Text) -> Vec<Paper> {
         .zip(1..)
         .map(|((state, waits_for_a_person, trouble), job)| Paper {
             job,
-            receipt: number(job),
+            document: Document::Receipt(number(job)),
             copy: u32::from(job == 2),
             state,
             waits_for_a_person,

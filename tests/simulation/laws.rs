@@ -24,7 +24,8 @@ impl World {
 
         self.check_view();
         self.check_people();
-        let (today, _) = self.wall.day_and_hour();
+        self.check_shifts();
+        let today = self.business_day();
         self.check_day(today);
         self.check_period(Period::month_of(date(today)));
         if is_thorough {
@@ -153,7 +154,7 @@ impl World {
             receipts,
             ..
         } = &self.model;
-        let (today, _) = self.wall.day_and_hour();
+        let today = self.business_day();
         let view = self.ask(Till::view).unwrap().unwrap();
 
         assert_eq!(&institution_of(&view.institution), institution);
@@ -259,7 +260,7 @@ fn present(mut stock: BTreeMap<(String, String), i64>) -> BTreeMap<(String, Stri
     stock
 }
 
-fn number(books: &Connection, query: &str) -> i64 {
+pub fn number(books: &Connection, query: &str) -> i64 {
     books
         .prepare_cached(query)
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))

@@ -23,6 +23,7 @@ mod people;
 mod printing;
 mod reading;
 mod selling;
+mod shifts;
 mod wall;
 mod world;
 
@@ -38,7 +39,7 @@ const WORLDS: u64 = 4;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 30] = [
+const OPERATIONS: [(&str, i64, Operation); 34] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -63,6 +64,10 @@ const OPERATIONS: [(&str, i64, Operation); 30] = [
     ("change person", 3, World::change_person),
     ("sign in", 6, World::sign_in),
     ("approve", 4, World::approve),
+    ("open shift", 8, World::open_shift),
+    ("move cash", 8, World::move_cash),
+    ("close shift", 6, World::close_shift),
+    ("print shift", 6, World::print_shift),
     ("second copy", 2, World::start_twice),
     ("restart", 4, World::close_and_open),
     ("idle", 3, World::idle),

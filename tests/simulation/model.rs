@@ -3,7 +3,7 @@
 //! Nothing here asks the program. Money is in rupiah, quantities are in
 //! thousandths, days are counted from 1970.
 
-use gerai::domain::{JobState, PriceList, Role};
+use gerai::domain::{Document, JobState, PriceList, Role};
 use gerai::settings::Settings;
 use std::collections::BTreeMap;
 
@@ -33,6 +33,10 @@ pub struct Model {
     pub receipts: Vec<i64>,
     /// How many carts were emptied, and what was in them.
     pub emptied: (i64, i64),
+    /// The open shift.
+    pub shift: Option<Shift>,
+    /// The closed ones; the first has the number 1.
+    pub closed: Vec<Shift>,
     /// The first has the number 1.
     pub jobs: Vec<Job>,
     pub settings: Settings,
@@ -180,6 +184,28 @@ impl Day {
     }
 }
 
+/// What a shift should have brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shift {
+    pub day: i64,
+    pub float: i64,
+    pub receipts: u32,
+    pub turnover: i64,
+    /// Cash, QRIS, transfer, card.
+    pub tenders: [i64; 4],
+    pub paid_in: i64,
+    pub paid_out: i64,
+    pub moves: usize,
+    pub emptied: usize,
+}
+
+impl Shift {
+    /// What lies in the drawer when nobody makes a mistake.
+    pub const fn expected(&self) -> i64 {
+        self.float + self.tenders[0] + self.paid_in - self.paid_out
+    }
+}
+
 /// Something taken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Off {
@@ -269,8 +295,7 @@ pub fn half_up(amount: i64, part: i64, whole: i64) -> i64 {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// The number of its receipt.
-    pub receipt: u32,
+    pub document: Document,
     pub copy: u32,
     pub state: JobState,
     pub attempts: u32,
@@ -319,15 +344,15 @@ impl Model {
             .map(|(id, fair)| (*id, fair))
     }
 
-    /// Queues another printing of a receipt.
-    pub fn queue(&mut self, receipt: u32, now: i64) -> u32 {
+    /// Queues another printing of a paper.
+    pub fn queue(&mut self, document: Document, now: i64) -> u32 {
         let copy = self
             .jobs
             .iter()
-            .filter(|job| job.receipt == receipt)
+            .filter(|job| job.document == document)
             .count() as u32;
         self.jobs.push(Job {
-            receipt,
+            document,
             copy,
             state: JobState::Queued,
             attempts: 0,

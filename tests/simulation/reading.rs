@@ -64,9 +64,8 @@ pub fn institution_of(found: &entry::Institution) -> Institution {
 }
 
 pub fn job_of(job: &PrintJob) -> Job {
-    assert_eq!(job.receipt.letter, gerai::domain::Letter::A);
     Job {
-        receipt: job.receipt.count,
+        document: job.document,
         copy: job.copy.0,
         state: job.state,
         attempts: job.attempts,

@@ -4,7 +4,7 @@ use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, half_up};
 use crate::reading::{basket_of, goods_of};
 use crate::world::{Draft, Outcome, World};
 use gerai::domain::payment::Tendered;
-use gerai::domain::{Discount, PriceList, Quantity, Rupiah, Sale, Tender};
+use gerai::domain::{Discount, Document, PriceList, Quantity, Rupiah, Sale, Tender};
 use gerai::ledger::{Error, Refusal};
 use gerai::till::Sold;
 
@@ -161,7 +161,9 @@ impl World {
         let basket = self.draft.basket.clone();
         let total = basket.sums().total;
         let handed = self.hand_over(total);
-        let is_right = self.model.is_set_up && !basket.lines.is_empty() && handed.is_enough;
+        let may_sell = !self.model.settings.keeps_shifts || self.model.shift.is_some();
+        let is_right =
+            self.model.is_set_up && may_sell && !basket.lines.is_empty() && handed.is_enough;
         let tendered: Vec<Tendered> = handed
             .parts
             .iter()
@@ -263,7 +265,7 @@ impl World {
     /// The sale is the basket, under the next number, at this place and time.
     fn check_sale(&self, sold: &Sold, basket: &Basket, handed: &Handed) {
         let sale = &sold.sale;
-        let (sums, (day, _)) = (basket.sums(), self.wall.day_and_hour());
+        let (sums, day) = (basket.sums(), self.business_day());
         let settled = handed.due_in_cash.unwrap_or(0) + handed.cashless.iter().sum::<i64>();
         let change = handed.due_in_cash.map_or(0, |due| handed.cash - due);
         let fair = self.model.fair(day);
@@ -300,7 +302,7 @@ impl World {
 
     /// Writes a sale into the model.
     fn book(&mut self, sale: &Sale, basket: &Basket) {
-        let (today, hour) = self.wall.day_and_hour();
+        let (today, (_, hour)) = (self.business_day(), self.wall.day_and_hour());
         let now = self.wall.now();
         let day = self.model.days.entry(today).or_default();
         day.receipts += 1;
@@ -331,10 +333,18 @@ impl World {
             self.model
                 .move_goods(&key, crate::model::SHELF, "customer", line.quantity);
         }
+        if let Some(shift) = &mut self.model.shift {
+            shift.receipts += 1;
+            shift.turnover += sale.total.0;
+            for part in &sale.payments {
+                shift.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
+                    part.amount.0;
+            }
+        }
         self.model.entries += 1;
         self.model.receipts.push(sale.total.0);
         if self.model.settings.connection != gerai::printer::Connection::None {
-            let copy = self.model.queue(sale.number.count, now);
+            let copy = self.model.queue(Document::Receipt(sale.number), now);
             assert_eq!(copy, 0);
         }
     }
@@ -386,6 +396,9 @@ impl World {
             self.model.entries += 1;
             self.model.emptied.0 += 1;
             self.model.emptied.1 += total;
+            if let Some(shift) = &mut self.model.shift {
+                shift.emptied += 1;
+            }
             self.settled(Draft {
                 cart,
                 basket: Basket::default(),
