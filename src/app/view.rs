@@ -35,7 +35,7 @@ impl Desk {
         let (screen, hints): (Element<'_, Message>, _) = match self.place {
             Place::Sell => (
                 self.sell.view(&self.catalog, text).map(Message::Sell),
-                self.sell.hints(text),
+                self.sell_hints(text),
             ),
             Place::Stock => (
                 self.goods_in
@@ -128,6 +128,15 @@ impl Desk {
             ),
             None => framed,
         }
+    }
+
+    /// The keys of the sell screen, and the one that leads to the drawer.
+    fn sell_hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let mut hints = self.sell.hints(text);
+        if self.kept.keeps_shifts {
+            hints.push(("Ctrl U", text.shift.hint_shift));
+        }
+        hints
     }
 
     fn rail<'a>(&self, text: &'a Text) -> Element<'a, Message> {
