@@ -2,6 +2,7 @@
 
 use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, half_up};
 use crate::reading::{basket_of, goods_of};
+use crate::shifts::OPENER;
 use crate::world::{Draft, Outcome, World};
 use gerai::domain::payment::Tendered;
 use gerai::domain::{Discount, Document, PriceList, Quantity, Rupiah, Sale, Tender};
@@ -179,10 +180,11 @@ impl World {
         let outcome = Outcome::of(&answer, is_right);
         if let Ok(sold) = answer {
             self.check_sale(&sold, &basket, &handed);
-            let cashier = self.model.at_till.map(|id| &self.model.people[&id].name);
+            let at_till = self.model.at_till.map(|id| &self.model.people[&id].name);
+            let opener = self.model.shift.is_some().then_some(OPENER);
             assert_eq!(
                 sold.sale.occasion.cashier.as_deref(),
-                cashier.map(|name| name.trim())
+                at_till.map(|name| name.trim()).or(opener)
             );
             self.book(&sold.sale, &basket);
             self.model.seals.push((sold.seal, self.model.entries));

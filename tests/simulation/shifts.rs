@@ -18,6 +18,9 @@ const fn named(count: i64) -> ShiftNumber {
     }
 }
 
+/// Who opens every shift.
+pub const OPENER: &str = "Sari";
+
 impl World {
     /// The day to which what is sold now counts.
     pub fn business_day(&self) -> i64 {
@@ -50,7 +53,7 @@ impl World {
         let is_right = self.model.is_set_up && self.model.shift.is_none() && is_possible;
         let (day, _) = self.wall.day_and_hour();
 
-        let answer = self.ask(move |till| till.open_shift(float, Some(String::from("Sari"))));
+        let answer = self.ask(move |till| till.open_shift(float, Some(String::from(OPENER))));
         let outcome = Outcome::of(&answer, is_right);
         if let Ok(opened) = answer {
             let count = self.model.closed.len() as i64 + 1;
