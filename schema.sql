@@ -297,6 +297,18 @@ CREATE TABLE cash_move (
     PRIMARY KEY (shift, till, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- When the cash drawer was opened without a sale, why, and by whom.
+CREATE TABLE drawer_opening (
+    day       TEXT    NOT NULL,
+    till      TEXT    NOT NULL,
+    seq       INTEGER NOT NULL,
+    reason    TEXT    NOT NULL,
+    opened_by TEXT,
+    PRIMARY KEY (till, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX drawer_opening_day ON drawer_opening (day);
+
 ------------------------------------------------------------------ this machine
 
 -- Settings of this machine, each as JSON: its till, printer, language, look.

@@ -5,6 +5,7 @@
 //! they mean. It never waits for a disk.
 
 mod desk;
+mod drawer;
 mod files;
 mod keys;
 mod opening;

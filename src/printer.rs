@@ -17,7 +17,7 @@ mod transport;
 mod worker;
 
 pub use bytes::{CLEARING, drawer_pulse, encode};
-pub use profile::{Connection, Drawer, DrawerPin, Mode, PrinterProfile};
+pub use profile::{Connection, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
 pub use spool::{Job, Outcome, State};
 pub use transport::{Delivery, Limits, SendError, SendErrorKind, Transport, open};
 pub use worker::{Queue, Spooler};

@@ -5,6 +5,7 @@
 //! the screen's Indonesian meet; it knows the domain and nothing else.
 
 mod dates;
+mod drawer;
 mod english;
 mod indonesian;
 mod names;
@@ -13,6 +14,7 @@ mod qris;
 mod shift;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
+pub use drawer::Drawer;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use shift::Shift;
@@ -90,6 +92,7 @@ pub struct Text {
     pub shift: Shift,
     pub paper: Paper,
     pub qris: Qris,
+    pub drawer: Drawer,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],
@@ -217,6 +220,7 @@ pub struct Sell {
     pub empty_confirm: &'static str,
     pub nothing_printed: &'static str,
     pub copy_queued: Of1,
+    pub original_queued: Of1,
     pub recording: &'static str,
     pub restored: &'static str,
     pub emptied: &'static str,

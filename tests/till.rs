@@ -408,6 +408,34 @@ fn an_emptied_cart_is_in_the_books_with_its_reason() {
 }
 
 #[test]
+fn a_drawer_is_opened_for_a_reason_and_prints_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    prints_to(
+        &mut till,
+        Connection::File {
+            path: folder.path().join("printer"),
+        },
+    );
+    let before = entries(&till);
+
+    assert!(matches!(
+        till.open_drawer("  "),
+        Err(Error::Refused(Refusal::NoName))
+    ));
+    assert_eq!(entries(&till), before);
+
+    till.open_drawer(" Tukar uang ").unwrap();
+    assert_eq!(entries(&till), before + 1);
+    // Its pulse is nobody's paper: there is nothing that could print it again.
+    assert!(till.jobs(9).unwrap().is_empty());
+
+    let report = till.day_report(moment(0).date_naive()).unwrap();
+    assert_eq!((report.drawer_openings, report.receipts), (1, 0));
+    assert!(till.verify(None).unwrap().faults.is_empty());
+}
+
+#[test]
 fn the_cart_on_the_screen_survives_a_restart_until_it_is_sold() {
     let folder = tempfile::tempdir().unwrap();
     let wall = Wall::default();

@@ -25,7 +25,7 @@ use crate::domain::{
     Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, PersonId, Product, ProductId, Quantity,
     ReceiptNumber, Right, ShiftNumber,
 };
-use crate::ledger::{Error, OpenJobs, Verification};
+use crate::ledger::{Copy, Error, OpenJobs, Verification};
 use crate::printer::Spooler;
 use crate::screen::{
     goods_in, import, people, print_queue, products, report, sell, settings, shift,
@@ -186,10 +186,12 @@ pub enum Outcome {
     Kept(Result<(), Error>),
     /// The cart was settled.
     Sold(Result<Box<Sold>, Error>),
+    /// It was written down that the drawer is opened, or not.
+    DrawerOpened(Result<(), Error>),
     /// The cart was emptied; this is the next one.
     Emptied(Result<Cart, Error>),
-    /// A copy was queued; none when there is no receipt yet.
-    Queued(Result<Option<ReceiptNumber>, Error>),
+    /// A printing was queued; none when there is no receipt yet.
+    Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
     /// The print queue was read.
     Listed(Result<Vec<print_queue::Paper>, Error>),
     /// A receipt was drawn.
@@ -284,6 +286,7 @@ impl Desk {
             desk.place = Place::Shift;
         }
         desk.start_spooler();
+        desk.look_for_drawer();
         let open_jobs = desk.count_jobs();
         let focus = desk.focus();
 

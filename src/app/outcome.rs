@@ -6,7 +6,7 @@ use iced::widget::image;
 use crate::app::desk::{Desk, Message, Outcome, Over, Place};
 use crate::app::perform::said;
 use crate::domain::catalog::Catalog;
-use crate::ledger::{Error, Verification};
+use crate::ledger::{Copy, Error, Verification};
 use crate::problem::Problem;
 use crate::screen::settings;
 use crate::text::{self, Text};
@@ -25,9 +25,15 @@ impl Desk {
                 return Task::batch([self.count_jobs(), self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
-            Outcome::Queued(Ok(Some(number))) => {
+            Outcome::DrawerOpened(Ok(())) => self.drawer_opened(),
+            Outcome::Queued(Ok(Some((number, copy)))) => {
                 self.wake_spooler();
-                let sentence = (text.sell.copy_queued)(&number.to_string());
+                let said = if copy == Copy::ORIGINAL {
+                    text.sell.original_queued
+                } else {
+                    text.sell.copy_queued
+                };
+                let sentence = said(&number.to_string());
                 self.sell.tell(Kind::Good, sentence);
             }
             Outcome::Queued(Ok(None)) => {
@@ -134,6 +140,7 @@ impl Desk {
                 self.sell.failed(said(&error, text));
             }
             Outcome::Kept(Err(error))
+            | Outcome::DrawerOpened(Err(error))
             | Outcome::Queued(Err(error))
             | Outcome::Listed(Err(error))
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
@@ -147,6 +154,7 @@ impl Desk {
             self.catalog.add_stock(moved.product, -moved.quantity);
         }
         self.last_receipt = Some(sold.sale.number);
+        self.open_drawer_for(&sold.sale);
         self.sell.sold(sold.sale, sold.next_cart);
         self.wake_spooler();
     }
@@ -172,7 +180,7 @@ fn verified(answer: Result<Verification, Error>, text: &Text) -> (Kind, String) 
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::domain::{Letter, ProductId, Quantity};
     use crate::screen::sell;
@@ -181,7 +189,7 @@ mod tests {
     use crate::ui::Hotkey;
     use crate::worker::Worker;
 
-    fn desk(folder: &std::path::Path) -> Desk {
+    pub fn desk(folder: &std::path::Path) -> Desk {
         let mut till = Till::open(folder, Source::system()).unwrap();
         till.set_up(SetUp {
             institution: String::from("Rutan"),

@@ -84,6 +84,12 @@ impl Desk {
                 move |till| till.empty_cart(&cart, &reason),
                 Outcome::Emptied,
             ),
+            sell::Action::OpenDrawer(reason) => {
+                let about = reason.clone();
+                self.with_right_about(Right::OpenDrawer, about, |desk| {
+                    desk.ask(move |till| till.open_drawer(&reason), Outcome::DrawerOpened)
+                })
+            }
             sell::Action::PrintAgain if self.spooler.is_none() => {
                 let sentence = self.text().problem.printer.none.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
@@ -93,10 +99,8 @@ impl Desk {
                 let last = self.last_receipt;
                 self.ask(
                     move |till| {
-                        if let Some(number) = last {
-                            let _ = till.print_again(number)?;
-                        }
-                        Ok(last)
+                        last.map(|number| Ok((number, till.print_again(number)?)))
+                            .transpose()
                     },
                     Outcome::Queued,
                 )
@@ -336,6 +340,7 @@ impl Desk {
         if has_moved {
             self.start_spooler();
         }
+        self.look_for_drawer();
         let kept = self.kept.clone();
 
         self.ask(

@@ -52,6 +52,8 @@ pub struct DayReport {
     pub products: Vec<ProductTotal>,
     /// The 24 hours of the clock.
     pub hours: [HourTotal; 24],
+    /// How often the cash drawer was opened without a sale.
+    pub drawer_openings: u32,
     /// The head of this till's journal when the report was made.
     pub seal: String,
 }
@@ -94,6 +96,7 @@ impl DayReport {
             takings,
             products,
             hours,
+            drawer_openings: 0,
             seal,
         }
     }

@@ -50,6 +50,8 @@ pub enum Entry {
     CashMoved(CashMoved),
     /// A shift ended; this is its Z.
     ShiftClosed(Box<ShiftClosed>),
+    /// The cash drawer was opened without a sale.
+    DrawerOpened(DrawerOpened),
 }
 
 /// A till begins its journal.
@@ -235,6 +237,16 @@ pub struct Recovered {
     pub person: Who,
 }
 
+/// The cash drawer is opened without a sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DrawerOpened {
+    /// Why.
+    pub reason: String,
+    /// Who opened it; none on a till at which nobody is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
 impl Entry {
     /// The version of the bodies that are written now.
     pub const VERSION: u16 = 1;
@@ -258,6 +270,7 @@ impl Entry {
             Self::ShiftOpened(_) => "shift_opened",
             Self::CashMoved(_) => "cash_moved",
             Self::ShiftClosed(_) => "shift_closed",
+            Self::DrawerOpened(_) => "drawer_opened",
         }
     }
 }

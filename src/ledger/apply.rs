@@ -6,7 +6,7 @@
 
 use rusqlite::Transaction;
 
-use crate::domain::entry::{CartEmptied, ProductSet, StockMoved, TillEnrolled};
+use crate::domain::entry::{CartEmptied, DrawerOpened, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
     Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale, StockMove, Takings,
@@ -16,7 +16,7 @@ use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 17] = [
+pub const PROJECTIONS: [(&str, &str); 18] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -34,6 +34,7 @@ pub const PROJECTIONS: [(&str, &str); 17] = [
     ("product_month", "month, product"),
     ("shift", "id"),
     ("cash_move", "shift, till, seq"),
+    ("drawer_opening", "till, seq"),
 ];
 
 /// Applies an entry that stands in the journal as `stored`.
@@ -77,6 +78,7 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::ShiftOpened(body) => shift_opened(transaction, stored, body),
         Entry::CashMoved(body) => cash_moved(transaction, stored, body),
         Entry::ShiftClosed(body) => shift_closed(transaction, stored, body),
+        Entry::DrawerOpened(body) => drawer_opened(transaction, stored, body),
     }
 }
 
@@ -378,6 +380,27 @@ fn shift_closed(
             report.grand_total.0,
             report.grand_receipts,
             report.shift.shift.to_string(),
+        ))?;
+
+    Ok(())
+}
+
+fn drawer_opened(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &DrawerOpened,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO drawer_opening (day, till, seq, reason, opened_by)
+             VALUES (?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            stored.date(),
+            stored.till.as_str(),
+            stored.seq,
+            &body.reason,
+            &body.by,
         ))?;
 
     Ok(())

@@ -47,6 +47,7 @@ pub fn check(
         Entry::ShiftOpened(body) => shift_opened(transaction, body, own, next),
         Entry::CashMoved(body) => cash_moved(transaction, body, own),
         Entry::ShiftClosed(body) => shift_closed(transaction, body, own),
+        Entry::DrawerOpened(body) => name(Some(&body.reason)),
     }
 }
 

@@ -242,13 +242,15 @@ impl Ledger {
             },
         )?;
 
-        Ok(DayReport::compile(
-            date,
-            self.seal(),
-            receipts,
-            lines,
-            payments,
-        ))
+        let drawer_openings = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM drawer_opening WHERE day = ?")?
+            .query_row([&day], |row| row.get(0))?;
+
+        Ok(DayReport {
+            drawer_openings,
+            ..DayReport::compile(date, self.seal(), receipts, lines, payments)
+        })
     }
 
     /// What a month or a year brought in, on all tills in these books. The

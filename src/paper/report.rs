@@ -10,7 +10,11 @@ use crate::text::{self, Text};
 pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) -> Doc {
     let title = text.paper.day_report;
     let doc = head(institution, title, text.long_date(report.date));
-    let doc = takings(doc, &report.takings, text);
+    let mut doc = takings(doc, &report.takings, text);
+    if report.drawer_openings > 0 {
+        let count = report.drawer_openings.to_string();
+        doc = doc.pair(text.drawer.opened_without_sale, count);
+    }
 
     end(products(doc, &report.products, text), &report.seal, text)
 }

@@ -241,6 +241,7 @@ mod tests {
             pin: DrawerPin::Five,
             on: 60,
             off: 120,
+            ..Drawer::default()
         };
         assert_eq!(drawer_pulse(second), [0x1b, 0x70, 1, 60, 120]);
     }

@@ -43,16 +43,46 @@ pub enum Mode {
     Image,
 }
 
-/// The pulse that opens a cash drawer.
+/// The cash drawer on a printer's socket, and the pulse that opens it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Drawer {
+    /// When it is opened.
+    pub opens: DrawerOpens,
     /// The pin of the drawer socket.
     pub pin: DrawerPin,
     /// How long the pulse lasts, in units of 2 ms.
     pub on: u8,
     /// How long the printer rests after it, in units of 2 ms.
     pub off: u8,
+}
+
+/// When a cash drawer is opened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DrawerOpens {
+    /// Never: there is none.
+    #[default]
+    Never,
+    /// When somebody asks for it with a reason.
+    WhenAsked,
+    /// Then, and by every sale that is paid in cash.
+    OnCash,
+}
+
+impl DrawerOpens {
+    /// Every way, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Never, Self::WhenAsked, Self::OnCash];
+
+    /// The one after this, round and round.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Never => Self::WhenAsked,
+            Self::WhenAsked => Self::OnCash,
+            Self::OnCash => Self::Never,
+        }
+    }
 }
 
 /// A pin of the socket for the cash drawer.
@@ -103,6 +133,7 @@ fn raw_port() -> u16 {
 impl Default for Drawer {
     fn default() -> Self {
         Self {
+            opens: DrawerOpens::Never,
             pin: DrawerPin::Two,
             on: 25,
             off: 250,

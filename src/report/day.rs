@@ -32,6 +32,7 @@ struct Json<'a> {
     takings: Takings,
     products: Vec<Product<'a>>,
     hours: Vec<Hour>,
+    drawer_openings: u32,
     seal: &'a str,
 }
 
@@ -75,6 +76,7 @@ fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
                 turnover: total.turnover.0,
             })
             .collect(),
+        drawer_openings: report.drawer_openings,
         seal: &report.seal,
     })
 }

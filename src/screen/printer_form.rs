@@ -3,7 +3,7 @@
 use iced::widget::{Id, column};
 use std::path::PathBuf;
 
-use crate::printer::{Connection, PrinterProfile};
+use crate::printer::{Connection, Drawer, DrawerOpens, PrinterProfile};
 use crate::text::Text;
 use crate::ui::part::field;
 use crate::ui::{Element, Hotkey, button, label, size};
@@ -48,6 +48,8 @@ pub enum Message {
     Place(String),
     /// Another kind of printer.
     Profile(PrinterProfile),
+    /// The cash drawer on it is opened then.
+    Drawer(DrawerOpens),
 }
 
 impl PrinterForm {
@@ -122,8 +124,19 @@ impl PrinterForm {
         match hotkey {
             Hotkey::Up => self.update(Message::Way(WAYS[step(way, WAYS.len(), 0)])),
             Hotkey::Down => self.update(Message::Way(WAYS[step(way, WAYS.len(), 2)])),
-            Hotkey::PageUp => self.profile = presets[step(kind, presets.len(), 0)].clone(),
-            Hotkey::PageDown => self.profile = presets[step(kind, presets.len(), 2)].clone(),
+            Hotkey::PageUp => {
+                self.update(Message::Profile(
+                    presets[step(kind, presets.len(), 0)].clone(),
+                ));
+            }
+            Hotkey::PageDown => {
+                self.update(Message::Profile(
+                    presets[step(kind, presets.len(), 2)].clone(),
+                ));
+            }
+            Hotkey::Ctrl('o') if self.way != Way::None => {
+                self.update(Message::Drawer(self.profile.drawer.opens.next()));
+            }
             _ => {}
         }
     }
@@ -138,7 +151,15 @@ impl PrinterForm {
                 self.way = way;
             }
             Message::Place(place) => self.place = place,
-            Message::Profile(profile) => self.profile = profile,
+            // The drawer is another thing, and stays.
+            Message::Profile(profile) => {
+                let drawer = self.profile.drawer;
+                self.profile = PrinterProfile { drawer, ..profile };
+            }
+            Message::Drawer(opens) => {
+                let drawer = self.profile.drawer;
+                self.profile.drawer = Drawer { opens, ..drawer };
+            }
         }
     }
 
@@ -185,10 +206,31 @@ impl PrinterForm {
         ]
         .spacing(size::SPACE_S);
 
+        // Without a printer there is no socket for it.
+        let drawer = (self.way != Way::None).then(|| {
+            let offered =
+                DrawerOpens::ALL
+                    .into_iter()
+                    .zip(text.drawer.opens)
+                    .map(|(opens, name)| {
+                        let is_chosen = opens == self.profile.drawer.opens;
+                        button::chip(name, is_chosen, Message::Drawer(opens)).into()
+                    });
+            column![
+                label::second(text.drawer.drawer),
+                iced::widget::Row::with_children(offered)
+                    .spacing(size::SPACE_S)
+                    .wrap()
+                    .vertical_spacing(size::SPACE_S),
+            ]
+            .spacing(size::SPACE_S)
+        });
+
         column![
             column![label::second(words.connection), ways].spacing(size::SPACE_S),
             place,
             profiles,
+            drawer,
         ]
         .spacing(size::SPACE_M)
         .into()

@@ -22,7 +22,7 @@ use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
-use panel::{Amount, Counter, Emptying, Panel};
+use panel::{Amount, Counter, Drawer, Emptying, Panel};
 use words::unpaid;
 
 /// The field that is always ready.
@@ -43,7 +43,12 @@ pub struct Sell {
     all_categories: bool,
     page: i32,
     stage: Stage,
+    /// The sale that stood settled before something was opened over it: its
+    /// change may not be handed out yet.
+    behind: Option<Box<Sale>>,
     notice: Option<Notice>,
+    /// Whether there is a cash drawer to open.
+    has_drawer: bool,
 }
 
 /// What the right side is about.
@@ -102,6 +107,8 @@ pub enum Message {
     Panel(panel::Message),
     /// What is open on top is closed.
     Dismiss,
+    /// The drawer is to be opened without a sale; why?
+    OpenDrawer,
     /// The receipt is printed again.
     PrintAgain,
     /// The receipt is shown.
@@ -133,6 +140,8 @@ pub enum Action {
     Sell(Cart, Vec<Tendered>),
     /// Empty the cart for a reason.
     Empty(Cart, String),
+    /// Open the drawer for a reason.
+    OpenDrawer(String),
     /// Print the last receipt again.
     PrintAgain,
     /// Show the last receipt.
@@ -157,6 +166,8 @@ impl Sell {
             all_categories: false,
             page: 0,
             stage: Stage::Filling,
+            behind: None,
+            has_drawer: false,
             notice: restored.then(|| Notice {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
@@ -250,6 +261,11 @@ impl Sell {
             .take_if(|notice| !in_passing || notice.kind != Kind::Bad);
     }
 
+    /// Whether there is a cash drawer to open.
+    pub fn set_drawer(&mut self, is_there: bool) {
+        self.has_drawer = is_there;
+    }
+
     /// The terms of the seller changed.
     pub fn set_terms(&mut self, terms: Terms) {
         self.terms = terms;
@@ -262,6 +278,7 @@ impl Sell {
         }
         // What it typed into these is no amount and no reason.
         if matches!(self.stage, Stage::Open(_)) {
+            self.behind = None;
             self.stage = Stage::Filling;
         }
         let entered =
@@ -305,6 +322,7 @@ impl Sell {
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(9), _) => Message::PrintAgain,
             (Hotkey::Ctrl('r'), _) => Message::Preview,
+            (Hotkey::Ctrl('o'), _) => Message::OpenDrawer,
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
             (Hotkey::PageDown, _) => Message::Page(1),
@@ -417,11 +435,15 @@ impl Sell {
             Message::Panel(message) => self.update_panel(message, text),
             Message::Dismiss => {
                 match self.stage {
-                    Stage::Open(_) => self.stage = Stage::Filling,
+                    Stage::Open(_) => self.close_panel(),
                     _ if !self.search.is_empty() => self.clear_search(),
                     Stage::Settled(_) => self.stage = Stage::Filling,
                     _ => self.category = None,
                 }
+                Action::None
+            }
+            Message::OpenDrawer => {
+                self.ask_why_open(text);
                 Action::None
             }
             Message::PrintAgain => Action::PrintAgain,
@@ -440,7 +462,7 @@ impl Sell {
         match panel.update(message, counter) {
             panel::Action::None => Action::None,
             panel::Action::Close => {
-                self.stage = Stage::Filling;
+                self.close_panel();
                 Action::None
             }
             panel::Action::Refuse(sentence) => {
@@ -449,6 +471,30 @@ impl Sell {
             }
             panel::Action::Settle(tendered) => self.settle(tendered, text),
             panel::Action::Empty(reason) => self.empty(reason),
+            panel::Action::OpenDrawer(reason) => {
+                self.close_panel();
+                Action::OpenDrawer(reason)
+            }
+        }
+    }
+
+    /// Closes what is open, and shows what stood there before.
+    fn close_panel(&mut self) {
+        self.stage = match self.behind.take() {
+            Some(sale) => Stage::Settled(sale),
+            None => Stage::Filling,
+        };
+    }
+
+    /// Asks why the drawer is opened, if there is one.
+    fn ask_why_open(&mut self, text: &Text) {
+        if !self.has_drawer {
+            self.tell(Kind::Warn, text.drawer.none.to_owned());
+            return;
+        }
+        let panel = Stage::Open(Panel::Drawer(Drawer::default()));
+        if let Stage::Settled(sale) = std::mem::replace(&mut self.stage, panel) {
+            self.behind = Some(sale);
         }
     }
 

@@ -128,6 +128,7 @@ pub const TEXT: Text = Text {
         empty_reasons: ["Buyer left", "Wrong scan", "Not enough money"],
         empty_confirm: "Empty it",
         nothing_printed: "There is no receipt to print again yet.",
+        original_queued: |number| format!("Receipt {number} is in the print queue."),
         copy_queued: |number| format!("A copy of receipt {number} is in the print queue."),
         recording: "Saving…",
         emptied: "The cart was emptied; the reason is in the books.",
@@ -349,6 +350,7 @@ pub const TEXT: Text = Text {
                         right.",
     },
     qris: crate::text::qris::ENGLISH,
+    drawer: crate::text::drawer::ENGLISH,
     problem: Problem {
         in_use: (
             "Gerai is open on this laptop already.",

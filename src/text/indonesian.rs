@@ -130,6 +130,7 @@ pub const TEXT: Text = Text {
         empty_reasons: ["Pembeli batal", "Salah pindai", "Uang kurang"],
         empty_confirm: "Kosongkan",
         nothing_printed: "Belum ada struk yang dapat dicetak lagi.",
+        original_queued: |number| format!("Struk {number} masuk antrean cetak."),
         copy_queued: |number| format!("Salinan struk {number} masuk antrean cetak."),
         recording: "Menyimpan…",
         emptied: "Keranjang dikosongkan; alasannya dicatat.",
@@ -348,6 +349,7 @@ pub const TEXT: Text = Text {
                         sudah benar.",
     },
     qris: crate::text::qris::INDONESIAN,
+    drawer: crate::text::drawer::INDONESIAN,
     problem: Problem {
         in_use: (
             "Gerai sudah terbuka di laptop ini.",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::{
-    CartEmptied, EmptiedLine, InstitutionChange, ProductSet, StockMoved, TillEnrolled,
+    CartEmptied, DrawerOpened, EmptiedLine, InstitutionChange, ProductSet, StockMoved, TillEnrolled,
 };
 use crate::domain::payment::Tendered;
 use crate::domain::product::ProductChange;
@@ -198,6 +198,24 @@ impl Till {
             .record(&now, |_| Ok(Entry::CartEmptied(emptied).into()))?;
 
         Ok(self.new_cart())
+    }
+
+    /// Writes down that the cash drawer is opened without a sale. Whoever asks
+    /// sends the pulse afterwards.
+    ///
+    /// # Errors
+    /// When there is no reason or the disk refuses.
+    pub fn open_drawer(&mut self, reason: &str) -> Result<(), Error> {
+        let now = self.now();
+        let opened = DrawerOpened {
+            reason: reason.trim().to_owned(),
+            by: self.signed_in.as_ref().map(|who| who.name.clone()),
+        };
+        let _ = self
+            .ledger
+            .record(&now, |_| Ok(Entry::DrawerOpened(opened).into()))?;
+
+        Ok(())
     }
 
     /// Keeps the goods that are being counted, until they are taken in.

@@ -225,6 +225,17 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     );
     let _ = sell.update(sell::Message::Dismiss, &catalog, text);
 
+    sell.set_drawer(true);
+    let _ = sell.update(sell::Message::OpenDrawer, &catalog, text);
+    shown(
+        "sell-drawer",
+        &sell,
+        &catalog,
+        &[text.drawer.help, text.drawer.reasons[2], text.drawer.open],
+    );
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+    sell.set_drawer(false);
+
     settle(&mut sell, due.0 + 50_000);
     shown(
         "sell-settled",

@@ -12,7 +12,7 @@ use gerai::ui::part::Kind;
 use iced::widget::Id;
 
 use crate::panels::{press, reason};
-use crate::stage::{barcode, catalog, new_cart, product, sale};
+use crate::stage::{barcode, catalog, new_cart, product, sale, sees, settle};
 
 /// In stock, Rp30.000.
 const PLENTY: &str = "KST-003";
@@ -521,4 +521,42 @@ fn a_cart_that_was_there_before_a_power_cut_is_shown_and_said() {
 
     assert_eq!(sell.cart(), before.sell.cart());
     assert!(matches!(sell.notice(), Some(notice) if notice.kind == Kind::Good));
+}
+
+#[test]
+fn a_drawer_is_opened_for_a_reason_where_there_is_one() {
+    let mut counter = Counter::with(&[PLENTY]);
+    assert_eq!(counter.press(Hotkey::Ctrl('o')), Action::None);
+    assert_eq!(counter.told(), Some(Kind::Warn));
+    let words = &counter.text.drawer;
+
+    counter.sell.set_drawer(true);
+    let due = counter.due();
+    settle(&mut counter.sell, due.0 + 5_000);
+    let change = ["Rp5.000", words.open];
+    sees(counter.sell.view(&counter.catalog, counter.text), &change);
+
+    let _ = counter.press(Hotkey::Ctrl('o'));
+    sees(
+        counter.sell.view(&counter.catalog, counter.text),
+        &[words.help, words.reasons[2]],
+    );
+    // Without a reason it stays shut; giving up shows the change again.
+    assert_eq!(counter.press(Hotkey::Enter), Action::None);
+    let _ = counter.press(Hotkey::Escape);
+    sees(counter.sell.view(&counter.catalog, counter.text), &change);
+
+    let _ = counter.press(Hotkey::Ctrl('o'));
+    let _ = counter.press(Hotkey::Down);
+    assert_eq!(
+        counter.press(Hotkey::Enter),
+        Action::OpenDrawer(words.reasons[0].to_owned())
+    );
+    assert!(counter.sell.settled().is_some());
+
+    // A scan is goods, whatever is open.
+    let _ = counter.press(Hotkey::Ctrl('o'));
+    let action = counter.scan(OTHER);
+    assert!(matches!(action, Action::Keep(_)));
+    assert!(counter.sell.settled().is_none());
 }

@@ -197,6 +197,8 @@ impl World {
         assert_eq!(report.date, date(day));
         assert_eq!(report.seal, self.head.1[..16]);
         assert_eq!(day_of(&report), expected, "day {day}");
+        let opened = self.model.drawer.get(&day).copied().unwrap_or(0);
+        assert_eq!(report.drawer_openings, opened, "day {day}");
     }
 
     /// A month and a year are the sums of their days; products go by the names

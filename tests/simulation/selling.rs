@@ -409,6 +409,21 @@ impl World {
         outcome
     }
 
+    /// Somebody wants small money out of the drawer, and says why or not.
+    pub fn open_drawer(&mut self) -> Outcome {
+        let reason = self.chance.any(&["Tukar uang", " Periksa isi ", "", "  "]);
+        let is_right = self.model.is_set_up && !reason.trim().is_empty();
+
+        let answer = self.ask(move |till| till.open_drawer(reason));
+        let outcome = Outcome::of(&answer, is_right);
+        if outcome == Outcome::Done {
+            let (today, _) = self.wall.day_and_hour();
+            self.model.entries += 1;
+            *self.model.drawer.entry(today).or_default() += 1;
+        }
+        outcome
+    }
+
     /// A buyer goes to fetch money, or comes back.
     pub fn hold_or_take_back(&mut self) -> Outcome {
         let draft = self.draft.clone();

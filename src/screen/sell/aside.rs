@@ -22,8 +22,11 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             Stage::Open(panel) if !panel.is_over() => {
                 panel.view(sell.counter(text), room).map(Message::Panel)
             }
-            Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text, is_short),
-            _ => filling(sell, text, is_short),
+            Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, is_short),
+            _ => match &sell.behind {
+                Some(sale) => settled(sell, sale, text, is_short),
+                None => filling(sell, text, is_short),
+            },
         }
     })
     .into()
@@ -56,15 +59,17 @@ pub fn head<'a, M: 'a>(
 fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
     let pieces = (!sell.cart.is_empty() && !is_short)
         .then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
-    let tools = (!sell.cart.is_empty()).then(|| {
-        row![
+    let tools = if sell.cart.is_empty() {
+        drawer(sell, text)
+    } else {
+        let tools = row![
             button::icon_button(Icon::Minus, Some(Message::Change(-1))),
             button::icon_button(Icon::Plus, Some(Message::Change(1))),
             button::icon_button(Icon::X, Some(Message::Remove)),
             button::icon_button(Icon::Trash, Some(Message::Empty)),
-        ]
-        .into()
-    });
+        ];
+        Some(tools.into())
+    };
 
     column![
         head(text.sell.cart, pieces, tools),
@@ -73,6 +78,13 @@ fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Me
         money(sell, text, is_short),
     ]
     .into()
+}
+
+/// The button that opens the drawer, where there is one.
+fn drawer<'a>(sell: &Sell, text: &'a Text) -> Option<Element<'a, Message>> {
+    let button = || button::tool(Icon::Banknote, text.drawer.open, Some(Message::OpenDrawer));
+
+    sell.has_drawer.then(|| button().into())
 }
 
 /// As many lines as fit, the selected one among them.
@@ -206,7 +218,12 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
 }
 
 /// The change to hand out.
-fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+fn settled<'a>(
+    sell: &'a Sell,
+    sale: &'a Sale,
+    text: &'a Text,
+    is_short: bool,
+) -> Element<'a, Message> {
     let words = &text.sell;
     let by_cash: Rupiah = sale
         .payments
@@ -274,7 +291,11 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
     });
 
     column![
-        head((words.receipt)(&sale.number.to_string()), None, None),
+        head(
+            (words.receipt)(&sale.number.to_string()),
+            None,
+            drawer(sell, text)
+        ),
         container(change)
             .center(Fill)
             .padding([0.0, size::SPACE_XL]),

@@ -5,6 +5,7 @@
 //! to, and the screen does that.
 
 pub mod amount;
+pub mod drawer;
 pub mod emptying;
 
 use iced::Size;
@@ -17,6 +18,7 @@ use crate::text::Text;
 use crate::ui::{Element, Hotkey};
 
 pub use amount::Amount;
+pub use drawer::Drawer;
 pub use emptying::Emptying;
 
 /// No field has this id, so every field gives the focus up, and what is typed
@@ -30,6 +32,8 @@ pub enum Panel {
     Amount(Amount),
     /// The question why the cart is emptied.
     Emptying(Emptying),
+    /// The question why the drawer is opened.
+    Drawer(Drawer),
 }
 
 /// What happens on a panel.
@@ -39,6 +43,8 @@ pub enum Message {
     Amount(amount::Message),
     /// On the question why the cart is emptied.
     Emptying(emptying::Message),
+    /// On the question why the drawer is opened.
+    Drawer(drawer::Message),
 }
 
 /// What a panel has come to.
@@ -54,6 +60,8 @@ pub enum Action {
     Settle(Vec<Tendered>),
     /// The cart is emptied for a reason.
     Empty(String),
+    /// The drawer is opened for a reason.
+    OpenDrawer(String),
 }
 
 /// What a panel may know.
@@ -88,7 +96,10 @@ impl Message {
     /// Whether somebody is typing into a field.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self, Self::Emptying(emptying::Message::Reason(_)))
+        matches!(
+            self,
+            Self::Emptying(emptying::Message::Reason(_)) | Self::Drawer(drawer::Message::Reason(_))
+        )
     }
 }
 
@@ -96,7 +107,7 @@ impl Panel {
     /// Whether it lies over the screen, and not in place of the cart.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        matches!(self, Self::Emptying(_))
+        matches!(self, Self::Emptying(_) | Self::Drawer(_))
     }
 
     /// The field that should have the focus.
@@ -105,6 +116,7 @@ impl Panel {
         Id::new(match self {
             Self::Amount(_) => NOWHERE,
             Self::Emptying(_) => emptying::REASON,
+            Self::Drawer(_) => drawer::REASON,
         })
     }
 
@@ -113,6 +125,7 @@ impl Panel {
         match self {
             Self::Amount(amount) => amount.hotkey(hotkey).map(Message::Amount),
             Self::Emptying(emptying) => emptying.hotkey(hotkey, text).map(Message::Emptying),
+            Self::Drawer(drawer) => drawer.hotkey(hotkey, text).map(Message::Drawer),
         }
     }
 
@@ -120,7 +133,7 @@ impl Panel {
     pub fn type_text(&self, typed: &str) -> Option<Message> {
         match self {
             Self::Amount(_) => Some(Message::Amount(amount::Message::Press(typed.to_owned()))),
-            Self::Emptying(_) => None,
+            Self::Emptying(_) | Self::Drawer(_) => None,
         }
     }
 
@@ -131,6 +144,7 @@ impl Panel {
             (Self::Emptying(emptying), Message::Emptying(message)) => {
                 emptying.update(message, counter)
             }
+            (Self::Drawer(drawer), Message::Drawer(message)) => drawer.update(message, counter),
             // It was about a panel that is closed by now.
             _ => Action::None,
         }
@@ -141,6 +155,7 @@ impl Panel {
         match self {
             Self::Amount(amount) => amount.view(counter, room).map(Message::Amount),
             Self::Emptying(emptying) => emptying.view(counter.text).map(Message::Emptying),
+            Self::Drawer(drawer) => drawer.view(counter.text).map(Message::Drawer),
         }
     }
 
@@ -155,6 +170,11 @@ impl Panel {
             Self::Emptying(_) => vec![
                 ("↑ ↓", words.empty_reason),
                 ("Enter", words.empty_confirm),
+                back,
+            ],
+            Self::Drawer(_) => vec![
+                ("↑ ↓", text.drawer.reason),
+                ("Enter", text.drawer.open),
                 back,
             ],
         }

@@ -1,0 +1,115 @@
+//! The cash drawer. It opens after what it is opened for is on the disk,
+//! within seconds or not at all, and never for a copy of a receipt: its pulse
+//! is no part of any paper.
+
+use crate::app::desk::Desk;
+use crate::domain::{Sale, Tender};
+use crate::printer::{DrawerOpens, drawer_pulse};
+use crate::ui::part::Kind;
+
+impl Desk {
+    /// Tells the screen whether there is a drawer.
+    pub(super) fn look_for_drawer(&mut self) {
+        let drawer = self.kept.profile.drawer;
+        let is_there = self.spooler.is_some() && drawer.opens != DrawerOpens::Never;
+
+        self.sell.set_drawer(is_there);
+    }
+
+    /// A sale is on the disk: the drawer opens for cash, where that is wanted.
+    pub(super) fn open_drawer_for(&self, sale: &Sale) {
+        let takes_cash = sale
+            .payments
+            .iter()
+            .any(|payment| payment.tender == Tender::Cash);
+
+        if takes_cash && self.kept.profile.drawer.opens == DrawerOpens::OnCash {
+            self.pulse();
+        }
+    }
+
+    /// It is on the disk why the drawer opens.
+    pub(super) fn drawer_opened(&mut self) {
+        self.pulse();
+        let sentence = self.text().drawer.opened.to_owned();
+        self.sell.tell(Kind::Good, sentence);
+    }
+
+    fn pulse(&self) {
+        if let Some(spooler) = &self.spooler {
+            spooler.open_drawer(drawer_pulse(self.kept.profile.drawer));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::desk::Outcome;
+    use crate::app::outcome::tests::desk;
+    use crate::domain::payment::Tendered;
+    use crate::domain::{Quantity, Rupiah};
+    use crate::printer::{Connection, Drawer};
+    use std::fs;
+    use std::path::Path;
+    use std::time::{Duration, Instant};
+
+    /// Waits until the printer got so many pulses; how many it got.
+    fn pulses(printer: &Path, wanted: usize) -> usize {
+        let start = Instant::now();
+        let pulse = drawer_pulse(Drawer::default());
+        loop {
+            let bytes = fs::read(printer).unwrap_or_default();
+            let count = bytes.windows(5).filter(|part| *part == pulse).count();
+            if count >= wanted || start.elapsed() > Duration::from_secs(20) {
+                return count;
+            }
+        }
+    }
+
+    fn sells(desk: &mut Desk, tender: Tender) {
+        let sold = desk
+            .till
+            .wait_for(move |till| {
+                let goods = till.goods().unwrap().0;
+                let mut cart = till.new_cart();
+                let _ = cart.add(&goods[0], Quantity::ONE).unwrap();
+                let amount = cart.totals().unwrap().total;
+                let tendered = match tender {
+                    Tender::Cash => Tendered::cash(Rupiah(amount.0 + 1_000)),
+                    tender => Tendered {
+                        tender,
+                        amount,
+                        reference: None,
+                    },
+                };
+                till.sell(&cart, vec![tendered])
+            })
+            .unwrap()
+            .unwrap();
+        let _ = desk.update(crate::app::desk::Message::Came(Outcome::Sold(Ok(
+            Box::new(sold),
+        ))));
+    }
+
+    #[test]
+    fn it_opens_for_cash_where_that_is_wanted_and_when_asked() {
+        for (opens, by_cash) in [(DrawerOpens::OnCash, 1), (DrawerOpens::WhenAsked, 0)] {
+            let folder = tempfile::tempdir().unwrap();
+            let printer = folder.path().join("printer");
+            let mut desk = desk(folder.path());
+            desk.kept.connection = Connection::File {
+                path: printer.clone(),
+            };
+            desk.kept.profile.drawer.opens = opens;
+            desk.start_spooler();
+
+            // The spooler does one thing after the other.
+            sells(&mut desk, Tender::Qris);
+            sells(&mut desk, Tender::Cash);
+            assert_eq!(pulses(&printer, by_cash), by_cash, "{opens:?}");
+            let _ = desk.came(Outcome::DrawerOpened(Ok(())));
+            assert_eq!(pulses(&printer, by_cash + 1), by_cash + 1, "{opens:?}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The question why the cash drawer is opened without a sale.
+
+use iced::widget::{Row, column};
+
+use crate::screen::sell::panel::{Action, Counter};
+use crate::text::Text;
+use crate::ui::part::field;
+use crate::ui::{Element, Hotkey, button, dialog, label, size};
+
+/// The field of the reason.
+pub const REASON: &str = "sell-drawer-reason";
+
+/// What happens on this panel.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The reason field holds this now.
+    Reason(String),
+    /// The drawer is opened for the reason given.
+    Confirm,
+    /// The drawer stays shut.
+    Close,
+}
+
+/// The reason as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Drawer {
+    reason: String,
+}
+
+impl Drawer {
+    /// What a key means here.
+    pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
+        match hotkey {
+            Hotkey::Enter => Some(Message::Confirm),
+            Hotkey::Down => Some(Message::Reason(self.offered(1, text))),
+            Hotkey::Up => Some(Message::Reason(self.offered(2, text))),
+            _ => None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message, _: Counter<'_>) -> Action {
+        match message {
+            Message::Reason(reason) => {
+                self.reason = reason;
+                Action::None
+            }
+            Message::Confirm if self.reason.trim().is_empty() => Action::None,
+            Message::Confirm => Action::OpenDrawer(self.reason.clone()),
+            Message::Close => Action::Close,
+        }
+    }
+
+    /// The offered reason so many steps after this one, round and round; the
+    /// first after one of the cashier's own.
+    fn offered(&self, steps: usize, text: &Text) -> String {
+        let offered = &text.drawer.reasons;
+        let at = offered.iter().position(|offered| *offered == self.reason);
+
+        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
+    }
+
+    /// Draws the question.
+    pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let reason = self.reason.as_str();
+        let words = &text.drawer;
+        let reasons = Row::with_children(words.reasons.map(|offered| {
+            button::chip(
+                offered,
+                offered == reason,
+                Message::Reason(offered.to_owned()),
+            )
+            .into()
+        }))
+        .spacing(size::SPACE_S);
+
+        let body = column![
+            label::body(words.help),
+            reasons,
+            field(words.reason, "", reason)
+                .id(REASON)
+                .on_input(Message::Reason),
+        ]
+        .spacing(size::SPACE_M);
+
+        dialog::dialog(
+            words.open,
+            body,
+            vec![
+                button::secondary(text.common.back, Some("Esc"), Some(Message::Close)).into(),
+                button::primary(
+                    words.open,
+                    Some("Enter"),
+                    (!reason.trim().is_empty()).then_some(Message::Confirm),
+                )
+                .into(),
+            ],
+        )
+    }
+}
