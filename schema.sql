@@ -48,12 +48,14 @@ END;
 
 -- The machines that wrote entries. A machine that lost the end of its journal
 -- goes on as another till with the same letter; receipts is the number of the
--- last receipt that it is known to have given before.
+-- last receipt that it is known to have given before. On one with training = 1
+-- people only train: nothing in its books ever happened.
 CREATE TABLE till (
     id       TEXT    PRIMARY KEY,
     letter   TEXT    NOT NULL,
     location TEXT    NOT NULL,
-    receipts INTEGER NOT NULL CHECK (receipts >= 0)
+    receipts INTEGER NOT NULL CHECK (receipts >= 0),
+    training INTEGER NOT NULL CHECK (training IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- Who wrote each field of each record last: the greater (clock, till) wins.

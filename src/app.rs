@@ -15,6 +15,7 @@ mod press;
 mod rights;
 mod session;
 mod shifts;
+mod training;
 mod view;
 mod wall;
 
@@ -105,6 +106,11 @@ pub fn run(opening: Opening) -> Result<(), NoWindow> {
 #[derive(Debug)]
 pub struct App {
     opening: Opening,
+    /// The books of the till while people train on others.
+    real: Option<Worker<Till>>,
+    /// Counts what is entered: what an earlier desk asked for is not for this
+    /// one.
+    visit: u64,
     /// The settings until the till is open; then the desk has them.
     settings: Settings,
     stage: Stage,
@@ -158,8 +164,8 @@ pub enum Message {
     Wizard(wizard::Message),
     /// The till was set up, or not.
     SetUp(Result<Begun, Error>),
-    /// Something happened at the open till.
-    Desk(desk::Message),
+    /// Something happened at the open till, on this visit.
+    Desk(u64, desk::Message),
     /// A key was pressed.
     Pressed(Press),
     /// A file was dropped on the window.
@@ -185,6 +191,8 @@ impl App {
                     ..Settings::default()
                 },
                 opening,
+                real: None,
+                visit: 0,
                 stage: Stage::Opening,
                 scanner: Burst::default(),
                 started: Instant::now(),
@@ -260,7 +268,7 @@ impl App {
             }
             Message::Trouble(trouble::Message::Retry) => {
                 self.stage = Stage::Opening;
-                open(self.opening.clone())
+                self.open_again()
             }
             Message::Trouble(trouble::Message::Resume) => self.resume(),
             Message::Trouble(trouble::Message::Quit) => iced::exit(),
@@ -289,26 +297,22 @@ impl App {
                 }
                 Task::none()
             }
-            Message::Desk(message) => match &mut self.stage {
-                Stage::Desk(desk) => {
-                    if message.is_a_persons() {
-                        desk.touch(Instant::now());
-                    }
-                    desk.update(message).map(Message::Desk)
+            Message::Desk(visit, _) if visit != self.visit => Task::none(),
+            Message::Desk(_, desk::Message::Train(begin)) => self.train(begin),
+            Message::Desk(_, message) => self.at_desk(|desk| {
+                if message.is_a_persons() {
+                    desk.touch(Instant::now());
                 }
-                _ => Task::none(),
-            },
+                desk.update(message)
+            }),
             Message::Pressed(press) => self.pressed(&press),
-            Message::Dropped(path) => match &mut self.stage {
-                Stage::Desk(desk) => desk.dropped(path).map(Message::Desk),
-                _ => Task::none(),
-            },
+            Message::Dropped(path) => self.at_desk(|desk| desk.dropped(path)),
             Message::Unfocused => {
                 self.scanner.reset();
                 Task::none()
             }
             Message::Tick => match &mut self.stage {
-                Stage::Desk(desk) => desk.tick().map(Message::Desk),
+                Stage::Desk(_) => self.at_desk(Desk::tick),
                 _ => Task::none(),
             },
             Message::CloseRequested => match &self.stage {
@@ -360,7 +364,8 @@ impl App {
                 let settings = self.settings.clone();
                 let (desk, task) = Desk::new(till, view, settings, self.opening.demo);
                 self.stage = Stage::Desk(Box::new(desk));
-                task.map(Message::Desk)
+                self.visit += 1;
+                self.to_desk(task)
             }
             None => {
                 let wizard = wizard::Wizard::new(self.text());
@@ -392,6 +397,7 @@ impl App {
                     self.opening = Opening {
                         folder,
                         demo: true,
+                        training: false,
                         language: Some(self.settings.language),
                     };
                     self.stage = Stage::Opening;
@@ -453,7 +459,8 @@ impl App {
         if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)
             && desk.wants_scans(self.was_captured)
         {
-            return desk.scan(scan).map(Message::Desk);
+            let task = desk.scan(scan);
+            return self.to_desk(task);
         }
         if heard == Heard::Swallowed {
             return Task::none();
@@ -463,12 +470,28 @@ impl App {
         if let Some(hotkey) = press.hotkey() {
             return self.hotkey(hotkey, press.is_captured);
         }
-        match (&mut self.stage, press.typed()) {
-            (Stage::Desk(desk), Some(typed)) if !press.is_captured => {
-                desk.type_text(typed).map(Message::Desk)
+        match press.typed() {
+            Some(typed) if !press.is_captured => self.at_desk(|desk| desk.type_text(typed)),
+            _ => Task::none(),
+        }
+    }
+
+    /// Has the desk do something, if one is open.
+    fn at_desk(&mut self, work: impl FnOnce(&mut Desk) -> Task<desk::Message>) -> Task<Message> {
+        match &mut self.stage {
+            Stage::Desk(desk) => {
+                let task = work(desk);
+                self.to_desk(task)
             }
             _ => Task::none(),
         }
+    }
+
+    /// What comes of it goes to the desk that asked, or to none.
+    fn to_desk(&self, task: Task<desk::Message>) -> Task<Message> {
+        let visit = self.visit;
+
+        task.map(move |message| Message::Desk(visit, message))
     }
 
     fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
@@ -492,7 +515,7 @@ impl App {
                     self.perform(action)
                 }
             },
-            Stage::Desk(desk) => desk.hotkey(hotkey, is_captured).map(Message::Desk),
+            Stage::Desk(_) => self.at_desk(|desk| desk.hotkey(hotkey, is_captured)),
         }
     }
 
@@ -521,7 +544,11 @@ impl App {
                 wizard.view(text).map(Message::Wizard),
                 ui::frame::foot(&wizard.hints(text)),
             ),
-            Stage::Desk(desk) => desk.view().map(Message::Desk),
+            Stage::Desk(desk) => {
+                let visit = self.visit;
+                desk.view()
+                    .map(move |message| Message::Desk(visit, message))
+            }
         }
     }
 }
@@ -535,24 +562,35 @@ fn listen(event: Event, _status: iced::event::Status, _window: window::Id) -> Op
     }
 }
 
-/// Opens the books away from the window's thread.
-fn open(opening: Opening) -> Task<Message> {
-    let work = worker::once(move || -> Result<Box<Opened>, Error> {
-        let mut till = Till::open(&opening.folder, Source::system())?;
-        if opening.demo {
-            demo::prepare(&mut till)?;
-        }
+impl Opened {
+    /// Puts open books on a thread of their own.
+    fn of(mut till: Till) -> Result<Box<Self>, Error> {
         let settings = till.settings().clone();
         let view = till.view()?;
         let lost = till.lost().cloned();
         let till = Worker::start("ledger", till, Till::idle).map_err(|_| Error::Stopped)?;
 
-        Ok(Box::new(Opened {
+        Ok(Box::new(Self {
             till,
             settings,
             view,
             lost,
         }))
+    }
+}
+
+/// Opens the books away from the window's thread.
+fn open(opening: Opening) -> Task<Message> {
+    let work = worker::once(move || -> Result<Box<Opened>, Error> {
+        let mut till = if opening.training {
+            Till::open_training(&opening.folder)?
+        } else {
+            Till::open(&opening.folder, Source::system())?
+        };
+        if opening.demo {
+            demo::prepare(&mut till)?;
+        }
+        Opened::of(till)
     });
 
     Task::perform(work, |answer| Message::Opened(flat(answer)))

@@ -47,6 +47,8 @@ pub struct Opening {
     pub folder: PathBuf,
     /// Whether it is the demo showroom.
     pub demo: bool,
+    /// Whether it is for training, in the folder that lies in it for that.
+    pub training: bool,
     /// The language that was asked for; none is that of the settings.
     pub language: Option<Language>,
 }
@@ -69,6 +71,9 @@ struct Arguments {
     /// Buka dengan data contoh, di folder tersendiri
     #[arg(long)]
     demo: bool,
+    /// Buka untuk latihan: buku tersendiri dengan katalog yang sama
+    #[arg(long, conflicts_with = "demo")]
+    training: bool,
     #[command(subcommand)]
     command: Option<Asked>,
 }
@@ -214,6 +219,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, given: &Given) -> Requ
         ));
     }
 
+    if arguments.training && arguments.command.is_some() {
+        return Request::Done(failed(
+            &Failure::Use(text.training.refused.to_owned()),
+            text,
+        ));
+    }
+
     if let Some(Asked::Qris { command }) = arguments.command {
         return Request::Done(ended(qris::perform(&command, text), text));
     }
@@ -233,6 +245,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, given: &Given) -> Requ
         return Request::Window(Opening {
             folder,
             demo: arguments.demo,
+            training: arguments.training,
             language,
         });
     };

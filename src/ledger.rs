@@ -67,6 +67,8 @@ struct OwnTill {
     id: TillId,
     letter: Letter,
     location: LocationId,
+    /// Whether people only train on it.
+    is_training: bool,
     seq: i64,
     hash: Hash,
     clock: Clock,
@@ -74,6 +76,18 @@ struct OwnTill {
     written: Option<DateTime<FixedOffset>>,
     /// The last receipt under its letter.
     receipt: Option<ReceiptNumber>,
+}
+
+impl OwnTill {
+    /// The end of its journal as it stands on reports: none on those of
+    /// training.
+    fn paper_seal(&self) -> String {
+        if self.is_training {
+            String::new()
+        } else {
+            hex(&self.hash[..8])
+        }
+    }
 }
 
 impl Ledger {
@@ -156,6 +170,22 @@ impl Ledger {
             .unwrap_or_default()
     }
 
+    /// Whether people only train on this machine's books. It is what they were
+    /// begun as, and stays so.
+    #[must_use]
+    pub fn is_training(&self) -> bool {
+        self.own.as_ref().is_some_and(|own| own.is_training)
+    }
+
+    /// The seal as it stands on reports: none on those of training.
+    #[must_use]
+    fn paper_seal(&self) -> String {
+        self.own
+            .as_ref()
+            .map(OwnTill::paper_seal)
+            .unwrap_or_default()
+    }
+
     /// The end of the journal that is not in the books any more. Nothing is
     /// recorded until [`Ledger::resume`] has written that down.
     #[must_use]
@@ -221,13 +251,18 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
     let Some(last) = journal::last(connection, &id)? else {
         return Ok(None);
     };
-    let (letter, location) = read::till(connection, &id)?;
+    let read::Enrolled {
+        letter,
+        location,
+        is_training,
+    } = read::till(connection, &id)?;
     let receipt = read::next_receipt(connection, letter)?.before();
 
     Ok(Some(OwnTill {
         id,
         letter,
         location,
+        is_training,
         seq: last.seq,
         hash: last.hash,
         clock: last.clock,

@@ -12,12 +12,14 @@ mod names;
 mod people;
 mod qris;
 mod shift;
+mod training;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use drawer::Drawer;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use shift::Shift;
+pub use training::Training;
 
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +95,7 @@ pub struct Text {
     pub paper: Paper,
     pub qris: Qris,
     pub drawer: Drawer,
+    pub training: Training,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],

@@ -11,10 +11,12 @@ mod hash;
 mod people;
 mod print;
 mod shifts;
+mod training;
 mod writes;
 
 pub use people::Added;
 pub use print::{PrintQueue, unix_now};
+pub use training::TRAINING_FOLDER;
 pub use writes::{Imported, SetUp, Sold};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
@@ -76,6 +78,8 @@ pub struct View {
     pub institution: Institution,
     /// The letter on its receipts.
     pub letter: Letter,
+    /// Whether people only train on it.
+    pub is_training: bool,
     /// Where it stands.
     pub location: Location,
     /// The fair that is on today.
@@ -141,6 +145,12 @@ impl Till {
         Ok(letter)
     }
 
+    /// Whether people only train on these books.
+    #[must_use]
+    pub fn is_training(&self) -> bool {
+        self.ledger.is_training()
+    }
+
     /// The settings of this machine.
     #[must_use]
     pub fn settings(&self) -> &Settings {
@@ -185,6 +195,7 @@ impl Till {
         Ok(Some(View {
             institution: books.institution,
             letter,
+            is_training: self.is_training(),
             location: books.location,
             fair: books.fairs.into_iter().find(|fair| fair.is_on(today)),
             catalog: Catalog::new(books.products, books.on_hand),

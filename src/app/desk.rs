@@ -53,6 +53,7 @@ pub struct Desk {
     pub(super) catalog: Catalog,
     pub(super) last_receipt: Option<ReceiptNumber>,
     pub(super) is_demo: bool,
+    pub(super) is_training: bool,
     pub(super) wall: Wall,
     pub(super) place: Place,
     pub(super) sell: sell::Sell,
@@ -138,6 +139,9 @@ pub type Stocked = (Imported, Vec<Product>, Vec<(ProductId, Quantity)>);
 /// What happens at the open till.
 #[derive(Debug, Clone)]
 pub enum Message {
+    /// Training is to begin, or to end. The application does it: other books
+    /// are opened.
+    Train(bool),
     /// Another screen is wanted.
     Go(Place),
     /// Something happened on the sell screen.
@@ -260,6 +264,7 @@ impl Desk {
             open_shift: view.shift,
             last_count: view.last_count,
             is_demo,
+            is_training: view.is_training,
             wall: Wall::new(now, view.last_entry_at),
             place: Place::Sell,
             over: None,
@@ -287,6 +292,7 @@ impl Desk {
         }
         desk.start_spooler();
         desk.look_for_drawer();
+        desk.settings.set_training(desk.is_training);
         let open_jobs = desk.count_jobs();
         let focus = desk.focus();
 
@@ -307,6 +313,11 @@ impl Desk {
                 self.sell.is_recording() || self.goods_in.is_posting() || self.shift.is_recording()
             }
         }
+    }
+
+    /// The thread that owns the books.
+    pub fn books(&self) -> Worker<Till> {
+        self.till.clone()
     }
 
     /// The settings as they are now.
@@ -589,6 +600,7 @@ impl Desk {
 
         match message {
             Message::Session(message) => self.update_session(message),
+            Message::Train(_) => Task::none(),
             Message::Go(place) => self.go(place),
             Message::Sell(message) => {
                 let is_typing = message.is_typing();

@@ -31,12 +31,18 @@ impl Desk {
     /// It is on the disk why the drawer opens.
     pub(super) fn drawer_opened(&mut self) {
         self.pulse();
-        let sentence = self.text().drawer.opened.to_owned();
+        let words = &self.text().drawer;
+        let sentence = if self.is_training {
+            words.closed_in_training.to_owned()
+        } else {
+            words.opened.to_owned()
+        };
         self.sell.tell(Kind::Good, sentence);
     }
 
+    /// Opens it; never in training, for the real books would not know why.
     fn pulse(&self) {
-        if let Some(spooler) = &self.spooler {
+        if let (Some(spooler), false) = (&self.spooler, self.is_training) {
             spooler.open_drawer(drawer_pulse(self.kept.profile.drawer));
         }
     }

@@ -37,13 +37,15 @@ fn newest_csv(folders: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// The folder for what the till gives out, made when there is none: `Gerai`
-/// among the documents.
+/// among the documents. What comes of training stays with its books, so that it
+/// replaces nothing that is real.
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn exports(data: &Path) -> io::Result<PathBuf> {
-    let folder =
-        folders::exports().map_or_else(|| data.join("ekspor"), |folder| folder.join("Gerai"));
+pub fn exports(data: &Path, is_training: bool) -> io::Result<PathBuf> {
+    let folder = folders::exports()
+        .filter(|_| !is_training)
+        .map_or_else(|| data.join("ekspor"), |folder| folder.join("Gerai"));
     fs::create_dir_all(&folder)?;
 
     Ok(folder)

@@ -115,6 +115,7 @@ impl Desk {
             Outcome::SettingsKept(Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.settings = settings::Settings::new(&institution, &self.kept);
+                self.settings.set_training(self.is_training);
                 self.institution = institution;
                 let sentence = text.settings.saved.to_owned();
                 self.settings.tell(Kind::Good, sentence);

@@ -133,7 +133,7 @@ impl Desk {
     pub(super) fn save_picture(&self, number: ReceiptNumber) -> Task<Message> {
         self.ask_said(
             move |till, text| -> Result<PathBuf, String> {
-                let path = files::exports(till.folder())
+                let path = files::exports(till.folder(), till.is_training())
                     .map_err(|error| Problem::of_file(till.folder(), &error, text).to_string())?
                     .join(format!("struk-{number}.png"));
                 let doc = till
@@ -306,6 +306,7 @@ impl Desk {
                     desk.save_settings(change, connection, profile)
                 });
             }
+            settings::Action::Train => return Task::done(Message::Train(!self.is_training)),
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
         }
@@ -434,7 +435,7 @@ fn export(till: &mut Till, date: NaiveDate, text: &Text) -> Result<PathBuf, Stri
     let said = |error: Error| said(&error, text);
     let report = till.day_report(date).map_err(said)?;
     let institution = till.institution().map_err(said)?;
-    let folder = files::exports(till.folder())
+    let folder = files::exports(till.folder(), till.is_training())
         .map_err(|error| Problem::of_file(till.folder(), &error, text).to_string())?;
 
     for format in [report_files::Format::Csv, report_files::Format::Text] {

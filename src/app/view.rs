@@ -16,6 +16,14 @@ use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
 impl Desk {
     /// Draws the screen in its frame.
     pub fn view(&self) -> Element<'_, Message> {
+        if self.is_training {
+            frame::warned(self.text().training.strip, self.screen())
+        } else {
+            self.screen()
+        }
+    }
+
+    fn screen(&self) -> Element<'_, Message> {
         let text = self.text();
         // Nothing of the cart or of money is drawn below the lock.
         if let Some(screen) = &self.session.locked {

@@ -61,6 +61,9 @@ pub struct TillEnrolled {
     pub letter: Letter,
     /// Where it stands.
     pub location: LocationId,
+    /// Whether people only train on it: nothing in its books ever happened.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_training: bool,
     /// What was lost of the journal that this machine wrote before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<LostTail>,

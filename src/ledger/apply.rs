@@ -94,12 +94,15 @@ fn till_enrolled(
         .filter(|receipt| receipt.letter == body.letter)
         .map_or(0, |receipt| receipt.count);
     let _ = transaction
-        .prepare_cached("INSERT INTO till (id, letter, location, receipts) VALUES (?, ?, ?, ?)")?
+        .prepare_cached(
+            "INSERT INTO till (id, letter, location, receipts, training) VALUES (?, ?, ?, ?, ?)",
+        )?
         .execute((
             stored.till.as_str(),
             body.letter.to_string(),
             body.location.to_string(),
             receipts,
+            body.is_training,
         ))?;
 
     Ok(())

@@ -231,7 +231,7 @@ fn shift_closed(
     {
         return Err(Refusal::CashAmount.into());
     }
-    let report = shifts::report(transaction, open, hex(&own.hash[..8]))?;
+    let report = shifts::report(transaction, open, own.paper_seal())?;
     if body.report != report {
         return Err(Refusal::DoesNotAddUp.into());
     }

@@ -249,7 +249,7 @@ impl Ledger {
 
         Ok(DayReport {
             drawer_openings,
-            ..DayReport::compile(date, self.seal(), receipts, lines, payments)
+            ..DayReport::compile(date, self.paper_seal(), receipts, lines, payments)
         })
     }
 
@@ -261,7 +261,7 @@ impl Ledger {
     pub fn period_report(&self, period: Period) -> Result<PeriodReport, Error> {
         Ok(PeriodReport::compile(
             period,
-            self.seal(),
+            self.paper_seal(),
             self.day_totals(period)?,
             self.product_totals(period)?,
         ))
@@ -433,20 +433,32 @@ pub fn has_receipt(connection: &Connection, number: ReceiptNumber) -> Result<boo
         .exists((number.letter.to_string(), number.count))?)
 }
 
-/// The letter and the location of a till: from its projection, or from its
-/// first entry when that is gone and a rebuild is called for.
-pub fn till(connection: &Connection, id: &TillId) -> Result<(Letter, LocationId), Error> {
+/// What a till was enrolled as.
+#[derive(Debug, Clone, Copy)]
+pub struct Enrolled {
+    /// The letter on its receipts.
+    pub letter: Letter,
+    /// Where it stands.
+    pub location: LocationId,
+    /// Whether people only train on it.
+    pub is_training: bool,
+}
+
+/// What a till was enrolled as: from its projection, or from its first entry
+/// when that is gone and a rebuild is called for.
+pub fn till(connection: &Connection, id: &TillId) -> Result<Enrolled, Error> {
     let projected = connection
         .query_row(
-            "SELECT letter, location FROM till WHERE id = ?",
+            "SELECT letter, location, training FROM till WHERE id = ?",
             [id.as_str()],
             |row| {
                 let letter: String = row.get(0)?;
                 let Text(location) = row.get(1)?;
-                Ok((
-                    Letter::parse(&letter).ok_or(FromSqlError::InvalidType)?,
-                    LocationId(location),
-                ))
+                Ok(Enrolled {
+                    letter: Letter::parse(&letter).ok_or(FromSqlError::InvalidType)?,
+                    location: LocationId(location),
+                    is_training: row.get(2)?,
+                })
             },
         )
         .optional()?;
@@ -461,7 +473,11 @@ pub fn till(connection: &Connection, id: &TillId) -> Result<(Letter, LocationId)
         Stored::from_row,
     )?;
     match first.entry()? {
-        Entry::TillEnrolled(body) => Ok((body.letter, body.location)),
+        Entry::TillEnrolled(body) => Ok(Enrolled {
+            letter: body.letter,
+            location: body.location,
+            is_training: body.is_training,
+        }),
         _ => Err(Error::NotSetUp),
     }
 }

@@ -129,6 +129,7 @@ impl Ledger {
         let enrolment = TillEnrolled {
             letter: own.letter,
             location: own.location,
+            is_training: own.is_training,
             after: None,
         };
 
@@ -151,6 +152,7 @@ impl Ledger {
             id,
             letter: enrolment.letter,
             location: enrolment.location,
+            is_training: enrolment.is_training,
             seq: 0,
             hash: NO_HASH,
             clock,
@@ -319,6 +321,7 @@ mod tests {
                 TillEnrolled {
                     letter: Letter::A,
                     location: LocationId(Uuid::nil()),
+                    is_training: false,
                     after: None,
                 },
                 Vec::new(),

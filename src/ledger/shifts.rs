@@ -227,7 +227,7 @@ impl Ledger {
     pub fn shift_report(&self) -> Result<ShiftReport, Error> {
         let shift = self.open_shift()?.ok_or(Refusal::NoShift)?;
 
-        report(&self.connection, shift, self.seal())
+        report(&self.connection, shift, self.paper_seal())
     }
 
     /// A Z as it was frozen, and the journal row that it stands in.

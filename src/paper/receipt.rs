@@ -16,7 +16,8 @@ pub struct Receipt<'a> {
     pub sale: &'a Sale,
     /// When it was sold.
     pub sold_at: DateTime<FixedOffset>,
-    /// The short seal of the sale's entry: 8 hexadecimal digits.
+    /// The short seal of the sale's entry: 8 hexadecimal digits; empty on a
+    /// receipt of training, which says so instead.
     pub seal: &'a str,
     /// None for the original; else which copy it is and when it is made.
     pub copy: Option<(u32, DateTime<FixedOffset>)>,
@@ -30,7 +31,7 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         institution, sale, ..
     } = receipt;
 
-    let mut doc = Doc::new();
+    let mut doc = begin(receipt.seal, text);
     if let Some((count, made)) = receipt.copy {
         doc = doc
             .heading(words.copy, false)
@@ -111,8 +112,21 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc = doc.centered(institution.footer.as_str());
     }
 
-    doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
-        .cut()
+    if receipt.seal.is_empty() {
+        doc.heading(text.training.mark, false).cut()
+    } else {
+        doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
+            .cut()
+    }
+}
+
+/// Begins a paper: one of training, which bears no seal, says that it is.
+pub(super) fn begin(seal: &str, text: &Text) -> Doc {
+    if seal.is_empty() {
+        Doc::new().heading(text.training.mark, false)
+    } else {
+        Doc::new()
+    }
 }
 
 /// The workshop when there is one, the makers in general when there are more.

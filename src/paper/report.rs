@@ -3,13 +3,20 @@
 use crate::domain::entry::Institution;
 use crate::domain::{DayReport, PeriodReport, ProductTotal, Takings, Tender};
 use crate::paper::Doc;
+use crate::paper::receipt::begin;
 use crate::text::{self, Text};
 
 /// Sets a day report; it lists every product sold.
 #[must_use]
 pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) -> Doc {
     let title = text.paper.day_report;
-    let doc = head(institution, title, text.long_date(report.date));
+    let doc = head(
+        institution,
+        title,
+        text.long_date(report.date),
+        &report.seal,
+        text,
+    );
     let mut doc = takings(doc, &report.takings, text);
     if report.drawer_openings > 0 {
         let count = report.drawer_openings.to_string();
@@ -33,7 +40,13 @@ pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Te
         (text.paper.month_report, parts.collect::<Vec<_>>())
     };
 
-    let doc = head(institution, title, text.period(report.period));
+    let doc = head(
+        institution,
+        title,
+        text.period(report.period),
+        &report.seal,
+        text,
+    );
     let mut doc = takings(doc, &report.takings, text);
     if !parts.is_empty() {
         doc = doc.rule();
@@ -45,8 +58,8 @@ pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Te
     end(products(doc, &report.products, text), &report.seal, text)
 }
 
-fn head(institution: &Institution, title: &str, when: String) -> Doc {
-    Doc::new()
+fn head(institution: &Institution, title: &str, when: String, seal: &str, text: &Text) -> Doc {
+    begin(seal, text)
         .heading(institution.name.as_str(), false)
         .heading(title, false)
         .centered(when)
@@ -96,6 +109,10 @@ fn products(mut doc: Doc, products: &[ProductTotal], text: &Text) -> Doc {
 }
 
 fn end(doc: Doc, seal: &str, text: &Text) -> Doc {
+    if seal.is_empty() {
+        return doc.rule().heading(text.training.mark, false).cut();
+    }
+
     doc.rule()
         .text(format!("{} {}", text.report.seal, text::seal(seal)))
         .cut()

@@ -6,6 +6,7 @@ use crate::domain::entry::Institution;
 use crate::domain::shift_report::Tally;
 use crate::domain::{CashDirection, Denomination, Rupiah, ShiftClosed, ShiftReport, Tender};
 use crate::paper::Doc;
+use crate::paper::receipt::begin;
 use crate::text::{self, Text};
 
 /// What a shift report needs beside its numbers.
@@ -28,7 +29,7 @@ pub struct ShiftPaper<'a> {
 pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     let words = &text.shift;
     let report = paper.report;
-    let mut doc = Doc::new();
+    let mut doc = begin(&report.seal, text);
 
     if let Some((count, made)) = paper.copy {
         doc = doc
@@ -55,8 +56,12 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     doc = doc
         .rule()
         .pair(words.grand_receipts, report.grand_receipts.to_string())
-        .pair(words.grand_total, report.grand_total.digits())
-        .text(format!("{} {}", text.paper.seal, text::seal(&report.seal)));
+        .pair(words.grand_total, report.grand_total.digits());
+    doc = if report.seal.is_empty() {
+        doc.heading(text.training.mark, false)
+    } else {
+        doc.text(format!("{} {}", text.paper.seal, text::seal(&report.seal)))
+    };
     if paper.closed.is_some() {
         doc = doc
             .feed(1)

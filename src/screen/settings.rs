@@ -28,6 +28,7 @@ pub struct Settings {
     tried: bool,
     notice: Option<(Kind, String)>,
     is_verifying: bool,
+    is_training: bool,
 }
 
 /// What happens on this screen.
@@ -61,6 +62,8 @@ pub enum Message {
     People,
     /// The drawer is counted when a shift opens and closes, or not.
     KeepShifts(bool),
+    /// Begin to train, or end it.
+    Train,
 }
 
 /// What only the application can do.
@@ -86,6 +89,8 @@ pub enum Action {
     People,
     /// Have the drawer counted when a shift opens and closes, or not.
     KeepShifts(bool),
+    /// Begin to train, or end it.
+    Train,
 }
 
 impl Settings {
@@ -102,7 +107,13 @@ impl Settings {
             tried: false,
             notice: None,
             is_verifying: false,
+            is_training: false,
         }
+    }
+
+    /// Whether people only train on these books.
+    pub fn set_training(&mut self, is_training: bool) {
+        self.is_training = is_training;
     }
 
     /// Tells what came of what was asked.
@@ -123,6 +134,7 @@ impl Settings {
             Hotkey::Ctrl('o') => Message::People,
             Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
             Hotkey::Ctrl('h') => Message::KeepShifts(!kept.keeps_shifts),
+            Hotkey::Ctrl('t') => Message::Train,
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
             _ => {
                 self.printer.hotkey(hotkey);
@@ -159,6 +171,7 @@ impl Settings {
             Message::People => return Action::People,
             Message::KeepShifts(keeps) => return Action::KeepShifts(keeps),
             Message::TestPage => return Action::TestPage,
+            Message::Train => return Action::Train,
             Message::Verify if self.is_verifying => {}
             Message::Verify => {
                 self.is_verifying = true;
@@ -215,6 +228,7 @@ impl Settings {
         let cards = responsive(move |room| {
             let (look, books) = (look(kept, text), self.books(text));
             let shifts = shifts(kept, text);
+            let training = self.training(text);
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
             let lock = lock(kept, text);
             let stacked = |cards| {
@@ -226,13 +240,13 @@ impl Settings {
             let columns = if room.width > THREE_COLUMNS {
                 row![
                     stacked(vec![look, books, lock]),
-                    stacked(vec![institution, shifts]),
+                    stacked(vec![institution, shifts, training]),
                     stacked(vec![printer]),
                 ]
             } else {
                 row![
                     stacked(vec![look, institution]),
-                    stacked(vec![printer, shifts, books, lock])
+                    stacked(vec![printer, shifts, books, lock, training])
                 ]
             };
             part::scroll(columns.spacing(size::SPACE_L)).into()
@@ -313,6 +327,21 @@ impl Settings {
         )
     }
 
+    fn training<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let train = button::secondary_with(
+            Icon::Sprout,
+            text.training.act(self.is_training),
+            None,
+            Some(Message::Train),
+        );
+
+        card(
+            text.training.title,
+            column![label::body(text.training.help).style(label::muted), train]
+                .spacing(size::SPACE_M),
+        )
+    }
+
     /// The keys that work here.
     #[must_use]
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
@@ -329,6 +358,7 @@ impl Settings {
             ("Ctrl P", words.hint_test_page),
             ("Ctrl K", words.verify),
             ("Ctrl H", text.shift.hint_keeps),
+            ("Ctrl T", text.training.act(self.is_training)),
         ]
     }
 }

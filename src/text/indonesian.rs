@@ -350,6 +350,7 @@ pub const TEXT: Text = Text {
     },
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,
+    training: crate::text::training::INDONESIAN,
     problem: Problem {
         in_use: (
             "Gerai sudah terbuka di laptop ini.",

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::domain::recovery::Code;
 use crate::domain::{Document, JobState, ReceiptNumber};
-use crate::ledger::{Copy, Error, OpenJobs, PrintJob, hex};
+use crate::ledger::{Copy, Error, Hash, OpenJobs, PrintJob, hex};
 use crate::paper::{self, Bitmap, Doc, Line, Receipt, ShiftPaper};
 use crate::printer::{self, Connection, Job, Outcome, Queue};
 use crate::text::Language;
@@ -20,6 +20,15 @@ impl Till {
     #[must_use]
     pub fn has_printer(&self) -> bool {
         self.settings.connection != Connection::None
+    }
+
+    /// The short seal of an entry as it stands on paper: none in training.
+    pub(super) fn paper_seal(&self, hash: &Hash) -> String {
+        if self.is_training() {
+            String::new()
+        } else {
+            hex(&hash[..4])
+        }
     }
 
     /// A receipt as a document; none when there is no such receipt.
@@ -38,7 +47,7 @@ impl Till {
                 institution: &institution,
                 sale: &sale,
                 sold_at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
-                seal: &hex(&stored.hash[..4]),
+                seal: &self.paper_seal(&stored.hash),
                 copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
             },
             PAPER_LANGUAGE.text(),

@@ -14,7 +14,7 @@ use crate::domain::{
     ReceiptNumber, Sale, StockMove, TillId,
 };
 use crate::import::{self, Faults, Plan};
-use crate::ledger::{Batch, Copy, Error, Refusal, hex};
+use crate::ledger::{Batch, Copy, Error, Refusal};
 use crate::settings::{self, Settings};
 use crate::till::Till;
 
@@ -38,7 +38,7 @@ pub struct Sold {
     pub sale: Sale,
     /// When it was recorded.
     pub sold_at: DateTime<FixedOffset>,
-    /// The first 8 hexadecimal digits of its entry's hash.
+    /// The first 8 hexadecimal digits of its entry's hash; empty in training.
     pub seal: String,
     /// An empty cart for the next buyer.
     pub next_cart: Cart,
@@ -71,6 +71,10 @@ impl Till {
     /// # Errors
     /// When it is one already, when a name is empty, or when the disk refuses.
     pub fn set_up(&mut self, set_up: SetUp) -> Result<(), Error> {
+        self.enrol(set_up, false)
+    }
+
+    pub(super) fn enrol(&mut self, set_up: SetUp, is_training: bool) -> Result<(), Error> {
         let now = self.now();
         let location = Location {
             id: LocationId(self.id()),
@@ -90,6 +94,7 @@ impl Till {
             TillEnrolled {
                 letter: set_up.letter,
                 location: location.id,
+                is_training,
                 after: None,
             },
             vec![
@@ -156,7 +161,7 @@ impl Till {
                 print,
             })
         })?;
-        let seal = hex(&recorded.head[..4]);
+        let seal = self.paper_seal(&recorded.head);
 
         match recorded.entries.into_iter().next() {
             Some(Entry::Sold(sale)) => Ok(Sold {

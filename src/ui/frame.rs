@@ -158,6 +158,22 @@ pub fn frame<'a, M: 'a>(
     row![rail.into(), screen].width(Fill).height(Fill).into()
 }
 
+/// Puts a strip above everything that tells what no one may overlook.
+pub fn warned<'a, M: 'a>(
+    sentence: impl IntoFragment<'a>,
+    content: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    let strip = container(label::strong(sentence).style(label::on_danger))
+        .center_x(Fill)
+        .center_y(size::WARNING)
+        .style(|theme: &Theme| Style {
+            background: Some(theme.tokens.danger.into()),
+            ..Style::default()
+        });
+
+    column![strip, container(content).width(Fill).height(Fill)].into()
+}
+
 fn surface<'a, M: 'a>(content: impl Into<Element<'a, M>>) -> Container<'a, M> {
     container(content).style(|theme: &Theme| Style {
         background: Some(theme.tokens.surface.into()),

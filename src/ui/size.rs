@@ -77,6 +77,8 @@ pub const NARROW: f32 = 900.0;
 pub const SHORT: f32 = 560.0;
 /// The height of the strip.
 pub const STRIP: f32 = 52.0;
+/// The height of the strip that no one may overlook.
+pub const WARNING: f32 = 26.0;
 /// The height of the foot.
 pub const FOOT: f32 = 36.0;
 /// The width of the cart.

@@ -71,6 +71,7 @@ pub fn enrol(ledger: &mut Ledger) -> Recorded {
             TillEnrolled {
                 letter: Letter::A,
                 location: LOCATION,
+                is_training: false,
                 after: None,
             },
             vec![
