@@ -5,6 +5,7 @@
 //! they mean. It never waits for a disk.
 
 mod desk;
+mod display;
 mod drawer;
 mod files;
 mod keys;
@@ -83,16 +84,15 @@ pub fn run(opening: Opening) -> Result<(), NoWindow> {
     let opened = Arc::clone(&is_open);
     let boot = move || {
         opened.store(true, Ordering::Relaxed);
-        App::boot(opening.clone())
+        App::boot(opening.clone(), window.clone())
     };
 
     opening::quiet_panics(Arc::clone(&is_open));
     // Nothing of what broke is used again.
     panic::catch_unwind(AssertUnwindSafe(|| {
-        iced::application(boot, App::update, App::view)
-            .title("Gerai")
+        iced::daemon(boot, App::update, App::view)
+            .title(App::title)
             .settings(settings)
-            .window(window)
             .theme(App::theme)
             .scale_factor(App::scale)
             .subscription(App::subscription)
@@ -106,6 +106,10 @@ pub fn run(opening: Opening) -> Result<(), NoWindow> {
 #[derive(Debug)]
 pub struct App {
     opening: Opening,
+    /// The till's own window.
+    window: window::Id,
+    /// The buyer's window, while it is open.
+    display: Option<window::Id>,
     /// The books of the till while people train on others.
     real: Option<Worker<Till>>,
     /// Counts what is entered: what an earlier desk asked for is not for this
@@ -174,15 +178,20 @@ pub enum Message {
     Unfocused,
     /// The clock went on.
     Tick,
-    /// The window is to be closed.
-    CloseRequested,
+    /// A window is to be closed.
+    CloseRequested(window::Id),
+    /// Something happened to what may be the buyer's window.
+    AtDisplay(window::Id, display::Event),
+    /// Something was done on the buyer's window.
+    Display(crate::screen::display::Message),
     /// Everything is on the disk.
     Drained,
 }
 
 impl App {
-    fn boot(opening: Opening) -> (Self, Task<Message>) {
-        let open = open(opening.clone());
+    fn boot(opening: Opening, settings: window::Settings) -> (Self, Task<Message>) {
+        let (window, show) = window::open(settings);
+        let open = Task::batch([show.discard(), open(opening.clone())]);
 
         (
             Self {
@@ -191,6 +200,8 @@ impl App {
                     ..Settings::default()
                 },
                 opening,
+                window,
+                display: None,
                 real: None,
                 visit: 0,
                 stage: Stage::Opening,
@@ -213,7 +224,15 @@ impl App {
         self.settings().language.text()
     }
 
-    fn theme(&self) -> Theme {
+    fn title(&self, window: window::Id) -> String {
+        if window == self.window {
+            String::from("Gerai")
+        } else {
+            format!("Gerai · {}", self.text().display.title)
+        }
+    }
+
+    fn theme(&self, _window: window::Id) -> Theme {
         Theme::new(match self.settings().look {
             settings::Look::Light => ui::Look::Light,
             settings::Look::Dark => ui::Look::Dark,
@@ -221,8 +240,13 @@ impl App {
         })
     }
 
-    fn scale(&self) -> f32 {
-        self.settings().scale.factor()
+    /// The buyer's window is as large as its room allows.
+    fn scale(&self, window: window::Id) -> f32 {
+        if window == self.window {
+            self.settings().scale.factor()
+        } else {
+            1.0
+        }
     }
 
     /// How often the clock is looked at: each second while somebody counts
@@ -239,15 +263,27 @@ impl App {
             iced::event::listen_with(listen),
             iced::time::every(self.tick()).map(|_| Message::Tick),
             window::open_events().map(Message::Shown),
-            window::close_requests().map(|_| Message::CloseRequested),
+            window::close_requests().map(Message::CloseRequested),
+            window::close_events().map(|id| Message::AtDisplay(id, display::Event::Closed)),
         ])
     }
 
     fn update(&mut self, message: Message) -> Task<Message> {
+        let task = self.act(message);
+
+        Task::batch([task, self.follow_display()])
+    }
+
+    fn act(&mut self, message: Message) -> Task<Message> {
         let text = self.text();
 
         match message {
-            Message::Shown(window) => window::maximize(window, true),
+            Message::Shown(window) if window == self.window => window::maximize(window, true),
+            // A new one stays in front until it was put where it belongs.
+            Message::Shown(_) if self.settings().display.place.is_none() => Task::none(),
+            Message::Shown(_) => window::gain_focus(self.window),
+            Message::AtDisplay(window, event) => self.at_display(window, event),
+            Message::Display(crate::screen::display::Message::ToggleFull) => self.toggle_full(),
             Message::Opened(Ok(opened)) => {
                 self.settings = opened.settings;
                 if let Some(language) = self.opening.language {
@@ -311,13 +347,16 @@ impl App {
                 self.scanner.reset();
                 Task::none()
             }
-            Message::Tick => match &mut self.stage {
-                Stage::Desk(_) => self.at_desk(Desk::tick),
-                _ => Task::none(),
-            },
-            Message::CloseRequested => match &self.stage {
+            Message::Tick => self.at_desk(Desk::tick),
+            Message::CloseRequested(window) if window != self.window => {
+                self.dismiss_display(window)
+            }
+            Message::CloseRequested(_) => match &mut self.stage {
                 // The till does what it was asked before this first.
-                Stage::Desk(desk) => Task::perform(desk.drained(), |_| Message::Drained),
+                Stage::Desk(desk) => Task::batch([
+                    desk.keep_moved_display().discard(),
+                    Task::perform(desk.drained(), |_| Message::Drained),
+                ]),
                 _ => iced::exit(),
             },
             Message::Drained => iced::exit(),
@@ -519,12 +558,16 @@ impl App {
         }
     }
 
-    fn view(&self) -> Element<'_, Message> {
+    fn view(&self, window: window::Id) -> Element<'_, Message> {
         let is_busy = matches!(&self.stage, Stage::Desk(desk) if desk.is_recording());
+        // A key means the same whichever window has the focus.
+        let content = if window == self.window {
+            self.stage_view()
+        } else {
+            self.display_view()
+        };
 
-        Keys::new(self.stage_view(), Message::Pressed)
-            .hold(is_busy)
-            .into()
+        Keys::new(content, Message::Pressed).hold(is_busy).into()
     }
 
     fn stage_view(&self) -> Element<'_, Message> {
@@ -554,8 +597,14 @@ impl App {
 }
 
 /// What the window hears of the machine, apart from its keys.
-fn listen(event: Event, _status: iced::event::Status, _window: window::Id) -> Option<Message> {
+fn listen(event: Event, _status: iced::event::Status, window: window::Id) -> Option<Message> {
     match event {
+        Event::Window(window::Event::Moved(place)) => {
+            Some(Message::AtDisplay(window, display::Event::Moved(place)))
+        }
+        Event::Window(window::Event::Resized(size)) => {
+            Some(Message::AtDisplay(window, display::Event::Resized(size)))
+        }
         Event::Window(window::Event::FileDropped(path)) => Some(Message::Dropped(path)),
         Event::Window(window::Event::Unfocused) => Some(Message::Unfocused),
         _ => None,

@@ -7,6 +7,7 @@
 //! screens.
 
 pub mod approval;
+pub mod display;
 pub mod goods_in;
 pub mod import;
 pub mod people;

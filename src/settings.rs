@@ -38,6 +38,9 @@ pub struct Settings {
     /// Whether a shift has to be open before anything is sold.
     #[serde(deserialize_with = "or_default")]
     pub keeps_shifts: bool,
+    /// The window that faces the buyer.
+    #[serde(deserialize_with = "or_default")]
+    pub display: Display,
 }
 
 /// After how long without anybody the till locks by itself.
@@ -84,6 +87,32 @@ impl AutoLock {
             Self::Three => Self::Five,
             Self::Five => Self::Fifteen,
             Self::Fifteen => Self::Off,
+        }
+    }
+}
+
+/// The window that faces the buyer, and how it stood last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Display {
+    /// Whether it is shown.
+    pub is_on: bool,
+    /// Whether it fills its screen.
+    pub is_full: bool,
+    /// Its place, in pixels from the left and from the top; none is wherever
+    /// the system puts it.
+    pub place: Option<(i32, i32)>,
+    /// Its width and height, in pixels.
+    pub size: (u32, u32),
+}
+
+impl Default for Display {
+    fn default() -> Self {
+        Self {
+            is_on: false,
+            is_full: false,
+            place: None,
+            size: (800, 480),
         }
     }
 }

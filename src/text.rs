@@ -5,6 +5,7 @@
 //! the screen's Indonesian meet; it knows the domain and nothing else.
 
 mod dates;
+mod display;
 mod drawer;
 mod english;
 mod indonesian;
@@ -15,6 +16,7 @@ mod shift;
 mod training;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
+pub use display::Display;
 pub use drawer::Drawer;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
@@ -95,6 +97,7 @@ pub struct Text {
     pub paper: Paper,
     pub qris: Qris,
     pub drawer: Drawer,
+    pub display: Display,
     pub training: Training,
     pub problem: Problem,
     pub command: Command,

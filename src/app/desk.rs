@@ -72,6 +72,8 @@ pub struct Desk {
     pub(super) session: Session,
     /// What waits for somebody with the right, over everything else.
     pub(super) asking: Option<Asking>,
+    /// Whether it is kept how the buyer's window stands.
+    pub(super) display_is_kept: bool,
 }
 
 /// Where in the program one is.
@@ -270,6 +272,7 @@ impl Desk {
             over: None,
             session: Session::new(view.people, view.signed_in),
             asking: None,
+            display_is_kept: true,
         };
         // Nobody waits for the change of a demo sale.
         if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
@@ -344,7 +347,8 @@ impl Desk {
     /// The clock went on.
     pub fn tick(&mut self) -> Task<Message> {
         self.wall.tick(Local::now().fixed_offset());
-        self.pass(Instant::now())
+        let kept = self.keep_moved_display();
+        Task::batch([kept, self.pass(Instant::now())])
     }
 
     /// The day to which a sale counts now.

@@ -306,6 +306,21 @@ impl Desk {
                     desk.save_settings(change, connection, profile)
                 });
             }
+            // Shown anew it stands where it can be found.
+            settings::Action::Display => {
+                let display = self.kept.display;
+                self.kept.display = if display.is_on {
+                    crate::settings::Display {
+                        is_on: false,
+                        ..display
+                    }
+                } else {
+                    crate::settings::Display {
+                        is_on: true,
+                        ..Default::default()
+                    }
+                };
+            }
             settings::Action::Train => return Task::done(Message::Train(!self.is_training)),
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
@@ -313,6 +328,14 @@ impl Desk {
 
         // The look is changed at once and kept without a word.
         let kept = self.kept.clone();
+        self.ask(move |till| till.set_settings(kept), Outcome::Kept)
+    }
+
+    /// Keeps how the buyer's window stands.
+    pub(super) fn keep_display(&mut self) -> Task<Message> {
+        self.display_is_kept = true;
+        let kept = self.kept.clone();
+
         self.ask(move |till| till.set_settings(kept), Outcome::Kept)
     }
 

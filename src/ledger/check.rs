@@ -10,7 +10,7 @@ use crate::domain::{
     Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShiftClosed, ShiftId,
     Unit,
 };
-use crate::ledger::{Error, Next, OwnTill, Refusal, hex, people, shifts};
+use crate::ledger::{Error, Next, OwnTill, Refusal, people, shifts};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;

@@ -509,7 +509,8 @@ impl Sell {
     }
 
     /// What is to be paid in cash; none for an empty cart.
-    fn due(&self) -> Option<Rupiah> {
+    #[must_use]
+    pub fn due(&self) -> Option<Rupiah> {
         if self.cart.is_empty() {
             return None;
         }

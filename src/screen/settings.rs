@@ -64,6 +64,8 @@ pub enum Message {
     KeepShifts(bool),
     /// Begin to train, or end it.
     Train,
+    /// Show the buyer's screen, or hide it.
+    Display,
 }
 
 /// What only the application can do.
@@ -91,6 +93,8 @@ pub enum Action {
     KeepShifts(bool),
     /// Begin to train, or end it.
     Train,
+    /// Show the buyer's screen, or hide it.
+    Display,
 }
 
 impl Settings {
@@ -135,6 +139,7 @@ impl Settings {
             Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
             Hotkey::Ctrl('h') => Message::KeepShifts(!kept.keeps_shifts),
             Hotkey::Ctrl('t') => Message::Train,
+            Hotkey::Ctrl('d') => Message::Display,
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
             _ => {
                 self.printer.hotkey(hotkey);
@@ -172,6 +177,7 @@ impl Settings {
             Message::KeepShifts(keeps) => return Action::KeepShifts(keeps),
             Message::TestPage => return Action::TestPage,
             Message::Train => return Action::Train,
+            Message::Display => return Action::Display,
             Message::Verify if self.is_verifying => {}
             Message::Verify => {
                 self.is_verifying = true;
@@ -229,6 +235,7 @@ impl Settings {
             let (look, books) = (look(kept, text), self.books(text));
             let shifts = shifts(kept, text);
             let training = self.training(text);
+            let display = display(kept, text);
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
             let lock = lock(kept, text);
             let stacked = |cards| {
@@ -241,12 +248,12 @@ impl Settings {
                 row![
                     stacked(vec![look, books, lock]),
                     stacked(vec![institution, shifts, training]),
-                    stacked(vec![printer]),
+                    stacked(vec![printer, display]),
                 ]
             } else {
                 row![
                     stacked(vec![look, institution]),
-                    stacked(vec![printer, shifts, books, lock, training])
+                    stacked(vec![printer, shifts, books, lock, training, display])
                 ]
             };
             part::scroll(columns.spacing(size::SPACE_L)).into()
@@ -359,8 +366,25 @@ impl Settings {
             ("Ctrl K", words.verify),
             ("Ctrl H", text.shift.hint_keeps),
             ("Ctrl T", text.training.act(self.is_training)),
+            ("Ctrl D", text.display.title),
         ]
     }
+}
+
+/// The buyer's screen.
+fn display<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.display;
+    let show = button::secondary_with(
+        Icon::Eye,
+        words.act(kept.display.is_on),
+        None,
+        Some(Message::Display),
+    );
+
+    card(
+        words.title,
+        column![label::body(words.help).style(label::muted), show].spacing(size::SPACE_M),
+    )
 }
 
 /// How the screen looks and speaks.

@@ -79,6 +79,18 @@ pub const SHORT: f32 = 560.0;
 pub const STRIP: f32 = 52.0;
 /// The height of the strip that no one may overlook.
 pub const WARNING: f32 = 26.0;
+/// The width of a buyer's screen on which the sizes below are meant.
+pub const DISPLAY_WIDTH: f32 = 1_024.0;
+/// Its height.
+pub const DISPLAY_HEIGHT: f32 = 600.0;
+/// A line of the cart on the buyer's screen.
+pub const DISPLAY_LINE: f32 = 30.0;
+/// A name on the buyer's screen.
+pub const DISPLAY_NAME: f32 = 56.0;
+/// The total on the buyer's screen.
+pub const DISPLAY_TOTAL: f32 = 104.0;
+/// The change on the buyer's screen.
+pub const DISPLAY_CHANGE: f32 = 150.0;
 /// The height of the foot.
 pub const FOOT: f32 = 36.0;
 /// The width of the cart.

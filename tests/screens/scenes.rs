@@ -10,6 +10,7 @@ use gerai::domain::scanner::Scan;
 use gerai::domain::{
     DayReport, Document, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
 };
+use gerai::screen::display::{self, Shown};
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
 use gerai::screen::print_queue::{Paper, PrintQueue};
@@ -48,6 +49,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     dialog_scenes(text, show);
     people::scenes(text, show);
     crate::shift::scenes(text, show);
+    display_scenes(text, show);
 
     show(Scene {
         name: "trouble",
@@ -243,6 +245,59 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &catalog,
         &["Rp50.000", words.print_again],
     );
+}
+
+/// The buyer's screen, and the strip of training above a screen.
+fn display_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let catalog = catalog();
+    let sell = full_cart(&catalog, text);
+    let due = sell.due().unwrap();
+    let institution = "Rutan Kelas IIB Blora";
+    let last = sell.cart().lines().last().unwrap();
+    let last = format!("{} × {}", last.quantity, last.product.name);
+    let mut shown = |name, shown: Shown<'_>, needed: Vec<String>| {
+        show(Scene {
+            name,
+            element: display::view(shown, text).map(|_| ()),
+            needed,
+        });
+    };
+
+    shown(
+        "display-idle",
+        Shown::Idle(institution),
+        vec![institution.to_owned()],
+    );
+    shown(
+        "display-cart",
+        Shown::Cart(sell.cart(), due),
+        vec![due.to_string(), last],
+    );
+    let change = Rupiah(1_234_500);
+    shown(
+        "display-change",
+        Shown::Change(change),
+        vec![change.to_string(), text.display.change.to_owned()],
+    );
+    shown(
+        "display-qris",
+        Shown::Qris(due),
+        vec![due.to_string(), text.display.qris.to_owned()],
+    );
+    shown(
+        "display-thanks",
+        Shown::Change(Rupiah::ZERO),
+        vec![text.display.no_change.to_owned()],
+    );
+
+    show(Scene {
+        name: "training",
+        element: frame::warned(
+            text.training.strip,
+            framed(0, sell.view(&catalog, text), &sell.hints(text), text),
+        ),
+        needed: vec![text.training.strip.to_owned(), text.sell.exact.to_owned()],
+    });
 }
 
 fn goods_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
