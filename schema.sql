@@ -155,6 +155,8 @@ CREATE TABLE stock (
 -- One row a receipt. The key begins with the day, so that a day's sales lie
 -- together on the disk and a report reads them in one sweep. Every sale of a
 -- shift counts to the shift's day, so that sweep finds a shift's sales too.
+-- paper is the number of the paper nota that a sale was written on by hand; wall
+-- is then the time of that, and not of its entry.
 CREATE TABLE sale (
     day        TEXT    NOT NULL,
     till       TEXT    NOT NULL,
@@ -173,11 +175,13 @@ CREATE TABLE sale (
     tax        INTEGER NOT NULL,
     rounding   INTEGER NOT NULL,
     change     INTEGER NOT NULL,
+    paper      TEXT,
     PRIMARY KEY (day, till, seq)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX sale_id ON sale (id);
 CREATE INDEX sale_number ON sale (letter, count);
+CREATE INDEX sale_paper ON sale (letter, paper COLLATE NOCASE) WHERE paper IS NOT NULL;
 
 -- The goods of a receipt. discount holds the line's share of the cart's.
 CREATE TABLE sale_line (

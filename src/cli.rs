@@ -4,6 +4,7 @@
 //! the answer and nothing else; what goes wrong is one sentence on standard
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
+mod nota;
 mod people;
 mod qris;
 mod report;
@@ -159,6 +160,11 @@ enum Command {
     Shift {
         #[command(subcommand)]
         command: shift::Command,
+    },
+    /// Nota kertas yang ditulis tangan selagi kasir mati
+    Nota {
+        #[command(subcommand)]
+        command: nota::Command,
     },
     /// Tampilkan antrean cetak
     PrintQueue,
@@ -396,6 +402,7 @@ fn perform_on(
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
         Command::Shift { command } => shift::perform(till, command, text),
+        Command::Nota { command } => nota::perform(till, command, text),
         Command::PrintQueue => print_queue(till, text),
         Command::Person { person } => people::perform(till, person, given, text),
     }

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{QrisFault, payment, person, sale};
+use crate::domain::{QrisFault, nota, payment, person, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
 use crate::text::{Advice, Text};
@@ -134,6 +134,20 @@ impl Problem {
                 ),
                 payment::Refusal::Amount => Self::new(Kind::User, words.sale_amount),
             },
+            Refusal::Nota(fault) => Self::new(
+                Kind::User,
+                match fault {
+                    nota::Fault::NoNumber => text.nota.no_number,
+                    nota::Fault::LongNumber => text.nota.long_number,
+                    nota::Fault::Future => text.nota.future,
+                    nota::Fault::TooOld => text.nota.too_old,
+                },
+            ),
+            Refusal::NotaTaken(nota, receipt) => Self::said(
+                Kind::User,
+                (text.nota.taken)(nota, &receipt.to_string()),
+                text.nota.taken_next,
+            ),
             Refusal::AlreadySold(number) => Self::said(
                 Kind::User,
                 (words.already_sold)(&number.to_string()),

@@ -10,6 +10,7 @@ mod drawer;
 mod english;
 mod indonesian;
 mod names;
+mod nota;
 mod people;
 mod qris;
 mod shift;
@@ -18,6 +19,7 @@ mod training;
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use display::Display;
 pub use drawer::Drawer;
+pub use nota::Nota;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use shift::Shift;
@@ -97,6 +99,7 @@ pub struct Text {
     pub paper: Paper,
     pub qris: Qris,
     pub drawer: Drawer,
+    pub nota: Nota,
     pub display: Display,
     pub training: Training,
     pub problem: Problem,

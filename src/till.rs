@@ -8,6 +8,7 @@
 //! that of a drawer in `shifts.rs`.
 
 mod hash;
+mod nota;
 mod people;
 mod print;
 mod shifts;

@@ -436,6 +436,62 @@ fn a_drawer_is_opened_for_a_reason_and_prints_nothing() {
 }
 
 #[test]
+fn a_paper_nota_counts_to_its_own_day_and_is_entered_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    prints_to(
+        &mut till,
+        Connection::File {
+            path: folder.path().join("printer"),
+        },
+    );
+    let paid_for = cart(&mut till, &[("KST-001", "2")]);
+    let before = entries(&till);
+    let now = till.now();
+    let then = now - chrono::TimeDelta::days(2);
+    let today = now.date_naive();
+
+    for (paper, when, paid) in [
+        (" ", then, 50_000),
+        ("17", now + chrono::TimeDelta::minutes(1), 50_000),
+        ("17", now - chrono::TimeDelta::days(32), 50_000),
+        ("17", then, 49_900),
+    ] {
+        let answer = till.add_nota(paper, when, &paid_for, cash(paid));
+        assert!(answer.is_err(), "{paper:?} {when} {paid}");
+    }
+    assert_eq!(entries(&till), before);
+
+    let sold = till
+        .add_nota(" 17a ", then, &paid_for, cash(50_000))
+        .unwrap();
+    assert_eq!(sold.sale.number, number(1));
+    assert_eq!(on_hand(&till, "KST-001"), "8");
+    // The buyer has the paper; after a restart nobody waits for change.
+    assert!(till.jobs(9).unwrap().is_empty());
+    assert!(till.view().unwrap().unwrap().last_sale.is_none());
+    let turnover = |till: &Till, day| till.day_report(day).unwrap().takings.turnover;
+    assert_eq!(turnover(&till, then.date_naive()), Rupiah(50_000));
+    assert_eq!(turnover(&till, today), Rupiah::ZERO);
+
+    let again = cart(&mut till, &[("TLN-S", "1")]);
+    let answer = till.add_nota("17A", now, &again, cash(40_000));
+    assert!(matches!(
+        answer,
+        Err(Error::Refused(Refusal::NotaTaken(_, receipt))) if receipt == number(1)
+    ));
+    assert_eq!(sell_one(&mut till), number(2));
+
+    let doc = till.receipt(number(1), Copy(1)).unwrap().unwrap();
+    let paper = paper::to_text(&till.lay_out(&doc));
+    assert!(
+        paper.contains("Nota kertas") && paper.contains("17a"),
+        "{paper}"
+    );
+    assert!(till.verify(None).unwrap().faults.is_empty());
+}
+
+#[test]
 fn the_cart_on_the_screen_survives_a_restart_until_it_is_sold() {
     let folder = tempfile::tempdir().unwrap();
     let wall = Wall::default();

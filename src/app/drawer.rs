@@ -23,7 +23,11 @@ impl Desk {
             .iter()
             .any(|payment| payment.tender == Tender::Cash);
 
-        if takes_cash && self.kept.profile.drawer.opens == DrawerOpens::OnCash {
+        // The cash of a paper came in long ago.
+        if takes_cash
+            && sale.paper.is_none()
+            && self.kept.profile.drawer.opens == DrawerOpens::OnCash
+        {
             self.pulse();
         }
     }

@@ -156,7 +156,15 @@ impl Desk {
         }
         self.last_receipt = Some(sold.sale.number);
         self.open_drawer_for(&sold.sale);
+        let paper = sold.sale.paper.as_ref();
+        let entered = paper.map(|paper| {
+            let receipt = sold.sale.number.to_string();
+            (self.text().nota.added)(&paper.number, &receipt)
+        });
         self.sell.sold(sold.sale, sold.next_cart);
+        if let Some(sentence) = entered {
+            self.sell.tell(Kind::Good, sentence);
+        }
         self.wake_spooler();
     }
 

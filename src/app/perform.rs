@@ -84,6 +84,16 @@ impl Desk {
                 move |till| till.empty_cart(&cart, &reason),
                 Outcome::Emptied,
             ),
+            sell::Action::Nota(cart, told) => self.ask(
+                move |till| {
+                    let now = till.now();
+                    let sold_at = told.sold_at.and_local_timezone(*now.offset());
+                    let sold_at = sold_at.single().unwrap_or(now);
+                    till.add_nota(&told.number, sold_at, &cart, told.tendered)
+                        .map(Box::new)
+                },
+                Outcome::Sold,
+            ),
             sell::Action::OpenDrawer(reason) => {
                 let about = reason.clone();
                 self.with_right_about(Right::OpenDrawer, about, |desk| {

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::domain::payment::{self, Tendered};
 use crate::domain::{
-    Cart, CashRounding, FairId, LocationId, Payment, Place, PriceList, ProductId, Quantity,
-    ReceiptNumber, Rupiah, ShiftId, StockMove, Unit, cart,
+    Cart, CashRounding, FairId, LocationId, PaperNota, Payment, Place, PriceList, ProductId,
+    Quantity, ReceiptNumber, Rupiah, ShiftId, StockMove, Unit, cart,
 };
 
 /// The identity of a sale, made when its cart is opened.
@@ -51,6 +51,10 @@ pub struct Sale {
     pub payments: Vec<Payment>,
     /// What went back to the buyer.
     pub change: Rupiah,
+    /// The paper that it was written on by hand, before it was entered here;
+    /// none for a sale that a till made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<PaperNota>,
 }
 
 /// Where and when a sale is made, and by whom.
@@ -206,6 +210,7 @@ impl Sale {
             rounding: paid.rounding,
             payments: paid.payments,
             change: paid.change,
+            paper: None,
         };
 
         debug_assert!(sale.adds_up());

@@ -141,13 +141,18 @@ fn stock_moved(
 fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(), Error> {
     let day = sale.occasion.day.to_string();
     let till = stored.till.as_str();
+    // On paper it was sold before it came here.
+    let wall = match &sale.paper {
+        Some(paper) => wall_text(&paper.sold_at),
+        None => stored.wall.clone(),
+    };
 
     let _ = transaction
         .prepare_cached(
             "INSERT INTO sale (day, till, seq, id, letter, count, wall, location, fair,
                                shift, price_list, subtotal, discount, total, tax, rounding,
-                               change)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               change, paper)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(rusqlite::params![
             day,
@@ -156,7 +161,7 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
             sale.id.to_string(),
             sale.number.letter.to_string(),
             sale.number.count,
-            stored.wall,
+            wall,
             sale.occasion.location.to_string(),
             sale.occasion.fair.map(|fair| fair.to_string()),
             sale.occasion.shift.map(|shift| shift.to_string()),
@@ -171,6 +176,7 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
             sale.tax.0,
             sale.rounding.0,
             sale.change.0,
+            sale.paper.as_ref().map(|paper| &paper.number),
         ])?;
 
     let mut insert = transaction.prepare_cached(

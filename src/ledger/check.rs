@@ -128,17 +128,41 @@ fn sold(
     next: Next,
 ) -> Result<(), Error> {
     not_sold(transaction, sale.id)?;
-    in_open_shift(
-        transaction,
-        own,
-        sale.occasion.shift,
-        Some(sale.occasion.day),
-    )?;
+    let Some(paper) = &sale.paper else {
+        let occasion = &sale.occasion;
+        in_open_shift(transaction, own, occasion.shift, Some(occasion.day))?;
+        return adds_up(sale, next);
+    };
+    // The drawer of no shift has it, and its day is that of the paper.
+    if sale.occasion.shift.is_some() || paper.sold_at.date_naive() != sale.occasion.day {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+    not_entered(transaction, &paper.number, next.receipt.letter)?;
 
+    adds_up(sale, next)
+}
+
+fn adds_up(sale: &Sale, next: Next) -> Result<(), Error> {
     if sale.number == next.receipt && sale.adds_up() {
         Ok(())
     } else {
         Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+/// Refuses a paper that was entered before under a letter.
+fn not_entered(transaction: &Transaction<'_>, paper: &str, letter: Letter) -> Result<(), Error> {
+    let known: Option<u32> = transaction
+        .prepare_cached("SELECT count FROM sale WHERE letter = ? AND paper = ? COLLATE NOCASE")?
+        .query_row((letter.to_string(), paper), |row| row.get(0))
+        .optional()?;
+
+    match known {
+        Some(count) => {
+            let receipt = ReceiptNumber { letter, count };
+            Err(Refusal::NotaTaken(paper.to_owned(), receipt).into())
+        }
+        None => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, ShiftNumber, TillId, person, sale};
+use crate::domain::{ReceiptNumber, ShiftNumber, TillId, nota, person, sale};
 use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
@@ -77,6 +77,10 @@ pub enum Refusal {
     AlreadySetUp,
     /// Nothing of the journal is lost.
     NothingLost,
+    /// The paper that a sale was written on is not taken.
+    Nota(nota::Fault),
+    /// The number of a paper is in the books already, with this receipt.
+    NotaTaken(String, ReceiptNumber),
     /// The cart cannot be settled like this.
     Sale(sale::Refusal),
     /// The sale is in the books already.

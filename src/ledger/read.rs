@@ -383,7 +383,11 @@ impl Ledger {
         Ok(self
             .receipt(receipt)?
             .filter(|(sale, stored)| {
-                stored.till == own.id && stored.seq == own.seq && sale.occasion.day == day
+                stored.till == own.id
+                    && stored.seq == own.seq
+                    && sale.occasion.day == day
+                    // Its buyer went long ago.
+                    && sale.paper.is_none()
             })
             .map(|(sale, _)| sale))
     }

@@ -49,14 +49,17 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
     doc = doc
         .rule()
         .pair(words.number, sale.number.to_string())
-        .pair(words.date, text::moment(&receipt.sold_at))
-        .pair(
-            words.till,
-            match &sale.occasion.cashier {
-                Some(cashier) => format!("{} / {cashier}", sale.number.letter),
-                None => sale.number.letter.to_string(),
-            },
-        );
+        .pair(words.date, text::moment(&receipt.sold_at));
+    if let Some(paper) = &sale.paper {
+        doc = doc.pair(text.nota.nota, paper.number.as_str());
+    }
+    doc = doc.pair(
+        words.till,
+        match &sale.occasion.cashier {
+            Some(cashier) => format!("{} / {cashier}", sale.number.letter),
+            None => sale.number.letter.to_string(),
+        },
+    );
     doc = doc
         .text(
             sale.occasion

@@ -22,7 +22,8 @@ use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
-use panel::{Amount, Counter, Drawer, Emptying, Panel};
+use panel::nota::Told;
+use panel::{Amount, Counter, Drawer, Emptying, Nota, Panel};
 use words::unpaid;
 
 /// The field that is always ready.
@@ -109,6 +110,8 @@ pub enum Message {
     Dismiss,
     /// The drawer is to be opened without a sale; why?
     OpenDrawer,
+    /// The cart was sold on paper; on which?
+    Nota,
     /// The receipt is printed again.
     PrintAgain,
     /// The receipt is shown.
@@ -140,6 +143,8 @@ pub enum Action {
     Sell(Cart, Vec<Tendered>),
     /// Empty the cart for a reason.
     Empty(Cart, String),
+    /// Enter the cart as a paper nota.
+    Nota(Cart, Told),
     /// Open the drawer for a reason.
     OpenDrawer(String),
     /// Print the last receipt again.
@@ -323,6 +328,7 @@ impl Sell {
             (Hotkey::F(9), _) => Message::PrintAgain,
             (Hotkey::Ctrl('r'), _) => Message::Preview,
             (Hotkey::Ctrl('o'), _) => Message::OpenDrawer,
+            (Hotkey::Ctrl('k'), _) => Message::Nota,
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
             (Hotkey::PageDown, _) => Message::Page(1),
@@ -442,6 +448,14 @@ impl Sell {
                 }
                 Action::None
             }
+            Message::Nota => {
+                if self.due().is_some() {
+                    self.stage = Stage::Open(Panel::Nota(Nota::default()));
+                } else {
+                    self.tell(Kind::Warn, text.nota.help.to_owned());
+                }
+                Action::None
+            }
             Message::OpenDrawer => {
                 self.ask_why_open(text);
                 Action::None
@@ -471,6 +485,11 @@ impl Sell {
             }
             panel::Action::Settle(tendered) => self.settle(tendered, text),
             panel::Action::Empty(reason) => self.empty(reason),
+            panel::Action::Nota(told) => {
+                self.stage = Stage::Recording;
+                self.clear_search();
+                Action::Nota(self.cart.clone(), told)
+            }
             panel::Action::OpenDrawer(reason) => {
                 self.close_panel();
                 Action::OpenDrawer(reason)
@@ -614,6 +633,7 @@ impl Sell {
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),
             ("Ctrl Del", words.hint_empty),
+            ("Ctrl K", text.nota.nota),
         ];
         hints.extend(last);
         hints

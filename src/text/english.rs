@@ -351,6 +351,7 @@ pub const TEXT: Text = Text {
     },
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
+    nota: crate::text::nota::ENGLISH,
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,
     problem: Problem {

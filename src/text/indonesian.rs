@@ -350,6 +350,7 @@ pub const TEXT: Text = Text {
     },
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,
+    nota: crate::text::nota::INDONESIAN,
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,
     problem: Problem {

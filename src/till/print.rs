@@ -46,7 +46,10 @@ impl Till {
             &Receipt {
                 institution: &institution,
                 sale: &sale,
-                sold_at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
+                sold_at: match &sale.paper {
+                    Some(paper) => paper.sold_at,
+                    None => DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
+                },
                 seal: &self.paper_seal(&stored.hash),
                 copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
             },

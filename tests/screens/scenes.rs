@@ -227,6 +227,17 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     );
     let _ = sell.update(sell::Message::Dismiss, &catalog, text);
 
+    let _ = sell.update(sell::Message::Nota, &catalog, text);
+    let _ = sell.update(
+        sell::Message::Panel(sell::panel::Message::Nota(
+            sell::panel::nota::Message::Accept,
+        )),
+        &catalog,
+        text,
+    );
+    shown("sell-nota", &sell, &catalog, &[text.nota.accept]);
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+
     sell.set_drawer(true);
     let _ = sell.update(sell::Message::OpenDrawer, &catalog, text);
     shown(

@@ -5,7 +5,7 @@ use gerai::domain::payment::{self, Tendered};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{Quantity, Rupiah};
-use gerai::screen::sell::{Action, Message, Sell};
+use gerai::screen::sell::{Action, Message, Sell, panel};
 use gerai::text::{Language, Text};
 use gerai::ui::Hotkey;
 use gerai::ui::part::Kind;
@@ -559,4 +559,35 @@ fn a_drawer_is_opened_for_a_reason_where_there_is_one() {
     let action = counter.scan(OTHER);
     assert!(matches!(action, Action::Keep(_)));
     assert!(counter.sell.settled().is_none());
+}
+
+#[test]
+fn a_paper_nota_is_told_by_its_number_and_time_and_enter_never_settles_it() {
+    let mut counter = Counter::with(&[PLENTY]);
+    let _ = counter.press(Hotkey::Ctrl('k'));
+    let field = |at: usize, value: &str| {
+        let value = value.to_owned();
+        Message::Panel(panel::Message::Nota(panel::nota::Message::Field(at, value)))
+    };
+
+    for (at, value) in [(0, "0017"), (1, "26/04/2026")] {
+        let _ = counter.send(field(at, value));
+        assert_eq!(counter.press(Hotkey::F(7)), Action::None);
+        assert_eq!(counter.press(Hotkey::Enter), Action::None);
+    }
+    assert_eq!(counter.sell.focus(), Id::new("sell-nota-time"));
+    let _ = counter.send(field(2, "14.30"));
+    assert_eq!(counter.press(Hotkey::Enter), Action::None);
+
+    let Action::Nota(cart, told) = counter.press(Hotkey::F(7)) else {
+        panic!("nothing was told");
+    };
+    assert_eq!(&cart, counter.sell.cart());
+    assert_eq!(told.number, "0017");
+    assert_eq!(told.sold_at.to_string(), "2026-04-26 14:30:00");
+    assert!(counter.sell.is_recording());
+    // What the till refuses is told, and the cart is there.
+    counter.sell.failed(String::from("no"));
+    assert_eq!(counter.told(), Some(Kind::Bad));
+    assert_eq!(counter.quantity(PLENTY), whole(1));
 }

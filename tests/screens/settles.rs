@@ -202,6 +202,7 @@ proptest! {
                 Action::Keep(cart) => prop_assert_eq!(cart, counter.sell.cart()),
                 Action::None
                 | Action::OpenDrawer(_)
+                | Action::Nota(..)
                 | Action::PrintAgain
                 | Action::Preview
                 | Action::Import => {}

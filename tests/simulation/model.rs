@@ -29,6 +29,8 @@ pub struct Model {
     /// By code and place.
     pub stock: BTreeMap<(String, String), i64>,
     pub days: BTreeMap<i64, Day>,
+    /// The numbers of the paper notas that were entered.
+    pub papers: std::collections::BTreeSet<String>,
     /// How often the drawer was opened without a sale, by day.
     pub drawer: BTreeMap<i64, u32>,
     /// The total of each receipt; the first has the number 1.

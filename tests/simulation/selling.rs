@@ -306,7 +306,24 @@ impl World {
     fn book(&mut self, sale: &Sale, basket: &Basket) {
         let (today, (_, hour)) = (self.business_day(), self.wall.day_and_hour());
         let now = self.wall.now();
-        let day = self.model.days.entry(today).or_default();
+        self.book_at(today, hour, sale, basket);
+        if let Some(shift) = &mut self.model.shift {
+            shift.receipts += 1;
+            shift.turnover += sale.total.0;
+            for part in &sale.payments {
+                shift.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
+                    part.amount.0;
+            }
+        }
+        if self.model.settings.connection != gerai::printer::Connection::None {
+            let copy = self.model.queue(Document::Receipt(sale.number), now);
+            assert_eq!(copy, 0);
+        }
+    }
+
+    /// Writes a sale of a day and an hour into the model.
+    fn book_at(&mut self, day: i64, hour: usize, sale: &Sale, basket: &Basket) {
+        let day = self.model.days.entry(day).or_default();
         day.receipts += 1;
         day.turnover += sale.total.0;
         day.discounts += sale.discount.0;
@@ -335,20 +352,47 @@ impl World {
             self.model
                 .move_goods(&key, crate::model::SHELF, "customer", line.quantity);
         }
-        if let Some(shift) = &mut self.model.shift {
-            shift.receipts += 1;
-            shift.turnover += sale.total.0;
-            for part in &sale.payments {
-                shift.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
-                    part.amount.0;
-            }
-        }
         self.model.entries += 1;
         self.model.receipts.push(sale.total.0);
-        if self.model.settings.connection != gerai::printer::Connection::None {
-            let copy = self.model.queue(Document::Receipt(sale.number), now);
-            assert_eq!(copy, 0);
+    }
+
+    /// What was sold on paper is entered: it counts to its own day, once, and
+    /// is printed by nobody.
+    pub fn enter_nota(&mut self) -> Outcome {
+        if self.draft.basket.lines.is_empty() {
+            return Outcome::Idle;
         }
+        let basket = self.draft.basket.clone();
+        let due = self.model.institution.rounding.apply(basket.sums().total);
+        let number = self.chance.below(40).to_string();
+        let age = self.chance.below(34 * 24 * 60 * 60) - 60 * 60;
+        let moment = self.wall.now() - age;
+        let is_right = self.model.is_set_up
+            && (0..=31 * 24 * 60 * 60).contains(&age)
+            && (0..=MOST_MONEY).contains(&due)
+            && !self.model.papers.contains(&number);
+
+        let (cart, paper) = (self.draft.cart.clone(), number.clone());
+        let answer = self.ask(move |till| {
+            let sold_at = till.now() - chrono::TimeDelta::seconds(age);
+            till.add_nota(&paper, sold_at, &cart, vec![Tendered::cash(Rupiah(due))])
+        });
+        let outcome = Outcome::of(&answer, is_right);
+        if let Ok(sold) = answer {
+            assert_eq!(
+                sold.sale.number.count as usize,
+                self.model.receipts.len() + 1
+            );
+            let (day, hour) = self.wall.day_and_hour_at(moment);
+            self.book_at(day, hour, &sold.sale, &basket);
+            let _ = self.model.papers.insert(number);
+            self.model.seals.push((sold.seal, self.model.entries));
+            self.settled(Draft {
+                cart: sold.next_cart,
+                basket: Basket::default(),
+            });
+        }
+        outcome
     }
 
     /// The draft is history, and so is what was kept of it.

@@ -46,8 +46,12 @@ impl Wall {
 
     /// The days since 1970 and the hour, as people there count them.
     pub fn day_and_hour(&self) -> (i64, usize) {
-        let state = self.0.lock().unwrap();
-        let local = state.now + state.zone * 60 * 60;
+        self.day_and_hour_at(self.now())
+    }
+
+    /// The same of another moment, in seconds since 1970.
+    pub fn day_and_hour_at(&self, moment: i64) -> (i64, usize) {
+        let local = moment + self.0.lock().unwrap().zone * 60 * 60;
 
         (
             local.div_euclid(DAY),

@@ -7,6 +7,7 @@
 pub mod amount;
 pub mod drawer;
 pub mod emptying;
+pub mod nota;
 
 use iced::Size;
 use iced::widget::Id;
@@ -20,6 +21,7 @@ use crate::ui::{Element, Hotkey};
 pub use amount::Amount;
 pub use drawer::Drawer;
 pub use emptying::Emptying;
+pub use nota::Nota;
 
 /// No field has this id, so every field gives the focus up, and what is typed
 /// comes to the panel.
@@ -34,6 +36,8 @@ pub enum Panel {
     Emptying(Emptying),
     /// The question why the drawer is opened.
     Drawer(Drawer),
+    /// The paper that the cart was sold on by hand.
+    Nota(Nota),
 }
 
 /// What happens on a panel.
@@ -45,6 +49,8 @@ pub enum Message {
     Emptying(emptying::Message),
     /// On the question why the drawer is opened.
     Drawer(drawer::Message),
+    /// On the paper that the cart was sold on.
+    Nota(nota::Message),
 }
 
 /// What a panel has come to.
@@ -62,6 +68,8 @@ pub enum Action {
     Empty(String),
     /// The drawer is opened for a reason.
     OpenDrawer(String),
+    /// The cart was sold on this paper.
+    Nota(nota::Told),
 }
 
 /// What a panel may know.
@@ -98,7 +106,9 @@ impl Message {
     pub fn is_typing(&self) -> bool {
         matches!(
             self,
-            Self::Emptying(emptying::Message::Reason(_)) | Self::Drawer(drawer::Message::Reason(_))
+            Self::Emptying(emptying::Message::Reason(_))
+                | Self::Drawer(drawer::Message::Reason(_))
+                | Self::Nota(nota::Message::Field(..))
         )
     }
 }
@@ -107,7 +117,7 @@ impl Panel {
     /// Whether it lies over the screen, and not in place of the cart.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        matches!(self, Self::Emptying(_) | Self::Drawer(_))
+        matches!(self, Self::Emptying(_) | Self::Drawer(_) | Self::Nota(_))
     }
 
     /// The field that should have the focus.
@@ -117,6 +127,7 @@ impl Panel {
             Self::Amount(_) => NOWHERE,
             Self::Emptying(_) => emptying::REASON,
             Self::Drawer(_) => drawer::REASON,
+            Self::Nota(nota) => nota.focus(),
         })
     }
 
@@ -126,6 +137,7 @@ impl Panel {
             Self::Amount(amount) => amount.hotkey(hotkey).map(Message::Amount),
             Self::Emptying(emptying) => emptying.hotkey(hotkey, text).map(Message::Emptying),
             Self::Drawer(drawer) => drawer.hotkey(hotkey, text).map(Message::Drawer),
+            Self::Nota(nota) => nota.hotkey(hotkey).map(Message::Nota),
         }
     }
 
@@ -133,7 +145,7 @@ impl Panel {
     pub fn type_text(&self, typed: &str) -> Option<Message> {
         match self {
             Self::Amount(_) => Some(Message::Amount(amount::Message::Press(typed.to_owned()))),
-            Self::Emptying(_) | Self::Drawer(_) => None,
+            Self::Emptying(_) | Self::Drawer(_) | Self::Nota(_) => None,
         }
     }
 
@@ -145,6 +157,7 @@ impl Panel {
                 emptying.update(message, counter)
             }
             (Self::Drawer(drawer), Message::Drawer(message)) => drawer.update(message, counter),
+            (Self::Nota(nota), Message::Nota(message)) => nota.update(message, counter),
             // It was about a panel that is closed by now.
             _ => Action::None,
         }
@@ -156,6 +169,7 @@ impl Panel {
             Self::Amount(amount) => amount.view(counter, room).map(Message::Amount),
             Self::Emptying(emptying) => emptying.view(counter.text).map(Message::Emptying),
             Self::Drawer(drawer) => drawer.view(counter.text).map(Message::Drawer),
+            Self::Nota(nota) => nota.view(counter).map(Message::Nota),
         }
     }
 
@@ -170,6 +184,12 @@ impl Panel {
             Self::Emptying(_) => vec![
                 ("↑ ↓", words.empty_reason),
                 ("Enter", words.empty_confirm),
+                back,
+            ],
+            Self::Nota(_) => vec![
+                ("Tab", text.wizard.hint_next),
+                ("F6", text.nota.tender),
+                ("F7", text.nota.accept),
                 back,
             ],
             Self::Drawer(_) => vec![
