@@ -773,6 +773,58 @@ fn the_demo_without_a_display_shows_a_receipt_and_a_day_that_adds_up() {
 }
 
 #[test]
+fn a_paper_nota_is_entered_once_and_counts_to_its_day() {
+    let machine = Machine::set_up();
+    let day = chrono::Local::now().date_naive() - chrono::Days::new(2);
+    let time = format!("{day} 14:30");
+    let add = |number: &str, time: &str, line: &str, paid: &[&str]| {
+        let told = [
+            "nota", "add", "--number", number, "--time", time, "--line", line,
+        ];
+        machine.run(&[&told, paid].concat())
+    };
+
+    for (line, paid) in [
+        ("KST-001", &["--cash"][..]),
+        ("KST-001=x", &["--cash"]),
+        ("NIL=1", &["--cash"]),
+        ("KST-001=1", &["--cash", "x"]),
+        ("KST-001=1", &[]),
+        ("KST-001=1", &["--cash", "--qris"]),
+    ] {
+        let said = add("17", &time, line, paid).fails(2);
+        assert!(!said.is_empty());
+    }
+    let _ = add("17", "yesterday", "KST-001=1", &["--cash"]).fails(2);
+    let _ = add("17", "2199-01-01 10:00", "KST-001=1", &["--cash"]).fails(1);
+    let _ = add("17", "2020-01-01 10:00", "KST-001=1", &["--cash"]).fails(1);
+
+    let said = add("17", &time, "KST-001=2", &["--cash"]).ok();
+    assert!(said.contains("17") && said.contains("B-000001"), "{said}");
+    let _ = add("18", &time, "KST-001=1", &["--qris"]).ok();
+    let said = add("17", &time, "KST-001=2", &["--cash"]).fails(1);
+    assert!(said.contains("B-000001"), "{said}");
+
+    let date = day.to_string();
+    let report = ["report", "day", "--format", "json", "--date", date.as_str()];
+    let report = machine.run(&report).json();
+    assert_eq!(report["turnover"], 75_000);
+    assert_eq!(report["tenders"]["qris"], 25_000);
+    assert_eq!(report["hours"][0]["hour"], 14);
+    let receipt = machine.run(&["receipt", "B-1"]).ok();
+    assert!(receipt.contains("Nota kertas"), "{receipt}");
+    sound(&machine);
+}
+
+#[test]
+fn training_goes_with_no_command_and_needs_a_till() {
+    let machine = Machine::set_up();
+    let said = machine.run(&["--training", "verify"]).fails(2);
+    assert!(said.contains("--training"), "{said}");
+    let _ = machine.run(&["--training", "--demo"]).fails(2);
+}
+
+#[test]
 fn nothing_is_left_in_the_home_of_the_user() {
     let machine = Machine::with_sales();
     let _ = machine.run(&["verify"]).ok();

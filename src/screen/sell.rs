@@ -620,9 +620,13 @@ impl Sell {
             ("Ctrl J", text.queue.title),
         ];
 
+        let drawer = self.has_drawer.then_some(("Ctrl O", text.drawer.open));
+
         match &self.stage {
             Stage::Open(panel) => return panel.hints(text),
-            _ if self.cart.is_empty() => return last.to_vec(),
+            _ if self.cart.is_empty() => {
+                return last.into_iter().chain(drawer).collect();
+            }
             _ => {}
         }
 
@@ -636,6 +640,7 @@ impl Sell {
             ("Ctrl K", text.nota.nota),
         ];
         hints.extend(last);
+        hints.extend(drawer);
         hints
     }
 }
