@@ -31,44 +31,7 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         institution, sale, ..
     } = receipt;
 
-    let mut doc = begin(receipt.seal, text);
-    if let Some((count, made)) = receipt.copy {
-        doc = doc
-            .heading(words.copy, false)
-            .centered((words.copy_made)(&count.to_string(), &text::moment(&made)))
-            .feed(1);
-    }
-
-    doc = doc.heading(institution.name.as_str(), false);
-    for line in [&institution.address, &institution.phone] {
-        if !line.is_empty() {
-            doc = doc.centered(line.as_str());
-        }
-    }
-
-    doc = doc
-        .rule()
-        .pair(words.number, sale.number.to_string())
-        .pair(words.date, text::moment(&receipt.sold_at));
-    if let Some(paper) = &sale.paper {
-        doc = doc.pair(text.nota.nota, paper.number.as_str());
-    }
-    doc = doc.pair(
-        words.till,
-        match &sale.occasion.cashier {
-            Some(cashier) => format!("{} / {cashier}", sale.number.letter),
-            None => sale.number.letter.to_string(),
-        },
-    );
-    doc = doc
-        .text(
-            sale.occasion
-                .fair_name
-                .as_deref()
-                .unwrap_or(&sale.occasion.location_name),
-        )
-        .rule();
-
+    let mut doc = head(receipt, text);
     for line in &sale.lines {
         let gross = line.amount.0 + line.discount.0;
         doc = doc.item(
@@ -121,6 +84,54 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
             .cut()
     }
+}
+
+/// Who sold, when, and where.
+fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
+    let words = &text.paper;
+    let Receipt {
+        institution, sale, ..
+    } = receipt;
+
+    let mut doc = begin(receipt.seal, text);
+    if let Some((count, made)) = receipt.copy {
+        doc = doc
+            .heading(words.copy, false)
+            .centered((words.copy_made)(&count.to_string(), &text::moment(&made)))
+            .feed(1);
+    }
+
+    doc = doc.heading(institution.name.as_str(), false);
+    for line in [&institution.address, &institution.phone] {
+        if !line.is_empty() {
+            doc = doc.centered(line.as_str());
+        }
+    }
+
+    doc = doc
+        .rule()
+        .pair(words.number, sale.number.to_string())
+        .pair(words.date, text::moment(&receipt.sold_at));
+    if let Some(paper) = &sale.paper {
+        doc = doc.pair(text.nota.nota, paper.number.as_str());
+    }
+    doc = doc.pair(
+        words.till,
+        match &sale.occasion.cashier {
+            Some(cashier) => format!("{} / {cashier}", sale.number.letter),
+            None => sale.number.letter.to_string(),
+        },
+    );
+    doc = doc
+        .text(
+            sale.occasion
+                .fair_name
+                .as_deref()
+                .unwrap_or(&sale.occasion.location_name),
+        )
+        .rule();
+
+    doc
 }
 
 /// Begins a paper: one of training, which bears no seal, says that it is.

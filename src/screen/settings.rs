@@ -367,6 +367,7 @@ impl Settings {
             ("Ctrl H", text.shift.hint_keeps),
             ("Ctrl T", text.training.act(self.is_training)),
             ("Ctrl D", text.display.title),
+            ("Ctrl U", text.drawer.drawer),
         ]
     }
 }

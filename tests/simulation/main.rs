@@ -51,7 +51,7 @@ const OPERATIONS: [(&str, i64, Operation); 36] = [
     ("sell", 30, World::sell),
     ("empty cart", 4, World::empty_cart),
     ("paper nota", 8, World::enter_nota),
-    ("open drawer", 3, World::open_drawer),
+    ("open drawer", 8, World::open_drawer),
     ("hold or take back", 4, World::hold_or_take_back),
     ("print", 12, World::print),
     ("print what is over", 3, World::print_what_is_over),
