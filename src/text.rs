@@ -4,6 +4,7 @@
 //! them does not compile. This is the only place where the code's English and
 //! the screen's Indonesian meet; it knows the domain and nothing else.
 
+mod carts;
 mod dates;
 mod english;
 mod indonesian;
@@ -12,6 +13,7 @@ mod people;
 mod qris;
 mod shift;
 
+pub use carts::Carts;
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
@@ -80,6 +82,7 @@ pub struct Text {
     pub frame: Frame,
     pub wizard: Wizard,
     pub sell: Sell,
+    pub carts: Carts,
     pub goods_in: GoodsIn,
     pub products: Products,
     pub import: Import,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::takings::{ProductTotal, Takings};
-use crate::domain::{Rupiah, Tender};
+use crate::domain::{LostDemand, Rupiah, Tender};
 
 /// What a receipt adds to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct DayReport {
     pub products: Vec<ProductTotal>,
     /// The 24 hours of the clock.
     pub hours: [HourTotal; 24],
+    /// What was asked for and not there, the most wanted first.
+    pub lost_demand: Vec<LostDemand>,
     /// The head of this till's journal when the report was made.
     pub seal: String,
 }
@@ -94,7 +96,17 @@ impl DayReport {
             takings,
             products,
             hours,
+            lost_demand: Vec::new(),
             seal,
+        }
+    }
+
+    /// With what was asked for and not there.
+    #[must_use]
+    pub fn with_lost_demand(self, lost_demand: Vec<LostDemand>) -> Self {
+        Self {
+            lost_demand,
+            ..self
         }
     }
 

@@ -12,9 +12,9 @@ use crate::domain::period_report::DayTotal;
 use crate::domain::sale::{TaxRate, Terms, cost_of_goods};
 use crate::domain::stock::{Location, LocationKind};
 use crate::domain::{
-    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Period, PeriodReport, Place,
-    Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale, Takings,
-    Tender, TillId, Unit,
+    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, LostDemand, Period, PeriodReport,
+    Place, Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale,
+    Takings, Tender, TillId, Unit,
 };
 use crate::ledger::{Error, Ledger, Stored};
 
@@ -242,13 +242,23 @@ impl Ledger {
             },
         )?;
 
-        Ok(DayReport::compile(
-            date,
-            self.seal(),
-            receipts,
-            lines,
-            payments,
-        ))
+        let asked = self.of_day(
+            "SELECT product, name, quantity FROM lost_demand WHERE day = ? ORDER BY till, seq",
+            &day,
+            |row| {
+                let product: Option<Text<Uuid>> = row.get(0)?;
+                Ok((
+                    product.map(|Text(product)| ProductId(product)),
+                    row.get(1)?,
+                    Quantity::from_thousandths(row.get(2)?),
+                ))
+            },
+        )?;
+
+        Ok(
+            DayReport::compile(date, self.seal(), receipts, lines, payments)
+                .with_lost_demand(LostDemand::add_up(asked)),
+        )
     }
 
     /// What a month or a year brought in, on all tills in these books. The

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
-use crate::domain::{Sale, Tender};
+use crate::domain::{PriceList, Rupiah, Sale, SaleLine, Tender};
 use crate::paper::Doc;
 use crate::text::{self, Text};
 
@@ -56,22 +56,33 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
                 None => sale.number.letter.to_string(),
             },
         );
-    doc = doc
-        .text(
-            sale.occasion
-                .fair_name
-                .as_deref()
-                .unwrap_or(&sale.occasion.location_name),
-        )
-        .rule();
+    doc = doc.text(
+        sale.occasion
+            .fair_name
+            .as_deref()
+            .unwrap_or(&sale.occasion.location_name),
+    );
+    if sale.price_list != PriceList::Public {
+        doc = doc.pair(text.carts.paper_price, text.price_list(sale.price_list));
+    }
+    if let Some(customer) = &sale.customer {
+        doc = doc.pair(text.carts.paper_customer, customer.as_str());
+    }
+    if let Some(note) = &sale.note {
+        doc = doc.pair(text.carts.paper_note, note.as_str());
+    }
+    doc = doc.rule();
 
     for line in &sale.lines {
         let gross = line.amount.0 + line.discount.0;
         doc = doc.item(
             line.name.as_str(),
             format!("{} {} x {}", line.quantity, line.unit, line.price.digits()),
-            crate::domain::Rupiah(gross).digits(),
+            Rupiah(gross).digits(),
         );
+        if let Some(why) = why(line, text) {
+            doc = doc.text(format!("  {why}"));
+        }
     }
 
     doc = doc.rule();
@@ -80,6 +91,9 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
     }
     if !sale.discount.is_zero() {
         doc = doc.pair(words.discount, format!("-{}", sale.discount.digits()));
+        if let Some(reason) = &sale.discount_reason {
+            doc = doc.text(format!("  {reason}"));
+        }
     }
     if !sale.rounding.is_zero() {
         doc = doc.pair(words.rounding, sale.rounding.digits());
@@ -113,6 +127,16 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
 
     doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
         .cut()
+}
+
+/// Why a line has another price than the list's, or less to pay for itself.
+fn why(line: &SaleLine, text: &Text) -> Option<String> {
+    let usual = line
+        .list_price
+        .map(|price| (text.carts.paper_list_price)(&price.digits()));
+    let said: Vec<String> = usual.into_iter().chain(line.reason.clone()).collect();
+
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// The workshop when there is one, the makers in general when there are more.

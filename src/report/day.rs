@@ -32,6 +32,7 @@ struct Json<'a> {
     takings: Takings,
     products: Vec<Product<'a>>,
     hours: Vec<Hour>,
+    lost_demand: Vec<Wanted<'a>>,
     seal: &'a str,
 }
 
@@ -42,6 +43,14 @@ struct Product<'a> {
     supplier: &'a str,
     quantity: String,
     turnover: i64,
+}
+
+#[derive(Serialize)]
+struct Wanted<'a> {
+    name: &'a str,
+    sold_here: bool,
+    quantity: String,
+    times: u32,
 }
 
 #[derive(Serialize)]
@@ -73,6 +82,16 @@ fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
                 hour,
                 receipts: total.receipts,
                 turnover: total.turnover.0,
+            })
+            .collect(),
+        lost_demand: report
+            .lost_demand
+            .iter()
+            .map(|wanted| Wanted {
+                name: &wanted.name,
+                sold_here: wanted.is_product,
+                quantity: wanted.quantity.decimal(),
+                times: wanted.times,
             })
             .collect(),
         seal: &report.seal,

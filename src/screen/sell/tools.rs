@@ -1,0 +1,93 @@
+//! The head of the cart: what changes its lines, what is done with it as a
+//! whole, and the marks of what is not as usual.
+
+use iced::widget::{Row, column, container, row, space};
+use iced::{Center, Element as Drawn};
+
+use crate::domain::PriceList;
+use crate::screen::sell::aside::head;
+use crate::screen::sell::{Message, Sell};
+use crate::text::Text;
+use crate::ui::part::{Kind, hairline};
+use crate::ui::{Element, Icon, button, size};
+
+/// The head of a cart.
+pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+    let words = &text.carts;
+
+    if sell.cart.is_empty() {
+        let held = (!sell.held.is_empty()).then(|| {
+            let count = (words.held_count)(&sell.held.len().to_string());
+            button::pill(Kind::Warn, Some(Icon::Pause), count, Message::Hold).into()
+        });
+        return head(text.sell.cart, None, held);
+    }
+    let changes = row![
+        button::icon_button(Icon::Minus, Some(Message::Change(-1))),
+        button::icon_button(Icon::Plus, Some(Message::Change(1))),
+        button::icon_button(Icon::X, Some(Message::Remove)),
+    ];
+
+    if is_short {
+        // The lines of the cart need the room more than words do.
+        let acts = row![
+            button::icon_button(Icon::Pause, Some(Message::Hold)),
+            button::icon_button(Icon::Percent, Some(Message::Discount)),
+            button::icon_button(Icon::Tag, Some(Message::Prices)),
+            button::icon_button(Icon::User, Some(Message::Customer)),
+        ];
+        return column![
+            container(row![acts, space::horizontal(), changes].align_y(Center))
+                .center_y(size::STRIP - 1.0)
+                .padding([0.0, size::SPACE_S]),
+            hairline(),
+        ]
+        .into();
+    }
+
+    let pieces = (text.common.pieces)(&sell.cart.pieces().to_string());
+    let changes = changes.push(button::icon_button(Icon::Trash, Some(Message::Empty)));
+    let hold = if sell.held.is_empty() {
+        words.hold.to_owned()
+    } else {
+        format!("{} · {}", words.hold, sell.held.len())
+    };
+    let acts = row![
+        button::act(Icon::Pause, hold, Some(Message::Hold)),
+        button::act(Icon::Percent, words.discount, Some(Message::Discount)),
+        button::act(Icon::Tag, words.prices, Some(Message::Prices)),
+        button::act(Icon::User, words.customer, Some(Message::Customer)),
+    ];
+
+    column![
+        head(text.sell.cart, Some(pieces), Some(Drawn::from(changes))),
+        container(acts).padding([0.0, size::SPACE_S]),
+        hairline(),
+    ]
+    .into()
+}
+
+/// What is not as usual about a cart: other prices, a buyer with a name.
+pub fn marks<'a>(sell: &'a Sell, text: &'a Text) -> Option<Element<'a, Message>> {
+    let prices = (sell.cart.price_list != PriceList::Public).then(|| {
+        let list = text.price_list(sell.cart.price_list);
+        button::pill(Kind::Warn, Some(Icon::Tag), list, Message::Prices).into()
+    });
+    let customer = sell.cart.customer.as_deref().map(|name| {
+        button::pill(
+            Kind::Neutral,
+            Some(Icon::User),
+            crate::screen::shelf::shown(name),
+            Message::Customer,
+        )
+        .into()
+    });
+    let marks: Vec<Element<'a, Message>> = prices.into_iter().chain(customer).collect();
+
+    (!marks.is_empty()).then(|| {
+        container(Row::with_children(marks).spacing(size::SPACE_S))
+            .padding([0.0, size::SPACE_L])
+            .clip(true)
+            .into()
+    })
+}
