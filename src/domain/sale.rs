@@ -106,6 +106,9 @@ pub struct SaleLine {
     pub price: Rupiah,
     /// Taken off this line, its share of the cart's discount included.
     pub discount: Rupiah,
+    /// The part of the discount that was given for this line alone, if one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_discount: Option<Rupiah>,
     /// What the line brought in: price times quantity less discount.
     pub amount: Rupiah,
     /// What one unit had cost.
@@ -201,6 +204,7 @@ impl Sale {
                 quantity: line.quantity,
                 price: money.price,
                 discount: Rupiah(money.line_discount.0 + money.cart_discount.0),
+                own_discount: line.discount.map(|_| money.line_discount),
                 amount: money.amount,
                 cost: line.product.cost,
                 list_price: line.price.map(|_| line.product.prices.on(cart.price_list)),
@@ -277,6 +281,9 @@ impl Sale {
         !self.lines.is_empty()
             && self.lines.iter().all(|line| {
                 line.quantity.is_positive()
+                    && line
+                        .own_discount
+                        .is_none_or(|own| !own.is_negative() && own <= line.discount)
                     && line.unit.admits(line.quantity)
                     && line.price.checked_times(line.quantity)
                         == line.amount.checked_add(line.discount)

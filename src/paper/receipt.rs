@@ -63,7 +63,7 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .unwrap_or(&sale.occasion.location_name),
     );
     if sale.price_list != PriceList::Public {
-        doc = doc.pair(text.carts.paper_price, text.price_list(sale.price_list));
+        doc = doc.text(text.price_list(sale.price_list));
     }
     if let Some(customer) = &sale.customer {
         doc = doc.pair(text.carts.paper_customer, customer.as_str());
@@ -134,7 +134,14 @@ fn why(line: &SaleLine, text: &Text) -> Option<String> {
     let usual = line
         .list_price
         .map(|price| (text.carts.paper_list_price)(&price.digits()));
-    let said: Vec<String> = usual.into_iter().chain(line.reason.clone()).collect();
+    let off = line
+        .own_discount
+        .map(|off| format!("{} {}", text.paper.discount, off.digits()));
+    let said: Vec<String> = usual
+        .into_iter()
+        .chain(off)
+        .chain(line.reason.clone())
+        .collect();
 
     (!said.is_empty()).then(|| said.join(", "))
 }

@@ -65,7 +65,6 @@ pub struct Carts {
     pub lost_demand: &'static str,
     pub not_sold_here: &'static str,
 
-    pub paper_price: &'static str,
     pub paper_customer: &'static str,
     pub paper_note: &'static str,
     pub paper_list_price: Of1,
@@ -145,7 +144,6 @@ pub const INDONESIAN: Carts = Carts {
     lost_demand: "Dicari, tidak ada",
     not_sold_here: "belum dijual",
 
-    paper_price: "Harga",
     paper_customer: "Pembeli",
     paper_note: "Catatan",
     paper_list_price: |price| format!("harga biasa {price}"),
@@ -223,7 +221,6 @@ pub const ENGLISH: Carts = Carts {
     lost_demand: "Asked for, not there",
     not_sold_here: "not sold here",
 
-    paper_price: "Prices",
     paper_customer: "Buyer",
     paper_note: "Note",
     paper_list_price: |price| format!("usual price {price}"),

@@ -23,7 +23,7 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             Stage::Open(panel) if !panel.is_over() => {
                 panel.view(sell.counter(text), room).map(Message::Panel)
             }
-            Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text, is_short),
+            Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, is_short),
             _ => filling(sell, text, is_short),
         }
     })
@@ -205,7 +205,12 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
 }
 
 /// The change to hand out.
-fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+fn settled<'a>(
+    sell: &'a Sell,
+    sale: &'a Sale,
+    text: &'a Text,
+    is_short: bool,
+) -> Element<'a, Message> {
     let words = &text.sell;
     let by_cash: Rupiah = sale
         .payments
@@ -273,7 +278,11 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
     });
 
     column![
-        head((words.receipt)(&sale.number.to_string()), None, None),
+        head(
+            (words.receipt)(&sale.number.to_string()),
+            None,
+            tools::badge(sell, text)
+        ),
         container(change)
             .center(Fill)
             .padding([0.0, size::SPACE_XL]),

@@ -32,6 +32,9 @@ pub use pricing::Pricing;
 /// comes to the panel.
 const NOWHERE: &str = "sell-panel";
 
+/// As [`NOWHERE`], where nothing is typed at all.
+const CHOICE: &str = "sell-choice";
+
 /// What is open.
 #[derive(Debug)]
 pub enum Panel {
@@ -148,7 +151,8 @@ impl Panel {
     #[must_use]
     pub fn focus(&self) -> Id {
         Id::new(match self {
-            Self::Amount(_) | Self::Held(_) | Self::Pricing(_) => NOWHERE,
+            Self::Amount(_) => NOWHERE,
+            Self::Held(_) | Self::Pricing(_) => CHOICE,
             Self::Emptying(_) => emptying::REASON,
             Self::Discounting(discounting) => discounting.focus(),
             Self::Customer(customer) => customer.focus(),

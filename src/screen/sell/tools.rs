@@ -16,11 +16,7 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, M
     let words = &text.carts;
 
     if sell.cart.is_empty() {
-        let held = (!sell.held.is_empty()).then(|| {
-            let count = (words.held_count)(&sell.held.len().to_string());
-            button::pill(Kind::Warn, Some(Icon::Pause), count, Message::Hold).into()
-        });
-        return head(text.sell.cart, None, held);
+        return head(text.sell.cart, None, badge(sell, text));
     }
     let changes = row![
         button::icon_button(Icon::Minus, Some(Message::Change(-1))),
@@ -65,6 +61,14 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, M
         hairline(),
     ]
     .into()
+}
+
+/// How many carts are held, beside an empty one.
+pub fn badge<'a>(sell: &'a Sell, text: &'a Text) -> Option<Element<'a, Message>> {
+    (!sell.held.is_empty()).then(|| {
+        let count = (text.carts.held_count)(&sell.held.len().to_string());
+        button::pill(Kind::Warn, Some(Icon::Pause), count, Message::Hold).into()
+    })
 }
 
 /// What is not as usual about a cart: other prices, a buyer with a name.

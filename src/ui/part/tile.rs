@@ -1,12 +1,12 @@
 //! A product to be sold with one press.
-use super::Kind;
+use super::{Kind, pill};
 use crate::ui::button::tile_style;
 use crate::ui::fitted::Fitted;
 use crate::ui::{Button, Container, Element, Icon, font, icon, label, size};
 
 use iced::widget::container::Style;
 use iced::widget::text::IntoFragment;
-use iced::widget::{Grid, button, center, column, container, grid, row};
+use iced::widget::{Grid, button, center, column, container, grid, row, stack};
 use iced::{Border, Bottom, Center, Fill, Right};
 
 /// Creates the tile of a product.
@@ -36,27 +36,34 @@ pub fn tile<'a, M: Clone + 'a>(
         .line_height(size::LINE_TILE)
         .width(Fill);
 
+    let stock = stock.into_fragment();
+    let reserve = on_stock
+        .as_ref()
+        .map_or(0.0, |_| pill::width(Some(Icon::Bell), &stock));
     let price = Fitted::number(price)
         .font(font::BOLD)
-        .size(size::TEXT_PRICE);
+        .size(size::TEXT_PRICE)
+        .reserve(reserve);
 
-    let stock: Element<'a, M> = match on_stock {
-        Some(on_stock) => container(sign(kind, stock, on_stock))
-            .align_right(Fill)
-            .into(),
-        None => Fitted::line(stock)
+    // As a button it is as tall as a finger, over the end of the name's room.
+    let (stock, sign) = match on_stock {
+        Some(on_stock) => (None, Some(sign(kind, stock, on_stock))),
+        None => (Some(stock), None),
+    };
+    let stock = stock.map(|stock| {
+        Fitted::line(stock)
             .width(Fill)
             .align_x(Right)
             .style(kind.text())
-            .into(),
-    };
+    });
+    let sign = sign.map(|sign| container(sign).align_right(Fill).align_bottom(Fill));
 
     let content = column![
         container(row![picture, name].spacing(size::SPACE_S + 2.0)).height(Fill),
         row![price, stock].spacing(size::SPACE_S).align_y(Bottom),
     ];
 
-    button(content)
+    button(stack![content, sign])
         .width(Fill)
         .height(size::TILE)
         .padding(size::SPACE_M)
