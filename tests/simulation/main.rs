@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod carts;
 #[path = "../common/mod.rs"]
 mod common;
 mod goods;
@@ -39,7 +40,7 @@ const WORLDS: u64 = 8;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 34] = [
+const OPERATIONS: [(&str, i64, Operation); 37] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -50,7 +51,10 @@ const OPERATIONS: [(&str, i64, Operation); 34] = [
     ("change cart", 14, World::change_cart),
     ("sell", 30, World::sell),
     ("empty cart", 4, World::empty_cart),
-    ("hold or take back", 4, World::hold_or_take_back),
+    ("hold", 5, World::hold),
+    ("recall", 4, World::recall),
+    ("empty held", 2, World::empty_held),
+    ("lost demand", 5, World::lose_demand),
     ("print", 12, World::print),
     ("print what is over", 3, World::print_what_is_over),
     ("decide", 8, World::decide),

@@ -29,6 +29,9 @@ pub struct Model {
     /// By code and place.
     pub stock: BTreeMap<(String, String), i64>,
     pub days: BTreeMap<i64, Day>,
+    /// What was asked for and not there, by day: goods by their code, or words
+    /// in small letters; what it was called last, how much, how many times.
+    pub lost: BTreeMap<i64, BTreeMap<(bool, String), (String, i64, u32)>>,
     /// The total of each receipt; the first has the number 1.
     pub receipts: Vec<i64>,
     /// How many carts were emptied, and what was in them.
@@ -237,6 +240,8 @@ pub struct Line {
     pub goods: Goods,
     pub quantity: i64,
     pub off: Option<Off>,
+    /// What was agreed in place of the list's price.
+    pub price: Option<i64>,
 }
 
 /// What a basket comes to.
@@ -255,6 +260,7 @@ impl Basket {
     pub fn is_possible(&self) -> bool {
         let is_line_possible = |line: &Line| {
             (1..=MOST_GOODS).contains(&line.quantity)
+                && line.price.is_none_or(|price| price >= 0)
                 && (line.goods.is_weighed() || line.quantity % 1_000 == 0)
                 && self.gross(line) <= MOST_MONEY
         };
@@ -263,7 +269,9 @@ impl Basket {
     }
 
     fn gross(&self, line: &Line) -> i64 {
-        half_up(line.goods.price_on(self.list), line.quantity, 1_000)
+        let list = line.goods.price_on(self.list);
+
+        half_up(line.price.unwrap_or(list), line.quantity, 1_000)
     }
 
     pub fn sums(&self) -> Sums {
