@@ -24,7 +24,7 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
                 panel.view(sell.counter(text), room).map(Message::Panel)
             }
             Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, is_short),
-            _ => filling(sell, text, is_short),
+            _ => filling(sell, text, is_short, room.height < size::SHORT_PAD),
         }
     })
     .into()
@@ -54,9 +54,14 @@ pub fn head<'a, M: 'a>(
     .into()
 }
 
-fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+fn filling<'a>(
+    sell: &'a Sell,
+    text: &'a Text,
+    is_short: bool,
+    is_low: bool,
+) -> Element<'a, Message> {
     column![
-        tools::view(sell, text, is_short),
+        tools::view(sell, text, is_low),
         container(lines(sell, text)).height(Fill),
         tools::marks(sell, text),
         hairline(),

@@ -2,17 +2,17 @@
 //! whole, and the marks of what is not as usual.
 
 use iced::widget::{Row, column, container, row, space};
-use iced::{Center, Element as Drawn};
+use iced::{Center, Element as Drawn, FillPortion};
 
 use crate::domain::PriceList;
 use crate::screen::sell::aside::head;
 use crate::screen::sell::{Message, Sell};
 use crate::text::Text;
 use crate::ui::part::{Kind, hairline};
-use crate::ui::{Element, Icon, button, size};
+use crate::ui::{Element, Icon, button, icon, label, size};
 
-/// The head of a cart.
-pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+/// The head of a cart; in a low window it has no words.
+pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_low: bool) -> Element<'a, Message> {
     let words = &text.carts;
 
     if sell.cart.is_empty() {
@@ -24,18 +24,21 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, M
         button::icon_button(Icon::X, Some(Message::Remove)),
     ];
 
-    if is_short {
+    if is_low {
         // The lines of the cart need the room more than words do.
+        let count = (!sell.held.is_empty()).then(|| label::second(sell.held.len().to_string()));
         let acts = row![
             button::icon_button(Icon::Pause, Some(Message::Hold)),
+            count,
             button::icon_button(Icon::Percent, Some(Message::Discount)),
             button::icon_button(Icon::Tag, Some(Message::Prices)),
             button::icon_button(Icon::User, Some(Message::Customer)),
-        ];
+        ]
+        .align_y(Center);
         return column![
             container(row![acts, space::horizontal(), changes].align_y(Center))
                 .center_y(size::STRIP - 1.0)
-                .padding([0.0, size::SPACE_S]),
+                .padding([0.0, size::SPACE_XS]),
             hairline(),
         ]
         .into();
@@ -44,12 +47,13 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, M
     let pieces = (text.common.pieces)(&sell.cart.pieces().to_string());
     let changes = changes.push(button::icon_button(Icon::Trash, Some(Message::Empty)));
     let hold = if sell.held.is_empty() {
-        words.hold.to_owned()
+        button::act(Icon::Pause, words.hold, Some(Message::Hold))
     } else {
-        format!("{} · {}", words.hold, sell.held.len())
+        let label = format!("{} · {}", words.hold, sell.held.len());
+        button::act(Icon::Pause, label, Some(Message::Hold)).width(FillPortion(2))
     };
     let acts = row![
-        button::act(Icon::Pause, hold, Some(Message::Hold)),
+        hold,
         button::act(Icon::Percent, words.discount, Some(Message::Discount)),
         button::act(Icon::Tag, words.prices, Some(Message::Prices)),
         button::act(Icon::User, words.customer, Some(Message::Customer)),
@@ -78,20 +82,21 @@ pub fn marks<'a>(sell: &'a Sell, text: &'a Text) -> Option<Element<'a, Message>>
         button::pill(Kind::Warn, Some(Icon::Tag), list, Message::Prices).into()
     });
     let customer = sell.cart.customer.as_deref().map(|name| {
-        button::pill(
-            Kind::Neutral,
-            Some(Icon::User),
-            crate::screen::shelf::shown(name),
-            Message::Customer,
-        )
-        .into()
+        row![icon(Icon::User), label::fitted(name)]
+            .spacing(size::SPACE_S)
+            .align_y(Center)
+            .into()
     });
     let marks: Vec<Element<'a, Message>> = prices.into_iter().chain(customer).collect();
 
     (!marks.is_empty()).then(|| {
-        container(Row::with_children(marks).spacing(size::SPACE_S))
-            .padding([0.0, size::SPACE_L])
-            .clip(true)
-            .into()
+        container(
+            Row::with_children(marks)
+                .spacing(size::SPACE_M)
+                .align_y(Center),
+        )
+        .center_y(size::TARGET)
+        .padding([0.0, size::SPACE_L])
+        .into()
     })
 }
