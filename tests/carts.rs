@@ -8,9 +8,10 @@
 
 mod common;
 
-use common::{cart, moment, sell, stocked};
+use common::{Wall, cart, catalogue, moment, sell, stocked, till};
 use gerai::domain::entry::{CartEmptied, EmptiedLine};
-use gerai::domain::{Cart, DemandLost, Entry, ProductId, Quantity, Rupiah};
+use gerai::domain::payment::Tendered;
+use gerai::domain::{Cart, DemandLost, Discount, Entry, PriceList, ProductId, Quantity, Rupiah};
 use gerai::ledger::{Error, Ledger, Refusal};
 use uuid::Uuid;
 
@@ -160,4 +161,54 @@ fn lost_demand_is_counted_by_day_and_survives_a_rebuild() {
     assert_eq!(found(&ledger), expected);
     let _ = ledger.rebuild().unwrap();
     assert_eq!(found(&ledger), expected);
+}
+
+#[test]
+fn a_receipt_says_whose_prices_held_who_bought_and_why_it_was_less() {
+    let folder = tempfile::tempdir().unwrap();
+    let goods = catalogue(&[
+        ("KST-001", "Keset Perca", "pcs", 25_000, "10"),
+        ("KST-002", "Keset Sabut", "pcs", 40_000, "10"),
+        ("KST-003", "Talenan", "pcs", 60_000, "10"),
+    ]);
+    let mut till = till(folder.path(), &Wall::default(), &goods);
+    let catalog = till.catalog().unwrap();
+    let mut cart = till.new_cart();
+    for sku in ["KST-001", "KST-002", "KST-003"] {
+        let _ = cart
+            .add(catalog.by_sku(sku).unwrap(), Quantity::ONE)
+            .unwrap();
+    }
+    cart.set_line_discount(0, Some(Discount::BasisPoints(2_000)))
+        .unwrap();
+    cart.set_line_reason(0, "Barang cacat").unwrap();
+    cart.set_line_price(1, Some(Rupiah(30_000))).unwrap();
+    cart.set_line_reason(1, "Borongan").unwrap();
+    cart.set_discount(Some(Discount::Amount(Rupiah(10_000))), "Promo HBP")
+        .unwrap();
+    cart.set_price_list(PriceList::Staff).unwrap();
+    cart.set_customer("Ibu Sri", "Diambil sore");
+
+    let sold = till
+        .sell(&cart, vec![Tendered::cash(Rupiah(100_000))])
+        .unwrap();
+    // 20.000 and 30.000 and 60.000, less 10.000.
+    assert_eq!(sold.sale.total, Rupiah(100_000));
+    let doc = till.receipt(sold.sale.number, gerai::ledger::Copy::ORIGINAL);
+    let text = gerai::paper::to_text(&till.lay_out(&doc.unwrap().unwrap()));
+
+    for said in [
+        "Harga pegawai",
+        "Ibu Sri",
+        "Diambil sore",
+        "Diskon 5.000, Barang cacat",
+        "harga biasa 40.000, Borongan",
+        "-15.000",
+        "Promo HBP",
+    ] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+    let report = till.day_report(sold.sale.occasion.day).unwrap();
+    assert_eq!(report.takings.discounts, Rupiah(15_000));
+    assert_eq!(report.takings.turnover, Rupiah(100_000));
 }

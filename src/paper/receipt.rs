@@ -62,28 +62,7 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .as_deref()
             .unwrap_or(&sale.occasion.location_name),
     );
-    if sale.price_list != PriceList::Public {
-        doc = doc.text(text.price_list(sale.price_list));
-    }
-    if let Some(customer) = &sale.customer {
-        doc = doc.pair(text.carts.paper_customer, customer.as_str());
-    }
-    if let Some(note) = &sale.note {
-        doc = doc.pair(text.carts.paper_note, note.as_str());
-    }
-    doc = doc.rule();
-
-    for line in &sale.lines {
-        let gross = line.amount.0 + line.discount.0;
-        doc = doc.item(
-            line.name.as_str(),
-            format!("{} {} x {}", line.quantity, line.unit, line.price.digits()),
-            Rupiah(gross).digits(),
-        );
-        if let Some(why) = why(line, text) {
-            doc = doc.text(format!("  {why}"));
-        }
-    }
+    doc = lines(for_whom(doc, sale, text).rule(), sale, text);
 
     doc = doc.rule();
     if !sale.discount.is_zero() || !sale.rounding.is_zero() {
@@ -127,6 +106,38 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
 
     doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
         .cut()
+}
+
+/// Whose prices held, who bought, and what else there is to say.
+fn for_whom(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
+    if sale.price_list != PriceList::Public {
+        doc = doc.text(text.price_list(sale.price_list));
+    }
+    if let Some(customer) = &sale.customer {
+        doc = doc.pair(text.carts.paper_customer, customer.as_str());
+    }
+    if let Some(note) = &sale.note {
+        doc = doc.pair(text.carts.paper_note, note.as_str());
+    }
+
+    doc
+}
+
+/// What was sold.
+fn lines(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
+    for line in &sale.lines {
+        let gross = line.amount.0 + line.discount.0;
+        doc = doc.item(
+            line.name.as_str(),
+            format!("{} {} x {}", line.quantity, line.unit, line.price.digits()),
+            Rupiah(gross).digits(),
+        );
+        if let Some(why) = why(line, text) {
+            doc = doc.text(format!("  {why}"));
+        }
+    }
+
+    doc
 }
 
 /// Why a line has another price than the list's, or less to pay for itself.
