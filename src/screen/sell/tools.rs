@@ -47,16 +47,16 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_low: bool) -> Element<'a, Mes
     let pieces = (text.common.pieces)(&sell.cart.pieces().to_string());
     let changes = changes.push(button::icon_button(Icon::Trash, Some(Message::Empty)));
     let hold = if sell.held.is_empty() {
-        button::act(Icon::Pause, words.hold, Some(Message::Hold))
+        button::act(Icon::Pause, words.hold, Some(Message::Hold)).width(FillPortion(5))
     } else {
         let label = format!("{} · {}", words.hold, sell.held.len());
-        button::act(Icon::Pause, label, Some(Message::Hold)).width(FillPortion(2))
+        button::act(Icon::Pause, label, Some(Message::Hold)).width(FillPortion(6))
     };
     let acts = row![
         hold,
-        button::act(Icon::Percent, words.discount, Some(Message::Discount)),
-        button::act(Icon::Tag, words.prices, Some(Message::Prices)),
-        button::act(Icon::User, words.customer, Some(Message::Customer)),
+        button::act(Icon::Percent, words.discount, Some(Message::Discount)).width(FillPortion(5)),
+        button::act(Icon::Tag, words.prices, Some(Message::Prices)).width(FillPortion(5)),
+        button::act(Icon::User, words.customer, Some(Message::Customer)).width(FillPortion(5)),
     ];
 
     column![
