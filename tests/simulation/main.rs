@@ -56,7 +56,7 @@ const OPERATIONS: [(&str, i64, Operation); 37] = [
     ("empty held", 2, World::empty_held),
     ("lost demand", 5, World::lose_demand),
     ("print", 12, World::print),
-    ("print what is over", 3, World::print_what_is_over),
+    ("print what is over", 6, World::print_what_is_over),
     ("decide", 8, World::decide),
     ("print again", 5, World::print_again),
     ("look at receipt", 5, World::look_at_receipt),
