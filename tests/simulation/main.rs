@@ -34,7 +34,7 @@ use std::time::{Duration, Instant};
 use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
-const STEPS: u64 = 250;
+const STEPS: u64 = 400;
 const WORLDS: u64 = 8;
 
 type Operation = fn(&mut World) -> Outcome;
