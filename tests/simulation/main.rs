@@ -34,8 +34,8 @@ use std::time::{Duration, Instant};
 use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
-const STEPS: u64 = 300;
-const WORLDS: u64 = 12;
+const STEPS: u64 = 400;
+const WORLDS: u64 = 8;
 
 type Operation = fn(&mut World) -> Outcome;
 
