@@ -229,6 +229,7 @@ CREATE TABLE emptied_cart (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX emptied_cart_shift ON emptied_cart (shift) WHERE shift IS NOT NULL;
+CREATE INDEX emptied_cart_cart ON emptied_cart (cart);
 
 -- What the sales of a business day brought in together, on all tills, so that
 -- a report over many days reads a row a day and not a row a receipt. turnover
@@ -315,6 +316,18 @@ CREATE TABLE drawer_opening (
 
 CREATE INDEX drawer_opening_day ON drawer_opening (day);
 
+-- What buyers asked for and did not get. Without a product it is something
+-- that is not sold here, in the words in which it was asked for.
+CREATE TABLE lost_demand (
+    day      TEXT    NOT NULL,
+    till     TEXT    NOT NULL,
+    seq      INTEGER NOT NULL,
+    product  TEXT,
+    name     TEXT    NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (day, till, seq)
+) STRICT, WITHOUT ROWID;
+
 ------------------------------------------------------------------ this machine
 
 -- Settings of this machine, each as JSON: its till, printer, language, look.
@@ -324,7 +337,8 @@ CREATE TABLE local_setting (
 ) STRICT, WITHOUT ROWID;
 
 -- Carts that are not sales yet, as JSON. The one without a name is on the
--- screen; the others are held.
+-- screen; the others are held since `changed`, in seconds since 1970. None of
+-- them is in sale or emptied_cart.
 CREATE TABLE local_cart (
     id      TEXT PRIMARY KEY,
     name    TEXT UNIQUE,

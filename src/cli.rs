@@ -4,6 +4,7 @@
 //! the answer and nothing else; what goes wrong is one sentence on standard
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
+mod held;
 mod nota;
 mod people;
 mod qris;
@@ -168,6 +169,12 @@ enum Command {
     },
     /// Tampilkan antrean cetak
     PrintQueue,
+    /// Tampilkan keranjang yang ditahan
+    Held {
+        /// Bentuk daftar
+        #[arg(long, value_enum, default_value_t = held::Format::Text, value_name = "BENTUK")]
+        format: held::Format,
+    },
     /// Orang yang memakai kasir ini
     Person {
         #[command(subcommand)]
@@ -404,6 +411,7 @@ fn perform_on(
         Command::Shift { command } => shift::perform(till, command, text),
         Command::Nota { command } => nota::perform(till, command, text),
         Command::PrintQueue => print_queue(till, text),
+        Command::Held { format } => held::perform(till, format, text),
         Command::Person { person } => people::perform(till, person, given, text),
     }
 }

@@ -9,6 +9,7 @@
 //! **Invariant:** `record` answers only after the data is on the disk.
 
 mod apply;
+mod carts;
 mod check;
 mod connection;
 mod error;
@@ -30,7 +31,6 @@ pub use connection::FILE_NAME;
 pub use error::{Error, Refusal};
 pub use jobs::{Copy, OpenJobs, PrintJob};
 pub use journal::{Hash, Stored, hex};
-pub use local::HeldCart;
 pub use medium::Unfit;
 pub use pin::{Keeper, Kept};
 pub use read::{Books, Surroundings};

@@ -153,6 +153,8 @@ impl Problem {
                 (words.already_sold)(&number.to_string()),
                 words.already_sold_next,
             ),
+            Refusal::AlreadyEmptied => Self::new(Kind::User, text.carts.already_emptied),
+            Refusal::NotHeld => Self::new(Kind::User, text.carts.not_held),
             Refusal::DoesNotAddUp => Self::new(Kind::Books, words.does_not_add_up),
             Refusal::Move => Self::new(Kind::User, words.move_refused),
             Refusal::UnknownProduct => Self::new(Kind::User, words.unknown_product),

@@ -4,6 +4,7 @@
 //! them does not compile. This is the only place where the code's English and
 //! the screen's Indonesian meet; it knows the domain and nothing else.
 
+mod carts;
 mod dates;
 mod display;
 mod drawer;
@@ -16,6 +17,7 @@ mod qris;
 mod shift;
 mod training;
 
+pub use carts::Carts;
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use display::Display;
 pub use drawer::Drawer;
@@ -88,6 +90,7 @@ pub struct Text {
     pub frame: Frame,
     pub wizard: Wizard,
     pub sell: Sell,
+    pub carts: Carts,
     pub goods_in: GoodsIn,
     pub products: Products,
     pub import: Import,

@@ -4,9 +4,11 @@
 //! ids beside it. Nothing here draws or asks; nothing that a door does is done
 //! elsewhere.
 //!
-//! **Invariant:** every write of money or stock stands in `writes.rs`,
-//! that of a drawer in `shifts.rs`.
+//! **Invariant:** every write of money or stock stands in `writes.rs`, that of a
+//! drawer in `shifts.rs`; what is done with carts before they are paid stands in
+//! `carts.rs`.
 
+mod carts;
 mod hash;
 mod nota;
 mod people;
@@ -15,6 +17,7 @@ mod shifts;
 mod training;
 mod writes;
 
+pub use carts::Carts;
 pub use people::Added;
 pub use print::{PrintQueue, unix_now};
 pub use training::TRAINING_FOLDER;
@@ -30,8 +33,8 @@ use crate::domain::entry::{Institution, LostTail};
 use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, Period, PeriodReport, Person, Product,
-    ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber,
+    Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, Period, PeriodReport, Person,
+    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -89,6 +92,8 @@ pub struct View {
     pub catalog: Catalog,
     /// The cart on the screen: the one that was there last, or a new one.
     pub cart: Cart,
+    /// The carts that wait for their buyers.
+    pub held: Vec<HeldCart>,
     /// Its last receipt.
     pub last_receipt: Option<ReceiptNumber>,
     /// The goods that were being counted.
@@ -201,6 +206,7 @@ impl Till {
             fair: books.fairs.into_iter().find(|fair| fair.is_on(today)),
             catalog: Catalog::new(books.products, books.on_hand),
             cart,
+            held: self.held_carts()?,
             last_receipt: self.ledger.last_receipt()?,
             goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),

@@ -12,6 +12,7 @@ use common::{Wall, catalogue, till};
 use gerai::domain::Rupiah;
 use gerai::domain::payment::Tendered;
 use gerai::ledger::{FILE_NAME, Ledger};
+use gerai::till::Till;
 use rusqlite::Connection;
 use serde_json::Value;
 use std::fs;
@@ -865,6 +866,7 @@ fn once_people_have_pins_every_command_needs_one() {
         &["rebuild"],
         &["report", "day"],
         &["print-queue"],
+        &["held"],
         &["receipt", "B-1"],
         &["import", SAMPLE],
         &["person", "list"],
@@ -914,4 +916,44 @@ fn a_recovery_code_gives_a_new_pin_once() {
     assert_eq!(said.trim(), "Kode pemulihan salah.");
     let _ = run_as(&machine, &["verify"], &[("GERAI_PIN", "2580")]).ok();
     let _ = run_as(&machine, &["verify"], &[("GERAI_PIN", "4815")]).fails(1);
+}
+
+#[test]
+fn held_carts_and_lost_demand_are_listed() {
+    let machine = Machine::set_up();
+    assert_eq!(
+        machine.run(&["held"]).ok(),
+        "Tidak ada keranjang yang ditahan.\n"
+    );
+    assert_eq!(machine.run(&["held", "--format", "json"]).ok(), "[]\n");
+
+    let mut till = Till::open(&machine.data, gerai::till::Source::system()).unwrap();
+    let mut cart = till.new_cart();
+    let catalog = till.catalog().unwrap();
+    let product = catalog.by_sku("KST-002").unwrap();
+    let two = gerai::domain::Quantity::whole(2).unwrap();
+    let _ = cart.add(product, two).unwrap();
+    let _ = till.hold_cart(&cart, "Ibu batik").unwrap();
+    till.lose_demand(None, "kursi rotan", two).unwrap();
+    let today = till.today().to_string();
+    drop(till);
+
+    let said = machine.run(&["held"]).ok();
+    assert!(said.starts_with("Ibu batik  2 barang  Rp60.000"), "{said}");
+    let held = machine.run(&["held", "--format", "json"]).json();
+    assert_eq!(held[0]["name"], "Ibu batik");
+    assert_eq!(
+        (&held[0]["pieces"], &held[0]["total"]),
+        (&"2".into(), &60_000.into())
+    );
+
+    let day = ["report", "day", "--date", &today];
+    let report = machine
+        .run(&[&day[..], &["--format", "json"]].concat())
+        .json();
+    assert_eq!(report["lost_demand"][0]["name"], "kursi rotan");
+    assert_eq!(report["lost_demand"][0]["quantity"], "2");
+    assert_eq!(report["lost_demand"][0]["sold_here"], false);
+    let page = machine.run(&day).ok();
+    assert!(page.contains("kursi rotan (belum dijual)"), "{page}");
 }

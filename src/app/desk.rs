@@ -22,8 +22,8 @@ use crate::domain::recovery::Code;
 use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, DrawerCount, Fair, Letter, OpenShift, PersonId, Product, ProductId, Quantity,
-    ReceiptNumber, Right, ShiftNumber,
+    Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, PersonId, Product, ProductId,
+    Quantity, ReceiptNumber, Right, ShiftNumber,
 };
 use crate::ledger::{Copy, Error, OpenJobs, Verification};
 use crate::printer::Spooler;
@@ -32,7 +32,7 @@ use crate::screen::{
 };
 use crate::settings::Settings;
 use crate::text::Text;
-use crate::till::{Imported, Sold, Till, View};
+use crate::till::{Carts, Imported, Sold, Till, View};
 use crate::ui::Hotkey;
 use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
@@ -196,6 +196,12 @@ pub enum Outcome {
     DrawerOpened(Result<(), Error>),
     /// The cart was emptied; this is the next one.
     Emptied(Result<Cart, Error>),
+    /// A cart was held or recalled.
+    Carts(Result<Carts, Error>),
+    /// A held cart of this name was emptied; these are left.
+    HeldEmptied(String, Result<Vec<HeldCart>, Error>),
+    /// It was written down what was asked for.
+    DemandLost(sell::Wanted, Result<(), Error>),
     /// A printing was queued; none when there is no receipt yet.
     Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
     /// The print queue was read.
@@ -274,6 +280,7 @@ impl Desk {
             asking: None,
             display_is_kept: true,
         };
+        desk.sell.set_held(view.held);
         // Nobody waits for the change of a demo sale.
         if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
             desk.sell.show_settled(sale);
@@ -281,11 +288,11 @@ impl Desk {
         match doubt(now, view.last_entry_at) {
             Some(Doubt::Behind(day)) => {
                 let sentence = (text.frame.clock_behind)(&text.date(day));
-                desk.sell.tell(Kind::Bad, sentence);
+                desk.sell.tell_state(Kind::Bad, sentence);
             }
             Some(Doubt::LongAfter(day)) => {
                 let sentence = (text.frame.clock_check)(&text.date(day));
-                desk.sell.tell(Kind::Warn, sentence);
+                desk.sell.tell_state(Kind::Warn, sentence);
             }
             None => {}
         }

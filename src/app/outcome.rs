@@ -10,7 +10,7 @@ use crate::ledger::{Copy, Error, Verification};
 use crate::problem::Problem;
 use crate::screen::settings;
 use crate::text::{self, Text};
-use crate::till::Sold;
+use crate::till::{Carts, Sold};
 use crate::ui::part::Kind;
 
 impl Desk {
@@ -25,6 +25,13 @@ impl Desk {
                 return Task::batch([self.count_jobs(), self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
+            Outcome::Carts(Ok(Carts { open, held })) => self.sell.show_carts(open, held, text),
+            Outcome::HeldEmptied(name, Ok(held)) => self.sell.emptied_held(&name, held, text),
+            Outcome::DemandLost(wanted, Ok(())) => {
+                let quantity = wanted.quantity.to_string();
+                let sentence = (text.carts.asked_for)(&quantity, &wanted.name);
+                self.sell.tell(Kind::Good, sentence);
+            }
             Outcome::DrawerOpened(Ok(())) => self.drawer_opened(),
             Outcome::Queued(Ok(Some((number, copy)))) => {
                 self.wake_spooler();
@@ -136,12 +143,16 @@ impl Desk {
                 self.settings.tell(Kind::Good, sentence);
             }
             Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
-            // These two alone let go of a cart that was on its way to the disk.
-            Outcome::Sold(Err(error)) | Outcome::Emptied(Err(error)) => {
+            // These alone let go of a cart that was on its way to the disk.
+            Outcome::Sold(Err(error))
+            | Outcome::Emptied(Err(error))
+            | Outcome::Carts(Err(error)) => {
                 self.sell.failed(said(&error, text));
             }
             Outcome::Kept(Err(error))
             | Outcome::DrawerOpened(Err(error))
+            | Outcome::HeldEmptied(_, Err(error))
+            | Outcome::DemandLost(_, Err(error))
             | Outcome::Queued(Err(error))
             | Outcome::Listed(Err(error))
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::takings::{ProductTotal, Takings};
-use crate::domain::{Rupiah, Tender};
+use crate::domain::{LostDemand, Rupiah, Tender};
 
 /// What a receipt adds to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct DayReport {
     pub hours: [HourTotal; 24],
     /// How often the cash drawer was opened without a sale.
     pub drawer_openings: u32,
+    /// What was asked for and not there, the most wanted first.
+    pub lost_demand: Vec<LostDemand>,
     /// The head of this till's journal when the report was made.
     pub seal: String,
 }
@@ -97,7 +99,17 @@ impl DayReport {
             products,
             hours,
             drawer_openings: 0,
+            lost_demand: Vec::new(),
             seal,
+        }
+    }
+
+    /// With what was asked for and not there.
+    #[must_use]
+    pub fn with_lost_demand(self, lost_demand: Vec<LostDemand>) -> Self {
+        Self {
+            lost_demand,
+            ..self
         }
     }
 

@@ -12,8 +12,8 @@ use crate::domain::sale::TaxRate;
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
-    CashRounding, Fair, Letter, LocationId, PersonId, ProductId, Quantity, ReceiptNumber, Right,
-    Rupiah, Sale, SaleId, ShiftId, StockMove, TillId,
+    CashRounding, DemandLost, Fair, Letter, LocationId, PersonId, ProductId, Quantity,
+    ReceiptNumber, Right, Rupiah, Sale, SaleId, ShiftId, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -36,6 +36,8 @@ pub enum Entry {
     Sold(Sale),
     /// A cart with goods in it was emptied.
     CartEmptied(CartEmptied),
+    /// Somebody wanted what was not there.
+    DemandLost(DemandLost),
     /// Somebody who works here was added or changed.
     PersonSet(PersonSet),
     /// Somebody with the right let another do something.
@@ -266,6 +268,7 @@ impl Entry {
             Self::StockMoved(_) => "stock_moved",
             Self::Sold(_) => "sold",
             Self::CartEmptied(_) => "cart_emptied",
+            Self::DemandLost(_) => "demand_lost",
             Self::PersonSet(_) => "person_set",
             Self::Approved(_) => "approved",
             Self::ApprovalRefused(_) => "approval_refused",

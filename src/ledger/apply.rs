@@ -9,14 +9,14 @@ use rusqlite::Transaction;
 use crate::domain::entry::{CartEmptied, DrawerOpened, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
-    Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale, StockMove, Takings,
-    Tender, cart,
+    DemandLost, Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale,
+    StockMove, Takings, Tender, cart,
 };
 use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 18] = [
+pub const PROJECTIONS: [(&str, &str); 19] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -35,6 +35,7 @@ pub const PROJECTIONS: [(&str, &str); 18] = [
     ("shift", "id"),
     ("cash_move", "shift, till, seq"),
     ("drawer_opening", "till, seq"),
+    ("lost_demand", "day, till, seq"),
 ];
 
 /// Applies an entry that stands in the journal as `stored`.
@@ -66,6 +67,7 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::StockMoved(body) => stock_moved(transaction, stored, body),
         Entry::Sold(body) => sold(transaction, stored, body),
         Entry::CartEmptied(body) => cart_emptied(transaction, stored, body),
+        Entry::DemandLost(body) => demand_lost(transaction, stored, body),
         Entry::PersonSet(body) => fields::set(
             transaction,
             fields::PERSON,
@@ -410,6 +412,28 @@ fn drawer_opened(
             stored.seq,
             &body.reason,
             &body.by,
+        ))?;
+
+    Ok(())
+}
+
+fn demand_lost(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &DemandLost,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO lost_demand (day, till, seq, product, name, quantity)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            body.day.to_string(),
+            stored.till.as_str(),
+            stored.seq,
+            body.product.map(|product| product.to_string()),
+            &body.name,
+            body.quantity.thousandths(),
         ))?;
 
     Ok(())

@@ -2,13 +2,13 @@
 //! against the books as they are.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::domain::entry::{ProductSet, StockMoved};
 use crate::domain::shift::{CashMoved, ShiftOpened};
 use crate::domain::{
-    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShiftClosed, ShiftId,
-    Unit,
+    DemandLost, Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId,
+    ShiftClosed, ShiftId, Unit,
 };
 use crate::ledger::{Error, Next, OwnTill, Refusal, people, shifts};
 
@@ -36,9 +36,10 @@ pub fn check(
         Entry::Sold(sale) => sold(transaction, sale, own, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
         Entry::CartEmptied(body) => {
-            not_sold(transaction, body.cart)?;
+            not_over(transaction, body.cart)?;
             in_open_shift(transaction, own, body.shift, None)
         }
+        Entry::DemandLost(body) => demand_lost(transaction, body),
         Entry::PersonSet(body) => {
             name(body.change.name.as_deref())?;
             people::check(transaction, body)
@@ -51,7 +52,8 @@ pub fn check(
     }
 }
 
-fn name(name: Option<&str>) -> Result<(), Error> {
+/// Refuses a name of nothing but blanks, and one that is too long.
+pub fn name(name: Option<&str>) -> Result<(), Error> {
     match name {
         Some(name) if name.trim().is_empty() => Err(Refusal::NoName.into()),
         Some(name) if name.chars().count() > NAME_LIMIT => Err(Refusal::LongName.into()),
@@ -121,13 +123,32 @@ fn unit_of(transaction: &Transaction<'_>, product: ProductId) -> Result<Unit, Er
         .ok_or_else(|| Refusal::UnknownProduct.into())
 }
 
+fn demand_lost(transaction: &Transaction<'_>, body: &DemandLost) -> Result<(), Error> {
+    name(Some(&body.name))?;
+    let is_possible = body.quantity.is_positive() && body.quantity <= Quantity::LIMIT;
+    // Words without a product have no unit.
+    let admits = match body.product {
+        Some(product) => unit_of(transaction, product)?.admits(body.quantity),
+        None => true,
+    };
+
+    if is_possible && admits {
+        Ok(())
+    } else {
+        Err(Refusal::Move.into())
+    }
+}
+
 fn sold(
     transaction: &Transaction<'_>,
     sale: &Sale,
     own: &OwnTill,
     next: Next,
 ) -> Result<(), Error> {
-    not_sold(transaction, sale.id)?;
+    not_over(transaction, sale.id)?;
+    for words in [&sale.customer, &sale.note, &sale.discount_reason] {
+        name(words.as_deref())?;
+    }
     let Some(paper) = &sale.paper else {
         let occasion = &sale.occasion;
         in_open_shift(transaction, own, occasion.shift, Some(occasion.day))?;
@@ -166,21 +187,27 @@ fn not_entered(transaction: &Transaction<'_>, paper: &str, letter: Letter) -> Re
     }
 }
 
-/// Refuses a cart that was settled: it is history.
-fn not_sold(transaction: &Transaction<'_>, cart: SaleId) -> Result<(), Error> {
-    let known = transaction
+/// Refuses a cart that was settled or emptied: it is history.
+pub fn not_over(connection: &Connection, cart: SaleId) -> Result<(), Error> {
+    let cart = cart.to_string();
+    let sold = connection
         .prepare_cached("SELECT letter, count FROM sale WHERE id = ?")?
-        .query_row([cart.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get(1)?))
-        })
+        .query_row([&cart], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))
         .optional()?;
 
-    match known {
-        Some((letter, count)) => {
-            let letter = Letter::parse(&letter).unwrap_or(Letter::A);
-            Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into())
-        }
-        None => Ok(()),
+    if let Some((letter, count)) = sold {
+        let letter = Letter::parse(&letter).unwrap_or(Letter::A);
+        return Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into());
+    }
+
+    let is_emptied = connection
+        .prepare_cached("SELECT 1 FROM emptied_cart WHERE cart = ?")?
+        .exists([&cart])?;
+
+    if is_emptied {
+        Err(Refusal::AlreadyEmptied.into())
+    } else {
+        Ok(())
     }
 }
 

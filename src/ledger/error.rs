@@ -85,6 +85,10 @@ pub enum Refusal {
     Sale(sale::Refusal),
     /// The sale is in the books already.
     AlreadySold(ReceiptNumber),
+    /// The cart was emptied, for a reason that is in the books.
+    AlreadyEmptied,
+    /// No such cart is held.
+    NotHeld,
     /// The numbers of a document disagree with each other.
     DoesNotAddUp,
     /// A stock move is empty, goes nowhere, or has an impossible quantity.

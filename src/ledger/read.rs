@@ -12,9 +12,9 @@ use crate::domain::period_report::DayTotal;
 use crate::domain::sale::{TaxRate, Terms, cost_of_goods};
 use crate::domain::stock::{Location, LocationKind};
 use crate::domain::{
-    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Period, PeriodReport, Place,
-    Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale, Takings,
-    Tender, TillId, Unit,
+    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, LostDemand, Period, PeriodReport,
+    Place, Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale,
+    Takings, Tender, TillId, Unit,
 };
 use crate::ledger::{Error, Ledger, Stored};
 
@@ -242,6 +242,19 @@ impl Ledger {
             },
         )?;
 
+        let asked = self.of_day(
+            "SELECT product, name, quantity FROM lost_demand WHERE day = ? ORDER BY till, seq",
+            &day,
+            |row| {
+                let product: Option<Text<Uuid>> = row.get(0)?;
+                Ok((
+                    product.map(|Text(product)| ProductId(product)),
+                    row.get(1)?,
+                    Quantity::from_thousandths(row.get(2)?),
+                ))
+            },
+        )?;
+
         let drawer_openings = self
             .connection
             .prepare_cached("SELECT count(*) FROM drawer_opening WHERE day = ?")?
@@ -250,6 +263,7 @@ impl Ledger {
         Ok(DayReport {
             drawer_openings,
             ..DayReport::compile(date, self.paper_seal(), receipts, lines, payments)
+                .with_lost_demand(LostDemand::add_up(asked))
         })
     }
 

@@ -9,8 +9,8 @@ use crate::domain::stock::MoveReason;
 use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ShiftNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
-    Error, Keeper, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, pin, read,
-    shifts, wall_text,
+    Error, Keeper, Ledger, OwnTill, Refusal, apply, carts, check, connection, jobs, local, pin,
+    read, shifts, wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -271,7 +271,7 @@ impl Ledger {
 
             match entry {
                 Entry::Sold(sale) => {
-                    local::drop_cart(&transaction, sale.id)?;
+                    carts::drop_cart(&transaction, sale.id)?;
                     if batch.print {
                         let document = Document::Receipt(sale.number);
                         jobs::queue_original(&transaction, document, wall_ms / 1000)?;
@@ -280,7 +280,7 @@ impl Ledger {
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
                 }
-                Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
+                Entry::CartEmptied(emptied) => carts::drop_cart(&transaction, emptied.cart)?,
                 Entry::ShiftClosed(closed) if batch.print => {
                     let document = Document::Z(closed.report.shift.number);
                     jobs::queue_original(&transaction, document, wall_ms / 1000)?;

@@ -1,7 +1,7 @@
 //! The reports on a receipt's width.
 
 use crate::domain::entry::Institution;
-use crate::domain::{DayReport, PeriodReport, ProductTotal, Takings, Tender};
+use crate::domain::{DayReport, LostDemand, PeriodReport, ProductTotal, Takings, Tender};
 use crate::paper::Doc;
 use crate::paper::receipt::begin;
 use crate::text::{self, Text};
@@ -23,7 +23,13 @@ pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) ->
         doc = doc.pair(text.drawer.opened_without_sale, count);
     }
 
-    end(products(doc, &report.products, text), &report.seal, text)
+    let doc = products(doc, &report.products, text);
+
+    end(
+        lost_demand(doc, &report.lost_demand, text),
+        &report.seal,
+        text,
+    )
 }
 
 /// Sets the report of a month, day by day, or of a year, month by month; it
@@ -103,6 +109,22 @@ fn products(mut doc: Doc, products: &[ProductTotal], text: &Text) -> Doc {
             format!("{} {}", text.report.quantity, product.quantity),
             product.turnover.digits(),
         );
+    }
+
+    doc
+}
+
+fn lost_demand(mut doc: Doc, lost: &[LostDemand], text: &Text) -> Doc {
+    if !lost.is_empty() {
+        doc = doc.rule().text(text.carts.lost_demand);
+    }
+    for wanted in lost {
+        let name = if wanted.is_product {
+            wanted.name.clone()
+        } else {
+            format!("{} ({})", wanted.name, text.carts.not_sold_here)
+        };
+        doc = doc.pair(name, wanted.quantity.to_string());
     }
 
     doc

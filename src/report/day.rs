@@ -33,6 +33,7 @@ struct Json<'a> {
     products: Vec<Product<'a>>,
     hours: Vec<Hour>,
     drawer_openings: u32,
+    lost_demand: Vec<Wanted<'a>>,
     seal: &'a str,
 }
 
@@ -43,6 +44,14 @@ struct Product<'a> {
     supplier: &'a str,
     quantity: String,
     turnover: i64,
+}
+
+#[derive(Serialize)]
+struct Wanted<'a> {
+    name: &'a str,
+    sold_here: bool,
+    quantity: String,
+    times: u32,
 }
 
 #[derive(Serialize)]
@@ -77,6 +86,16 @@ fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
             })
             .collect(),
         drawer_openings: report.drawer_openings,
+        lost_demand: report
+            .lost_demand
+            .iter()
+            .map(|wanted| Wanted {
+                name: &wanted.name,
+                sold_here: wanted.is_product,
+                quantity: wanted.quantity.decimal(),
+                times: wanted.times,
+            })
+            .collect(),
         seal: &report.seal,
     })
 }

@@ -146,6 +146,7 @@ pub const TEXT: Text = Text {
         hint_remove: "Hapus baris",
         hint_empty: "Kosongkan",
     },
+    carts: carts::INDONESIAN,
     goods_in: GoodsIn {
         title: "Barang masuk",
         help: "Pindai barang yang datang, lalu ketik jumlahnya dan tekan Enter.",

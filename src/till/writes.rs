@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::entry::{
-    CartEmptied, DrawerOpened, EmptiedLine, InstitutionChange, ProductSet, StockMoved, TillEnrolled,
-};
+use crate::domain::entry::{DrawerOpened, InstitutionChange, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::payment::Tendered;
 use crate::domain::product::ProductChange;
 use crate::domain::sale::Occasion;
@@ -175,36 +173,6 @@ impl Till {
         }
     }
 
-    /// Empties a cart for a reason, and answers with an empty one.
-    ///
-    /// # Errors
-    /// When the cart is empty or the disk refuses.
-    pub fn empty_cart(&mut self, cart: &Cart, reason: &str) -> Result<Cart, Error> {
-        let now = self.now();
-        let shift = self.ledger.open_shift()?;
-        let emptied = CartEmptied {
-            cart: cart.id,
-            lines: cart
-                .lines()
-                .iter()
-                .map(|line| EmptiedLine {
-                    product: line.product.id,
-                    name: line.product.name.clone(),
-                    quantity: line.quantity,
-                })
-                .collect(),
-            total: cart.totals().unwrap_or_default().total,
-            reason: reason.trim().to_owned(),
-            shift: shift.map(|shift| shift.shift),
-        };
-
-        let _ = self
-            .ledger
-            .record(&now, |_| Ok(Entry::CartEmptied(emptied).into()))?;
-
-        Ok(self.new_cart())
-    }
-
     /// Writes down that the cash drawer is opened without a sale. Whoever asks
     /// sends the pulse afterwards.
     ///
@@ -350,16 +318,6 @@ impl Till {
         let now = self.now().timestamp();
 
         self.ledger.queue_copy(Document::Receipt(receipt), now)
-    }
-
-    /// Keeps the cart on the screen, so that it survives a power cut.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn keep_cart(&mut self, cart: &Cart) -> Result<(), Error> {
-        let now = self.now().timestamp();
-
-        self.ledger.keep_open_cart(cart, now)
     }
 
     /// Keeps the settings of this machine.

@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod carts;
 mod face;
 mod goods_in;
 mod import;

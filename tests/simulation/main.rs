@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod carts;
 #[path = "../common/mod.rs"]
 mod common;
 mod goods;
@@ -33,13 +34,13 @@ use std::time::{Duration, Instant};
 use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
-const STEPS: u64 = 250;
+const STEPS: u64 = 400;
 const WORLDS: u64 = 8;
 
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 36] = [
+const OPERATIONS: [(&str, i64, Operation); 39] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -52,9 +53,12 @@ const OPERATIONS: [(&str, i64, Operation); 36] = [
     ("empty cart", 4, World::empty_cart),
     ("paper nota", 8, World::enter_nota),
     ("open drawer", 8, World::open_drawer),
-    ("hold or take back", 4, World::hold_or_take_back),
+    ("hold", 5, World::hold),
+    ("recall", 4, World::recall),
+    ("empty held", 2, World::empty_held),
+    ("lost demand", 5, World::lose_demand),
     ("print", 12, World::print),
-    ("print what is over", 3, World::print_what_is_over),
+    ("print what is over", 6, World::print_what_is_over),
     ("decide", 8, World::decide),
     ("print again", 5, World::print_again),
     ("look at receipt", 5, World::look_at_receipt),

@@ -33,6 +33,9 @@ pub struct Model {
     pub papers: std::collections::BTreeSet<String>,
     /// How often the drawer was opened without a sale, by day.
     pub drawer: BTreeMap<i64, u32>,
+    /// What was asked for and not there, by day: goods by their code, or words
+    /// in small letters; what it was called last, how much, how many times.
+    pub lost: BTreeMap<i64, BTreeMap<(bool, String), (String, i64, u32)>>,
     /// The total of each receipt; the first has the number 1.
     pub receipts: Vec<i64>,
     /// How many carts were emptied, and what was in them.
@@ -241,6 +244,8 @@ pub struct Line {
     pub goods: Goods,
     pub quantity: i64,
     pub off: Option<Off>,
+    /// What was agreed in place of the list's price.
+    pub price: Option<i64>,
 }
 
 /// What a basket comes to.
@@ -259,6 +264,7 @@ impl Basket {
     pub fn is_possible(&self) -> bool {
         let is_line_possible = |line: &Line| {
             (1..=MOST_GOODS).contains(&line.quantity)
+                && line.price.is_none_or(|price| price >= 0)
                 && (line.goods.is_weighed() || line.quantity % 1_000 == 0)
                 && self.gross(line) <= MOST_MONEY
         };
@@ -267,7 +273,9 @@ impl Basket {
     }
 
     fn gross(&self, line: &Line) -> i64 {
-        half_up(line.goods.price_on(self.list), line.quantity, 1_000)
+        let list = line.goods.price_on(self.list);
+
+        half_up(line.price.unwrap_or(list), line.quantity, 1_000)
     }
 
     pub fn sums(&self) -> Sums {

@@ -4,8 +4,9 @@
 use iced::widget::{Column, Row, column, container, mouse_area, responsive, row, space};
 use iced::{Center, Fill, FillPortion, Size};
 
-use crate::domain::{Line, Rupiah, Sale, Tender, payment};
-use crate::screen::sell::{Message, Sell, Stage};
+use crate::domain::cart::LineTotal;
+use crate::domain::{Line, PriceList, Rupiah, Sale, Tender, payment};
+use crate::screen::sell::{Message, Sell, Stage, tools};
 use crate::text::Text;
 use crate::ui::part::{self, Kind, cart_line, hairline, key_value_muted, pill};
 use crate::ui::{Element, Icon, button, label, size};
@@ -25,7 +26,7 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, is_short),
             _ => match &sell.behind {
                 Some(sale) => settled(sell, sale, text, is_short),
-                None => filling(sell, text, is_short),
+                None => filling(sell, text, is_short, room.height < size::SHORT_PAD),
             },
         }
     })
@@ -56,35 +57,20 @@ pub fn head<'a, M: 'a>(
     .into()
 }
 
-fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
-    let pieces = (!sell.cart.is_empty() && !is_short)
-        .then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
-    let tools = if sell.cart.is_empty() {
-        drawer(sell, text)
-    } else {
-        let tools = row![
-            button::icon_button(Icon::Minus, Some(Message::Change(-1))),
-            button::icon_button(Icon::Plus, Some(Message::Change(1))),
-            button::icon_button(Icon::X, Some(Message::Remove)),
-            button::icon_button(Icon::Trash, Some(Message::Empty)),
-        ];
-        Some(tools.into())
-    };
-
+fn filling<'a>(
+    sell: &'a Sell,
+    text: &'a Text,
+    is_short: bool,
+    is_low: bool,
+) -> Element<'a, Message> {
     column![
-        head(text.sell.cart, pieces, tools),
+        tools::view(sell, text, is_low),
         container(lines(sell, text)).height(Fill),
+        tools::marks(sell, text),
         hairline(),
         money(sell, text, is_short),
     ]
     .into()
-}
-
-/// The button that opens the drawer, where there is one.
-fn drawer<'a>(sell: &Sell, text: &'a Text) -> Option<Element<'a, Message>> {
-    let button = || button::tool(Icon::Banknote, text.drawer.open, Some(Message::OpenDrawer));
-
-    sell.has_drawer.then(|| button().into())
 }
 
 /// As many lines as fit, the selected one among them.
@@ -114,13 +100,11 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             .skip(first)
             .take(fits)
             .map(|(index, (line, money))| {
-                let is_discounted = money.gross != money.amount;
-
                 cart_line(
                     line.product.name.as_str(),
                     detail(line, money.price),
                     money.amount.to_string(),
-                    is_discounted.then_some(text.sell.discount),
+                    note(line, *money, sell.cart.price_list, text),
                     sell.selected == Some(index),
                     Some(Message::Select(index)),
                 )
@@ -141,6 +125,17 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
         .into()
     })
     .into()
+}
+
+/// Why a line does not come to what everybody pays.
+fn note<'a>(line: &Line, money: LineTotal, list: PriceList, text: &'a Text) -> Option<&'a str> {
+    if line.price.is_some() {
+        Some(text.carts.own_price)
+    } else if money.gross != money.amount {
+        Some(text.sell.discount)
+    } else {
+        line.is_public_on(list).then_some(text.carts.public_price)
+    }
 }
 
 /// How many at which price; a weighed quantity names its unit.
@@ -294,7 +289,7 @@ fn settled<'a>(
         head(
             (words.receipt)(&sale.number.to_string()),
             None,
-            drawer(sell, text)
+            tools::beside(sell, text)
         ),
         container(change)
             .center(Fill)
