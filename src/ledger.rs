@@ -18,6 +18,7 @@ mod jobs;
 mod journal;
 mod local;
 mod medium;
+mod payments;
 mod people;
 mod pin;
 mod read;

@@ -8,11 +8,13 @@ mod dates;
 mod english;
 mod indonesian;
 mod names;
+mod paying;
 mod people;
 mod qris;
 mod shift;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
+pub use paying::Paying;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use shift::Shift;
@@ -89,6 +91,7 @@ pub struct Text {
     pub people: People,
     pub shift: Shift,
     pub paper: Paper,
+    pub paying: Paying,
     pub qris: Qris,
     pub problem: Problem,
     pub command: Command,

@@ -302,6 +302,18 @@ impl Desk {
                     desk.save_settings(change, connection, profile)
                 });
             }
+            settings::Action::Set(change) => {
+                return self.with_right(Right::Settings, |desk| {
+                    desk.ask(
+                        move |till| {
+                            till.set_institution(change)?;
+                            till.institution()
+                        },
+                        Outcome::SettingsKept,
+                    )
+                });
+            }
+            settings::Action::ReadCode(path) => return self.read_code(path),
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
         }

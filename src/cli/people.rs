@@ -87,7 +87,7 @@ pub fn right(command: &Command) -> Option<Right> {
         Command::Import { .. } => Some(Right::EditGoods),
         Command::Report { .. } | Command::Verify { .. } => Some(Right::Report),
         Command::Rebuild | Command::Resume => Some(Right::Settings),
-        Command::Receipt { .. } | Command::PrintQueue => Some(Right::Sell),
+        Command::Receipt { .. } | Command::PrintQueue | Command::Payments(_) => Some(Right::Sell),
         Command::Shift { command } => Some(command.right()),
         Command::Person { .. } => Some(Right::People),
     }

@@ -9,14 +9,14 @@ use rusqlite::Transaction;
 use crate::domain::entry::{CartEmptied, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
-    Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale, StockMove, Takings,
-    Tender, cart,
+    Entry, OpenShift, PaymentChecked, Period, Place, ProductId, ProductTotal, Quantity, Sale,
+    StockMove, Takings, Tender, cart,
 };
 use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 17] = [
+pub const PROJECTIONS: [(&str, &str); 18] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -29,6 +29,7 @@ pub const PROJECTIONS: [(&str, &str); 17] = [
     ("sale", "day, till, seq"),
     ("sale_line", "day, till, seq, line"),
     ("payment", "day, till, seq, line"),
+    ("payment_check", "sale, line, till, seq"),
     ("emptied_cart", "till, seq"),
     ("day_total", "day"),
     ("product_month", "month, product"),
@@ -77,6 +78,7 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::ShiftOpened(body) => shift_opened(transaction, stored, body),
         Entry::CashMoved(body) => cash_moved(transaction, stored, body),
         Entry::ShiftClosed(body) => shift_closed(transaction, stored, body),
+        Entry::PaymentChecked(body) => payment_checked(transaction, stored, body),
     }
 }
 
@@ -193,8 +195,8 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
     }
 
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO payment (day, till, seq, line, tender, amount, received, reference)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO payment (day, till, seq, line, tender, amount, received, reference, pending)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (payment, index) in sale.payments.iter().zip(1i64..) {
         let _ = insert.execute(rusqlite::params![
@@ -206,6 +208,7 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
             payment.amount.0,
             payment.received.0,
             payment.reference,
+            payment.pending,
         ])?;
     }
 
@@ -378,6 +381,31 @@ fn shift_closed(
             report.grand_total.0,
             report.grand_receipts,
             report.shift.shift.to_string(),
+        ))?;
+
+    Ok(())
+}
+
+/// Every check is kept, so that it does not matter which of two came first, nor
+/// whether its sale is there yet.
+fn payment_checked(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &PaymentChecked,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO payment_check (sale, line, till, seq, wall, reference, checked_by)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            body.sale.to_string(),
+            body.line,
+            stored.till.as_str(),
+            stored.seq,
+            &stored.wall,
+            &body.reference,
+            &body.by,
         ))?;
 
     Ok(())

@@ -143,6 +143,7 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, serde_json::Error> {
         Entry::ShiftOpened(body) => serde_json::to_vec(body),
         Entry::CashMoved(body) => serde_json::to_vec(body),
         Entry::ShiftClosed(body) => serde_json::to_vec(body),
+        Entry::PaymentChecked(body) => serde_json::to_vec(body),
     }
 }
 
@@ -166,6 +167,7 @@ fn decode(kind: &str, body: &[u8]) -> Result<Entry, serde_json::Error> {
         "shift_opened" => from_slice(body).map(Entry::ShiftOpened),
         "cash_moved" => from_slice(body).map(Entry::CashMoved),
         "shift_closed" => from_slice(body).map(Entry::ShiftClosed),
+        "payment_checked" => from_slice(body).map(Entry::PaymentChecked),
         unknown => Err(serde_json::Error::custom(format_args!(
             "unknown kind {unknown:?}"
         ))),

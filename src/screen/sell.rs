@@ -16,13 +16,13 @@ use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::Scan;
-use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale};
+use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale, ShownQris};
 use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
-use panel::{Amount, Counter, Emptying, Panel};
+use panel::{Amount, Counter, Emptying, Panel, Qris};
 use words::unpaid;
 
 /// The field that is always ready.
@@ -33,6 +33,8 @@ pub const SEARCH: &str = "sell-search";
 pub struct Sell {
     cart: Cart,
     terms: Terms,
+    /// The code that is shown to buyers.
+    qris: Option<ShownQris>,
     /// The line that `+`, `−` and Del change.
     selected: Option<usize>,
     search: String,
@@ -96,6 +98,8 @@ pub enum Message {
     SettleNote(usize),
     /// The panel for another amount is opened.
     Pay,
+    /// The code for a QRIS payment is shown.
+    Qris,
     /// The cart is to be emptied; why?
     Empty,
     /// Something happened on what is open.
@@ -151,6 +155,7 @@ impl Sell {
             selected: cart.lines().len().checked_sub(1),
             cart,
             terms,
+            qris: None,
             search: String::new(),
             found: 0,
             category: None,
@@ -255,6 +260,11 @@ impl Sell {
         self.terms = terms;
     }
 
+    /// The code that is shown to buyers is another.
+    pub fn set_qris(&mut self, qris: Option<ShownQris>) {
+        self.qris = qris;
+    }
+
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
         if self.is_recording() {
@@ -302,6 +312,7 @@ impl Sell {
             },
             (Hotkey::F(1), _) => Message::SettleExact,
             (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
+            (Hotkey::F(6), _) => Message::Qris,
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(9), _) => Message::PrintAgain,
             (Hotkey::Ctrl('r'), _) => Message::Preview,
@@ -408,6 +419,7 @@ impl Sell {
                 }
                 Action::None
             }
+            Message::Qris => self.open_qris(text),
             Message::Empty => {
                 if !self.cart.is_empty() {
                     self.ask_why();
@@ -432,7 +444,7 @@ impl Sell {
 
     /// Something happened on what is open.
     fn update_panel(&mut self, message: panel::Message, text: &Text) -> Action {
-        let counter = Counter::of(&self.cart, self.terms, text);
+        let counter = Counter::of(&self.cart, self.terms, self.qris.as_ref(), text);
         let Stage::Open(panel) = &mut self.stage else {
             return Action::None;
         };
@@ -449,7 +461,22 @@ impl Sell {
             }
             panel::Action::Settle(tendered) => self.settle(tendered, text),
             panel::Action::Empty(reason) => self.empty(reason),
+            panel::Action::Switch => {
+                self.stage = Stage::Open(Panel::Amount(Amount::default()));
+                Action::None
+            }
         }
+    }
+
+    /// Shows the code for all that is to be paid.
+    fn open_qris(&mut self, text: &Text) -> Action {
+        if !self.cart.is_empty() {
+            match Qris::open(self.counter(text)) {
+                Ok(qris) => self.stage = Stage::Open(Panel::Qris(qris)),
+                Err(sentence) => self.tell(Kind::Bad, sentence),
+            }
+        }
+        Action::None
     }
 
     /// Asks why the cart is emptied.
@@ -459,7 +486,7 @@ impl Sell {
 
     /// What a panel may know.
     fn counter<'a>(&'a self, text: &'a Text) -> Counter<'a> {
-        Counter::of(&self.cart, self.terms, text)
+        Counter::of(&self.cart, self.terms, self.qris.as_ref(), text)
     }
 
     /// What is to be paid in cash; none for an empty cart.
@@ -477,7 +504,7 @@ impl Sell {
             return Action::None;
         };
 
-        match payment::pay(totals.total, tendered.clone(), self.terms.rounding) {
+        match self.terms.pay(totals.total, tendered.clone()) {
             Ok(_) => {
                 self.stage = Stage::Recording;
                 self.clear_search();
@@ -530,10 +557,11 @@ impl Sell {
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
         // While something else is being typed, the search takes nothing.
         let is_searchable = !matches!(self.stage, Stage::Open(_));
-        let screen = iced::widget::row![
-            left::view(self, catalog, text, is_searchable),
-            crate::ui::frame::side(aside::view(self, text)),
-        ];
+        let left = match &self.stage {
+            Stage::Open(panel) if panel.shown().is_some() => left::code(self, panel, text),
+            _ => left::view(self, catalog, text, is_searchable),
+        };
+        let screen = iced::widget::row![left, crate::ui::frame::side(aside::view(self, text)),];
 
         match &self.stage {
             Stage::Open(panel) if panel.is_over() => {
@@ -563,6 +591,7 @@ impl Sell {
         let mut hints = vec![
             ("F1", words.hint_exact),
             ("F2–F5", words.hint_notes),
+            ("F6", "QRIS"),
             ("F7", words.hint_other),
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),

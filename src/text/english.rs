@@ -348,6 +348,7 @@ pub const TEXT: Text = Text {
         test_sentence: "When every ruler is printed as one whole line, the kind of printer is \
                         right.",
     },
+    paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     problem: Problem {
         in_use: (

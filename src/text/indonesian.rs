@@ -347,6 +347,7 @@ pub const TEXT: Text = Text {
         test_sentence: "Bila setiap penggaris tercetak dalam satu baris utuh, jenis printer \
                         sudah benar.",
     },
+    paying: crate::text::paying::INDONESIAN,
     qris: crate::text::qris::INDONESIAN,
     problem: Problem {
         in_use: (

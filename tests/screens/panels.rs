@@ -1,7 +1,8 @@
 //! Messages of the panels of the sell screen, by the words of its users.
 
+use gerai::domain::Tender;
 use gerai::screen::sell::Message;
-use gerai::screen::sell::panel::{self, amount, emptying};
+use gerai::screen::sell::panel::{self, amount, emptying, qris};
 
 /// Keys on the pad for an amount.
 pub fn press(keys: impl Into<String>) -> Message {
@@ -23,10 +24,26 @@ pub fn empty() -> Message {
     on_emptying(emptying::Message::Confirm)
 }
 
-fn on_amount(message: amount::Message) -> Message {
+fn on_emptying(message: emptying::Message) -> Message {
+    Message::Panel(panel::Message::Emptying(message))
+}
+
+/// The typed amount is paid by this.
+pub fn choose(tender: Tender) -> Message {
+    on_amount(amount::Message::Choose(tender))
+}
+
+/// The typed amount becomes a part.
+pub fn add() -> Message {
+    on_amount(amount::Message::Add)
+}
+
+/// Something else on the pad.
+pub fn on_amount(message: amount::Message) -> Message {
     Message::Panel(panel::Message::Amount(message))
 }
 
-fn on_emptying(message: emptying::Message) -> Message {
-    Message::Panel(panel::Message::Emptying(message))
+/// Something beside the QRIS code.
+pub fn on_qris(message: qris::Message) -> Message {
+    Message::Panel(panel::Message::Qris(message))
 }

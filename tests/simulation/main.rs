@@ -39,7 +39,7 @@ const WORLDS: u64 = 8;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 34] = [
+const OPERATIONS: [(&str, i64, Operation); 35] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -49,6 +49,7 @@ const OPERATIONS: [(&str, i64, Operation); 34] = [
     ("change line", 12, World::change_line),
     ("change cart", 14, World::change_cart),
     ("sell", 30, World::sell),
+    ("confirm", 8, World::confirm),
     ("empty cart", 4, World::empty_cart),
     ("hold or take back", 4, World::hold_or_take_back),
     ("print", 12, World::print),

@@ -5,19 +5,23 @@
 //! to, and the screen does that.
 
 pub mod amount;
+mod code;
 pub mod emptying;
+pub mod qris;
 
 use iced::Size;
 use iced::widget::Id;
 
 use crate::domain::payment::Tendered;
 use crate::domain::sale::Terms;
-use crate::domain::{Cart, Rupiah};
+use crate::domain::{Cart, Rupiah, ShownQris};
 use crate::text::Text;
 use crate::ui::{Element, Hotkey};
 
 pub use amount::Amount;
+pub use code::Shown;
 pub use emptying::Emptying;
+pub use qris::Qris;
 
 /// No field has this id, so every field gives the focus up, and what is typed
 /// comes to the panel.
@@ -26,8 +30,10 @@ const NOWHERE: &str = "sell-panel";
 /// What is open.
 #[derive(Debug)]
 pub enum Panel {
-    /// The pad on which a cash amount is typed.
+    /// The pad on which amounts are typed.
     Amount(Amount),
+    /// The code that is paid to.
+    Qris(Qris),
     /// The question why the cart is emptied.
     Emptying(Emptying),
 }
@@ -35,8 +41,10 @@ pub enum Panel {
 /// What happens on a panel.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// On the pad for a cash amount.
+    /// On the pad for amounts.
     Amount(amount::Message),
+    /// Beside the code that is paid to.
+    Qris(qris::Message),
     /// On the question why the cart is emptied.
     Emptying(emptying::Message),
 }
@@ -54,6 +62,8 @@ pub enum Action {
     Settle(Vec<Tendered>),
     /// The cart is emptied for a reason.
     Empty(String),
+    /// It is paid otherwise, on the pad.
+    Switch,
 }
 
 /// What a panel may know.
@@ -65,6 +75,10 @@ pub struct Counter<'a> {
     pub total: Rupiah,
     /// What is to be paid in cash.
     pub due: Rupiah,
+    /// How the seller charges.
+    pub terms: Terms,
+    /// The code that is shown to buyers, if there is one.
+    pub qris: Option<&'a ShownQris>,
     /// The words.
     pub text: &'a Text,
 }
@@ -72,13 +86,15 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// What a panel may know of a cart.
     #[must_use]
-    pub fn of(cart: &'a Cart, terms: Terms, text: &'a Text) -> Self {
+    pub fn of(cart: &'a Cart, terms: Terms, qris: Option<&'a ShownQris>, text: &'a Text) -> Self {
         let total = cart.totals().unwrap_or_default().total;
 
         Self {
             cart,
             total,
             due: terms.rounding.apply(total),
+            terms,
+            qris,
             text,
         }
     }
@@ -88,7 +104,12 @@ impl Message {
     /// Whether somebody is typing into a field.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self, Self::Emptying(emptying::Message::Reason(_)))
+        matches!(
+            self,
+            Self::Emptying(emptying::Message::Reason(_))
+                | Self::Amount(amount::Message::Reference(_))
+                | Self::Qris(qris::Message::Reference(_))
+        )
     }
 }
 
@@ -103,7 +124,9 @@ impl Panel {
     #[must_use]
     pub fn focus(&self) -> Id {
         Id::new(match self {
+            Self::Amount(amount) if amount.is_in_reference() => amount::REFERENCE,
             Self::Amount(_) => NOWHERE,
+            Self::Qris(_) => qris::REFERENCE,
             Self::Emptying(_) => emptying::REASON,
         })
     }
@@ -112,6 +135,7 @@ impl Panel {
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
         match self {
             Self::Amount(amount) => amount.hotkey(hotkey).map(Message::Amount),
+            Self::Qris(qris) => qris.hotkey(hotkey).map(Message::Qris),
             Self::Emptying(emptying) => emptying.hotkey(hotkey, text).map(Message::Emptying),
         }
     }
@@ -120,7 +144,7 @@ impl Panel {
     pub fn type_text(&self, typed: &str) -> Option<Message> {
         match self {
             Self::Amount(_) => Some(Message::Amount(amount::Message::Press(typed.to_owned()))),
-            Self::Emptying(_) => None,
+            Self::Qris(_) | Self::Emptying(_) => None,
         }
     }
 
@@ -128,6 +152,7 @@ impl Panel {
     pub fn update(&mut self, message: Message, counter: Counter<'_>) -> Action {
         match (self, message) {
             (Self::Amount(amount), Message::Amount(message)) => amount.update(message, counter),
+            (Self::Qris(qris), Message::Qris(message)) => qris.update(message, counter),
             (Self::Emptying(emptying), Message::Emptying(message)) => {
                 emptying.update(message, counter)
             }
@@ -136,10 +161,21 @@ impl Panel {
         }
     }
 
+    /// What the buyer is shown in place of the goods.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::Amount(amount) => amount.shown(),
+            Self::Qris(qris) => Some(qris.shown()),
+            Self::Emptying(_) => None,
+        }
+    }
+
     /// Draws it in so much room.
     pub fn view<'a>(&'a self, counter: Counter<'a>, room: Size) -> Element<'a, Message> {
         match self {
             Self::Amount(amount) => amount.view(counter, room).map(Message::Amount),
+            Self::Qris(qris) => qris.view(counter, room).map(Message::Qris),
             Self::Emptying(emptying) => emptying.view(counter.text).map(Message::Emptying),
         }
     }
@@ -151,7 +187,19 @@ impl Panel {
         let back = ("Esc", text.common.back);
 
         match self {
-            Self::Amount(_) => vec![("F7", words.accept), back],
+            Self::Amount(_) => vec![
+                ("F2–F5", text.paying.tender),
+                ("Enter", text.paying.add),
+                ("Tab", text.paying.reference),
+                ("F7", words.accept),
+                back,
+            ],
+            Self::Qris(_) => vec![
+                ("F6", text.paying.arrived),
+                ("F8", text.paying.pending),
+                ("F7", text.paying.switch),
+                back,
+            ],
             Self::Emptying(_) => vec![
                 ("↑ ↓", words.empty_reason),
                 ("Enter", words.empty_confirm),
@@ -160,3 +208,14 @@ impl Panel {
         }
     }
 }
+
+/// What was typed as a reference; none when that is nothing. The paper cuts
+/// what is longer than any reference.
+fn reference_of(typed: &str) -> Option<String> {
+    let reference: String = typed.trim().chars().take(REFERENCE_LIMIT).collect();
+
+    (!reference.is_empty()).then_some(reference)
+}
+
+/// The most characters of a reference; those of banks have some twenty.
+const REFERENCE_LIMIT: usize = 40;
