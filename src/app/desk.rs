@@ -296,17 +296,12 @@ impl Desk {
             desk.place = Place::Shift;
         }
         desk.start_spooler();
-        let open_jobs = desk.count_jobs();
+        let counted = Task::batch([desk.count_jobs(), desk.list_unchecked()]);
         let focus = desk.focus();
 
         (
             desk,
-            Task::batch([
-                Task::run(changes, Message::Jobs),
-                open_jobs,
-                desk.list_unchecked(),
-                focus,
-            ]),
+            Task::batch([Task::run(changes, Message::Jobs), counted, focus]),
         )
     }
 
