@@ -34,7 +34,7 @@ use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
 const STEPS: u64 = 250;
-const WORLDS: u64 = 8;
+const WORLDS: u64 = 12;
 
 type Operation = fn(&mut World) -> Outcome;
 
@@ -49,7 +49,7 @@ const OPERATIONS: [(&str, i64, Operation); 35] = [
     ("change line", 12, World::change_line),
     ("change cart", 14, World::change_cart),
     ("sell", 30, World::sell),
-    ("confirm", 8, World::confirm),
+    ("confirm", 16, World::confirm),
     ("empty cart", 4, World::empty_cart),
     ("hold or take back", 4, World::hold_or_take_back),
     ("print", 12, World::print),

@@ -165,7 +165,7 @@ impl World {
         let may_sell = !self.model.settings.keeps_shifts || self.model.shift.is_some();
         let is_right =
             self.model.is_set_up && may_sell && !basket.lines.is_empty() && handed.is_enough;
-        let is_pending = self.chance.one_in(2);
+        let is_pending = !self.chance.one_in(4);
         let tendered: Vec<Tendered> = handed
             .parts
             .iter()
@@ -217,9 +217,9 @@ impl World {
                 1 => left + 1,
                 _ => self.chance.below(left.max(1)),
             };
-            let tender = self
-                .chance
-                .any(&[Tender::Qris, Tender::Transfer, Tender::Card]);
+            let tender =
+                self.chance
+                    .any(&[Tender::Qris, Tender::Qris, Tender::Transfer, Tender::Card]);
             parts.push((tender, part));
             left -= part;
         }
