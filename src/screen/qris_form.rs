@@ -123,13 +123,16 @@ impl QrisForm {
         }
     }
 
-    /// The limit, if another one was typed; an error is no amount.
-    pub fn limit(&self) -> Result<Option<Rupiah>, ()> {
-        match Rupiah::parse(&self.limit) {
-            Some(limit) if limit == self.kept_limit => Ok(None),
-            Some(limit) if limit > Rupiah::ZERO => Ok(Some(limit)),
-            _ => Err(()),
-        }
+    /// The limit that is typed; none when that is no amount above zero.
+    #[must_use]
+    pub fn limit(&self) -> Option<Rupiah> {
+        Rupiah::parse(&self.limit).filter(|limit| *limit > Rupiah::ZERO)
+    }
+
+    /// The limit, if it is another than is kept.
+    #[must_use]
+    pub fn changed_limit(&self) -> Option<Rupiah> {
+        self.limit().filter(|limit| *limit != self.kept_limit)
     }
 
     /// Answers to what happened.
@@ -184,7 +187,7 @@ impl QrisForm {
         let limit = field(words.limit, "10000000", &self.limit)
             .number()
             .on_input(Message::Limit)
-            .error(self.limit().is_err().then_some(words.limit_wrong));
+            .error(self.limit().is_none().then_some(words.limit_wrong));
 
         if let Some(code) = &self.found {
             return column![

@@ -54,7 +54,7 @@ enum Stage {
     /// The cart.
     Filling,
     /// What is open beside the cart, or over the screen.
-    Open(Panel),
+    Open(Box<Panel>),
     /// The sale, or the emptied cart, is on its way to the disk; nothing
     /// changes meanwhile.
     Recording,
@@ -415,7 +415,7 @@ impl Sell {
             },
             Message::Pay => {
                 if self.due().is_some() {
-                    self.stage = Stage::Open(Panel::Amount(Amount::default()));
+                    self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
                 }
                 Action::None
             }
@@ -462,7 +462,7 @@ impl Sell {
             panel::Action::Settle(tendered) => self.settle(tendered, text),
             panel::Action::Empty(reason) => self.empty(reason),
             panel::Action::Switch => {
-                self.stage = Stage::Open(Panel::Amount(Amount::default()));
+                self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
                 Action::None
             }
         }
@@ -472,7 +472,7 @@ impl Sell {
     fn open_qris(&mut self, text: &Text) -> Action {
         if !self.cart.is_empty() {
             match Qris::open(self.counter(text)) {
-                Ok(qris) => self.stage = Stage::Open(Panel::Qris(qris)),
+                Ok(qris) => self.stage = Stage::Open(Box::new(Panel::Qris(qris))),
                 Err(sentence) => self.tell(Kind::Bad, sentence),
             }
         }
@@ -481,7 +481,7 @@ impl Sell {
 
     /// Asks why the cart is emptied.
     fn ask_why(&mut self) {
-        self.stage = Stage::Open(Panel::Emptying(Emptying::default()));
+        self.stage = Stage::Open(Box::new(Panel::Emptying(Emptying::default())));
     }
 
     /// What a panel may know.

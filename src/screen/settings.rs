@@ -167,7 +167,7 @@ impl Settings {
             }
             Message::Save => {
                 self.tried = true;
-                if self.name.trim().is_empty() || self.qris.limit().is_err() {
+                if self.name.trim().is_empty() || self.qris.limit().is_none() {
                     return Action::None;
                 }
                 if let Some(connection) = self.printer.connection() {
@@ -228,7 +228,7 @@ impl Settings {
             address: changed(&self.address, &self.kept.address),
             phone: changed(&self.phone, &self.kept.phone),
             footer: changed(&self.footer, &self.kept.footer),
-            qris_limit: self.qris.limit().unwrap_or_default(),
+            qris_limit: self.qris.changed_limit(),
             ..InstitutionChange::default()
         }
     }
