@@ -71,7 +71,9 @@ CREATE TABLE field (
 ) STRICT, WITHOUT ROWID;
 
 -- The seller of record and its rules. One row, with id 'institution'.
--- rounding is JSON {step, direction}; tax is a rate in basis points.
+-- rounding is JSON {step, direction}; tax is a rate in basis points; qris is
+-- JSON {code, fill_in}, the static code that tills show; qris_limit is the most
+-- that one QRIS payment may be.
 CREATE TABLE institution (
     id       TEXT PRIMARY KEY,
     name     TEXT NOT NULL DEFAULT '',
@@ -79,7 +81,9 @@ CREATE TABLE institution (
     phone    TEXT NOT NULL DEFAULT '',
     footer   TEXT NOT NULL DEFAULT '',
     rounding TEXT,
-    tax      INTEGER
+    tax      INTEGER,
+    qris     TEXT,
+    qris_limit INTEGER
 ) STRICT, WITHOUT ROWID;
 
 -- Real places that hold stock. kind is showroom, store or booth.
@@ -203,7 +207,8 @@ CREATE TABLE sale_line (
 ) STRICT, WITHOUT ROWID;
 
 -- What settled a receipt. amount is what counts to it, received what was
--- handed over; they differ by the change, and only for cash.
+-- handed over; they differ by the change, and only for cash. pending is 1 for
+-- a QRIS payment that nobody had seen in the merchant's app at that time.
 CREATE TABLE payment (
     day       TEXT    NOT NULL,
     till      TEXT    NOT NULL,
@@ -213,7 +218,23 @@ CREATE TABLE payment (
     amount    INTEGER NOT NULL,
     received  INTEGER NOT NULL CHECK (received >= amount),
     reference TEXT,
+    pending   INTEGER NOT NULL CHECK (pending IN (0, 1)),
     PRIMARY KEY (day, till, seq, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX payment_pending ON payment (pending) WHERE pending = 1;
+
+-- Who saw a pending payment in the merchant's app. Two tills may have looked;
+-- a check may arrive before its sale.
+CREATE TABLE payment_check (
+    sale      TEXT    NOT NULL,
+    line      INTEGER NOT NULL,
+    till      TEXT    NOT NULL,
+    seq       INTEGER NOT NULL,
+    wall      TEXT    NOT NULL,
+    reference TEXT,
+    checked_by TEXT,
+    PRIMARY KEY (sale, line, till, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- Carts that were emptied with goods in them.

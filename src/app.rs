@@ -11,6 +11,7 @@ mod files;
 mod keys;
 mod opening;
 mod outcome;
+mod pay;
 mod perform;
 mod press;
 mod rights;

@@ -85,11 +85,19 @@ struct Arguments {
 enum Asked {
     #[command(flatten)]
     Till(Command),
-    /// Baca kode QRIS, atau buat yang berisi nominal
+    /// Kode QRIS dan pembayaran yang belum dicek
     Qris {
         #[command(subcommand)]
-        command: qris::Command,
+        command: AboutQris,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum AboutQris {
+    #[command(flatten)]
+    Code(qris::Command),
+    #[command(flatten)]
+    Payments(qris::AtTill),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -180,6 +188,9 @@ enum Command {
         #[command(subcommand)]
         person: PersonCommand,
     },
+    /// Reached as `gerai qris`
+    #[command(skip)]
+    Payments(qris::AtTill),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -239,9 +250,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, given: &Given) -> Requ
         ));
     }
 
-    if let Some(Asked::Qris { command }) = arguments.command {
-        return Request::Done(ended(qris::perform(&command, text), text));
-    }
+    let command = match arguments.command {
+        Some(Asked::Qris {
+            command: AboutQris::Code(command),
+        }) => return Request::Done(ended(qris::perform(&command, text), text)),
+        Some(Asked::Qris {
+            command: AboutQris::Payments(asked),
+        }) => Some(Command::Payments(asked)),
+        Some(Asked::Till(command)) => Some(command),
+        None => None,
+    };
 
     let default = if arguments.demo {
         folders::demo()
@@ -254,7 +272,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, given: &Given) -> Requ
         return Request::Done(ExitCode::FAILURE);
     };
 
-    let Some(Asked::Till(command)) = arguments.command else {
+    let Some(command) = command else {
         return Request::Window(Opening {
             folder,
             demo: arguments.demo,
@@ -413,6 +431,7 @@ fn perform_on(
         Command::PrintQueue => print_queue(till, text),
         Command::Held { format } => held::perform(till, format, text),
         Command::Person { person } => people::perform(till, person, given, text),
+        Command::Payments(asked) => qris::perform_at(till, asked, text),
     }
 }
 

@@ -167,6 +167,7 @@ fn sell_something(
     let total = cart.totals().unwrap_or_default().total;
     let tendered = match made.below(4) {
         0 => Tendered {
+            pending: false,
             tender: Tender::Qris,
             amount: total,
             reference: Some(format!("{:012}", made.below(u32::MAX))),

@@ -15,6 +15,7 @@ mod bytes;
 mod fault;
 mod header;
 mod plan;
+pub mod qr_picture;
 mod row;
 
 pub use fault::{Column, Fault, Faults, Reason};

@@ -19,6 +19,7 @@ mod jobs;
 mod journal;
 mod local;
 mod medium;
+mod payments;
 mod people;
 mod pin;
 mod read;

@@ -133,6 +133,9 @@ impl Problem {
                     words.sale_overpaid_next,
                 ),
                 payment::Refusal::Amount => Self::new(Kind::User, words.sale_amount),
+                payment::Refusal::AboveLimit { limit } => {
+                    Self::of_qris(QrisFault::AboveLimit { limit: *limit }, text)
+                }
             },
             Refusal::Nota(fault) => Self::new(
                 Kind::User,
@@ -168,6 +171,11 @@ impl Problem {
                 Kind::User,
                 (words.no_receipt)(&number.to_string()),
                 words.no_receipt_next,
+            ),
+            Refusal::NothingToConfirm(number) => Self::said(
+                Kind::User,
+                (text.paying.nothing_to_confirm)(&number.to_string()),
+                text.paying.nothing_to_confirm_next,
             ),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
             Refusal::Person(refusal) => Self::of_person(refusal, text),
@@ -250,31 +258,9 @@ impl Problem {
     /// The words for a QRIS code, or an amount for one, that is refused.
     #[must_use]
     pub fn of_qris(fault: QrisFault, text: &Text) -> Self {
-        let words = &text.qris.faults;
-        let said = |advice| Self::new(Kind::User, advice);
-        let ask = |what: String| Self::said(Kind::User, what, words.ask_acquirer);
+        let (what, next) = text.qris.refused(fault);
 
-        match fault {
-            QrisFault::NotQris => said(words.not_qris),
-            QrisFault::ControlCharacter => said(words.control_character),
-            QrisFault::Malformed => said(words.malformed),
-            QrisFault::Truncated => said(words.truncated),
-            QrisFault::Trailing => said(words.trailing),
-            QrisFault::WrongCrc => said(words.wrong_crc),
-            QrisFault::Repeated { tag } => ask((words.repeated)(&format!("{tag:02}"))),
-            QrisFault::Missing { tag } => ask((words.missing)(&format!("{tag:02}"))),
-            QrisFault::Initiation => ask(words.initiation.to_owned()),
-            QrisFault::UnreadableAmount => ask(words.unreadable_amount.to_owned()),
-            QrisFault::Currency => said(words.currency),
-            QrisFault::Country => said(words.country),
-            QrisFault::AlreadyDynamic => said(words.already_dynamic),
-            QrisFault::TooSmall => said(words.too_small),
-            QrisFault::AboveLimit { limit } => Self::said(
-                Kind::User,
-                (words.above_limit)(&limit.to_string()),
-                words.above_limit_next,
-            ),
-        }
+        Self::said(Kind::User, what, next)
     }
 
     /// The words for the end of a journal that is lost.

@@ -12,6 +12,7 @@ mod english;
 mod indonesian;
 mod names;
 mod nota;
+mod paying;
 mod people;
 mod qris;
 mod shift;
@@ -22,6 +23,7 @@ pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use display::Display;
 pub use drawer::Drawer;
 pub use nota::Nota;
+pub use paying::Paying;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use shift::Shift;
@@ -100,6 +102,7 @@ pub struct Text {
     pub people: People,
     pub shift: Shift,
     pub paper: Paper,
+    pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,
     pub nota: Nota,

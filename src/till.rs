@@ -34,7 +34,7 @@ use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, Period, PeriodReport, Person,
-    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber,
+    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber, UncheckedPayment,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -249,6 +249,19 @@ impl Till {
     /// When the disk refuses.
     pub fn institution(&self) -> Result<Institution, Error> {
         self.ledger.institution()
+    }
+
+    /// The QRIS payments that nobody has seen in the merchant's app yet, the
+    /// oldest first.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn unchecked_payments(&self) -> Result<Vec<UncheckedPayment>, Error> {
+        if self.is_set_up() {
+            self.ledger.unchecked_payments()
+        } else {
+            Err(Error::NotSetUp)
+        }
     }
 
     /// What a business day brought in.

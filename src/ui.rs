@@ -20,6 +20,7 @@ pub mod label;
 pub mod measure;
 pub mod part;
 pub mod pinned;
+pub mod qr;
 pub mod size;
 pub mod spill;
 #[cfg(test)]

@@ -957,3 +957,37 @@ fn held_carts_and_lost_demand_are_listed() {
     let page = machine.run(&day).ok();
     assert!(page.contains("kursi rotan (belum dijual)"), "{page}");
 }
+
+#[test]
+fn pending_qris_payments_are_listed_and_confirmed() {
+    let machine = Machine::new();
+    let goods = catalogue(&[("KST-001", "Keset Perca", "pcs", 25_000, "10")]);
+    {
+        let mut till = till(&machine.data, &Wall::default(), &goods);
+        let mut cart = till.new_cart();
+        let catalog = till.catalog().unwrap();
+        let product = catalog.by_sku("KST-001").unwrap();
+        let _ = cart.add(product, gerai::domain::Quantity::ONE).unwrap();
+        let pending = Tendered {
+            pending: true,
+            ..Tendered::by(gerai::domain::Tender::Qris, Rupiah(25_000))
+        };
+        let _ = till.sell(&cart, vec![pending]).unwrap();
+    }
+
+    let listed = machine.run(&["qris", "pending"]).ok();
+    assert_eq!(listed.lines().count(), 1);
+    assert!(
+        listed.starts_with("A-000001") && listed.contains("Rp25.000"),
+        "{listed}"
+    );
+
+    let confirm = ["qris", "confirm", "A-1", "--reference", "0042"];
+    let _ = machine.run(&confirm).ok();
+    assert!(!machine.run(&["qris", "pending"]).ok().contains("A-000001"));
+
+    let _ = machine.run(&confirm).fails(1);
+    let _ = machine.run(&["qris", "confirm", "A-2"]).fails(1);
+    let _ = machine.run(&["qris", "confirm", "x"]).fails(2);
+    let _ = machine.run(&["qris", "confirm"]).fails(2);
+}

@@ -7,12 +7,14 @@
 
 mod common;
 
-use common::{cart, enrol, moment, product, sell, stocked};
+use common::{cart, enrol, moment, occasion, product, sell, stocked};
 use gerai::domain::entry::ProductSet;
+use gerai::domain::payment::Tendered;
 use gerai::domain::product::ProductChange;
+use gerai::domain::sale::Terms;
 use gerai::domain::{
-    Discount, Document, Entry, JobState, Period, PeriodReport, ProductTotal, Quantity, Rupiah,
-    Takings,
+    Cart, Discount, Document, Entry, JobState, PaymentChecked, Period, PeriodReport, ProductTotal,
+    Quantity, Rupiah, Sale, Takings, Tender,
 };
 use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal};
 use rusqlite::Connection;
@@ -647,4 +649,79 @@ fn a_journal_without_its_end_is_found_and_not_rebuilt_from() {
             .receipts,
         1
     );
+}
+
+/// A sale by QRIS on the buyer's word.
+fn sell_pending(ledger: &mut Ledger, cart: &Cart) -> Sale {
+    let total = cart.totals().unwrap().total;
+    let pending = Tendered {
+        pending: true,
+        ..Tendered::by(Tender::Qris, total)
+    };
+    let recorded = ledger
+        .record(&moment(5), |next| {
+            Sale::settle(
+                cart,
+                vec![pending],
+                Terms::default(),
+                occasion(0),
+                next.receipt,
+            )
+            .map(|sale| Entry::Sold(sale).into())
+            .map_err(Refusal::Sale)
+        })
+        .unwrap();
+
+    match recorded.entries.into_iter().next() {
+        Some(Entry::Sold(sale)) => sale,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_pending_payment_is_listed_until_it_is_checked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut ledger, products) = stocked(folder.path(), 1);
+    let sale = sell_pending(&mut ledger, &cart(7, &[(&products[0], 1)]));
+    let check = PaymentChecked {
+        sale: sale.id,
+        receipt: sale.number,
+        line: 1,
+        reference: Some(String::from("0042")),
+        by: None,
+    };
+    let confirm = |ledger: &mut Ledger, check: &PaymentChecked| {
+        ledger.record(&moment(6), |_| {
+            Ok(Entry::PaymentChecked(check.clone()).into())
+        })
+    };
+
+    let listed = ledger.unchecked_payments().unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!((listed[0].sale, listed[0].line), (sale.id, 1));
+    assert_eq!(listed[0].amount, sale.total);
+
+    // Another line, and a sale that is not there.
+    for wrong in [
+        PaymentChecked {
+            line: 2,
+            ..check.clone()
+        },
+        PaymentChecked {
+            sale: gerai::domain::SaleId(uuid::Uuid::nil()),
+            ..check.clone()
+        },
+    ] {
+        assert!(confirm(&mut ledger, &wrong).is_err());
+    }
+    let _ = confirm(&mut ledger, &check).unwrap();
+    assert_eq!(ledger.unchecked_payments().unwrap(), []);
+    assert!(matches!(
+        confirm(&mut ledger, &check),
+        Err(Error::Refused(Refusal::NothingToConfirm(number))) if number == sale.number
+    ));
+
+    let _ = ledger.rebuild().unwrap();
+    assert_eq!(ledger.unchecked_payments().unwrap(), []);
+    assert_eq!(ledger.verify(None).unwrap().faults, []);
 }

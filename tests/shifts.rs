@@ -39,6 +39,7 @@ fn sell(till: &mut Till, cash: Option<i64>) -> Result<ReceiptNumber, Error> {
             tender: Tender::Qris,
             amount: Rupiah(25_000),
             reference: None,
+            pending: false,
         },
     };
 

@@ -163,6 +163,7 @@ impl Shop {
         let total = cart.totals().unwrap().total;
         let tendered = match n % 4 {
             0 => Tendered {
+                pending: false,
                 tender: Tender::Qris,
                 amount: total,
                 reference: Some(format!("{n:012}")),

@@ -15,6 +15,7 @@ use crate::app::rights::Asking;
 use crate::app::session::{self, Changed, Session};
 use crate::app::shifts::Came;
 use crate::app::wall::{Doubt, Wall, doubt};
+use crate::app::{files, pay};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
 use crate::domain::pin::Checked;
@@ -23,12 +24,13 @@ use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, PersonId, Product, ProductId,
-    Quantity, ReceiptNumber, Right, ShiftNumber,
+    Quantity, ReceiptNumber, Right, ShiftNumber, UncheckedPayment,
 };
 use crate::ledger::{Copy, Error, OpenJobs, Verification};
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, people, print_queue, products, report, sell, settings, shift,
+    goods_in, import, pending_payments, people, print_queue, products, report, sell, settings,
+    shift,
 };
 use crate::settings::Settings;
 use crate::text::Text;
@@ -46,6 +48,8 @@ pub struct Desk {
     /// Tells the window what the spooler did.
     pub(super) jobs_changed: mpsc::UnboundedSender<OpenJobs>,
     pub(super) jobs: OpenJobs,
+    /// The payments that nobody has checked.
+    pub(super) unchecked: Vec<UncheckedPayment>,
     pub(super) institution: Institution,
     pub(super) letter: Letter,
     pub(super) location: Location,
@@ -130,6 +134,8 @@ pub enum Over {
     People(people::People),
     /// The recovery code, which is shown once.
     Code(Code),
+    /// The payments that nobody has checked.
+    Pending(pending_payments::PendingPayments),
 }
 
 /// A receipt drawn: width, height and RGBA pixels.
@@ -164,6 +170,8 @@ pub enum Message {
     OpenQueue,
     /// Something happened in the print queue.
     Queue(print_queue::Message),
+    /// Something happened about payments that nobody has checked.
+    Paying(pay::Message),
     /// What lies over the screen is to go.
     CloseOver,
     /// Something happened about whoever is at the till.
@@ -204,6 +212,8 @@ pub enum Outcome {
     DemandLost(sell::Wanted, Result<(), Error>),
     /// A printing was queued; none when there is no receipt yet.
     Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
+    /// Something about payments was done, or not.
+    Paying(pay::Came),
     /// The print queue was read.
     Listed(Result<Vec<print_queue::Paper>, Error>),
     /// A receipt was drawn.
@@ -262,6 +272,7 @@ impl Desk {
             spooler: None,
             jobs_changed,
             jobs: OpenJobs::default(),
+            unchecked: Vec::new(),
             institution: view.institution,
             letter: view.letter,
             location: view.location,
@@ -281,6 +292,7 @@ impl Desk {
             display_is_kept: true,
         };
         desk.sell.set_held(view.held);
+        desk.sell.set_qris(desk.institution.qris.clone());
         // Nobody waits for the change of a demo sale.
         if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
             desk.sell.show_settled(sale);
@@ -303,12 +315,12 @@ impl Desk {
         desk.start_spooler();
         desk.look_for_drawer();
         desk.settings.set_training(desk.is_training);
-        let open_jobs = desk.count_jobs();
+        let counted = Task::batch([desk.count_jobs(), desk.list_unchecked()]);
         let focus = desk.focus();
 
         (
             desk,
-            Task::batch([Task::run(changes, Message::Jobs), open_jobs, focus]),
+            Task::batch([Task::run(changes, Message::Jobs), counted, focus]),
         )
     }
 
@@ -380,6 +392,7 @@ impl Desk {
 
         match (&self.over, self.place) {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
+            (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -400,7 +413,7 @@ impl Desk {
     pub fn wants_scans(&self, in_a_field: bool) -> bool {
         match (&self.over, self.place) {
             _ if self.session.locked.is_some() => !in_a_field,
-            (Some(Over::Import(_) | Over::People(_)), _) => false,
+            (Some(Over::Import(_) | Over::People(_) | Over::Pending(_)), _) => false,
             (_, Place::Settings | Place::Shift) => !in_a_field,
             _ => true,
         }
@@ -467,7 +480,7 @@ impl Desk {
         Task::batch([task, self.focus()])
     }
 
-    /// A file was dropped on the window: it is a catalogue.
+    /// A file was dropped on the window: a catalogue, or a picture of a QRIS.
     pub fn dropped(&mut self, path: PathBuf) -> Task<Message> {
         if let Some(screen) = &mut self.session.locked {
             screen.refused(self.kept.language.text().people.locked);
@@ -475,6 +488,9 @@ impl Desk {
         }
         if self.asking.is_some() || matches!(self.over, Some(Over::Code(_))) {
             return Task::none();
+        }
+        if files::is_picture(&path) {
+            return self.dropped_picture(path);
         }
         let mut dialog = import::Import::new(Vec::new());
         let action = dialog.update(import::Message::Choose(path));
@@ -510,8 +526,12 @@ impl Desk {
                 let action = queue.hotkey(hotkey);
                 return self.perform_queue(action);
             }
+            Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
+        }
+        if hotkey == Hotkey::Ctrl('q') {
+            return self.open_pending();
         }
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();
@@ -662,6 +682,7 @@ impl Desk {
                 _ => Task::none(),
             },
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
+            Message::Paying(message) => self.update_paying(message),
             Message::CloseOver => {
                 self.over = None;
                 self.focus()

@@ -1,13 +1,14 @@
 //! The buyer's window: opened, closed and remembered. The till's own window
 //! never depends on it: without it, nothing is missing there.
 
+use iced::widget::responsive;
 use iced::window;
 use iced::{Point, Size, Task};
 
 use crate::app::desk::{self, Desk};
 use crate::app::{App, Message, Stage};
-use crate::domain::Rupiah;
 use crate::screen::display::{self, Shown};
+use crate::screen::sell::panel::code;
 use crate::settings;
 use crate::text::Language;
 use crate::ui::{Element, frame};
@@ -101,6 +102,14 @@ impl App {
         Task::batch([window::set_mode(id, mode), self.to_desk(kept)])
     }
 
+    /// The code that the buyer is to pay to just now.
+    fn qris_shown(&self) -> Option<&code::Shown> {
+        match &self.stage {
+            Stage::Desk(desk) => desk.sell.qris_shown(),
+            _ => None,
+        }
+    }
+
     /// Draws the buyer's window.
     pub(super) fn display_view(&self) -> Element<'_, Message> {
         let text = LANGUAGE.text();
@@ -108,7 +117,10 @@ impl App {
             Stage::Desk(desk) => (desk.shown(), desk.is_training),
             _ => (Shown::Idle(""), self.opening.training),
         };
-        let screen = display::view(shown, text).map(Message::Display);
+        let screen = match self.qris_shown() {
+            Some(qris) => responsive(move |room| qris.view(text, room)).into(),
+            None => display::view(shown, text).map(Message::Display),
+        };
 
         if is_training {
             frame::warned(text.training.strip, screen)
@@ -123,22 +135,13 @@ impl Desk {
     fn shown(&self) -> Shown<'_> {
         let cart = self.sell.cart();
 
-        if let Some(amount) = self.qris_amount() {
-            Shown::Qris(amount)
-        } else if let Some(sale) = self.sell.settled().filter(|_| cart.is_empty()) {
+        if let Some(sale) = self.sell.settled().filter(|_| cart.is_empty()) {
             Shown::Change(sale.change)
         } else if cart.is_empty() {
             Shown::Idle(&self.institution.name)
         } else {
             Shown::Cart(cart, self.sell.due().unwrap_or_default())
         }
-    }
-
-    /// What is being paid by QRIS just now: none until the sell screen has a
-    /// panel for it.
-    #[expect(clippy::unused_self, reason = "the panel will be asked")]
-    fn qris_amount(&self) -> Option<Rupiah> {
-        None
     }
 
     /// The buyer's window was moved or closed. Where it stands is kept at

@@ -91,6 +91,7 @@ mod tests {
                         tender,
                         amount,
                         reference: None,
+                        pending: false,
                     },
                 };
                 till.sell(&cart, vec![tendered])

@@ -16,6 +16,15 @@ pub fn catalogues() -> Vec<PathBuf> {
     newest_csv(&folders::where_files_lie())
 }
 
+/// Whether a file is a picture, by its ending.
+pub fn is_picture(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+
+    ["png", "jpg", "jpeg"]
+        .iter()
+        .any(|picture| ending.eq_ignore_ascii_case(picture))
+}
+
 fn newest_csv(folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut found: Vec<(SystemTime, PathBuf)> = folders
         .iter()

@@ -21,8 +21,14 @@ impl Desk {
         match outcome {
             Outcome::Kept(Ok(())) | Outcome::Drawn(_, Ok(None)) => return Task::none(),
             Outcome::Sold(Ok(sold)) => {
+                let has_pending = sold.sale.payments.iter().any(|payment| payment.pending);
                 self.sold(*sold);
-                return Task::batch([self.count_jobs(), self.focus()]);
+                let unchecked = if has_pending {
+                    self.list_unchecked()
+                } else {
+                    Task::none()
+                };
+                return Task::batch([self.count_jobs(), unchecked, self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
             Outcome::Carts(Ok(Carts { open, held })) => self.sell.show_carts(open, held, text),
@@ -47,6 +53,7 @@ impl Desk {
                 let sentence = text.sell.nothing_printed.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
             }
+            Outcome::Paying(came) => return self.came_of_paying(came),
             Outcome::Listed(Ok(papers)) => {
                 if let Some(Over::Queue(queue)) = &mut self.over {
                     queue.set(papers);
@@ -121,6 +128,7 @@ impl Desk {
             Outcome::Shift(came) => return self.came_shift(came),
             Outcome::SettingsKept(Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
+                self.sell.set_qris(institution.qris.clone());
                 self.settings = settings::Settings::new(&institution, &self.kept);
                 self.settings.set_training(self.is_training);
                 self.institution = institution;

@@ -367,6 +367,18 @@ impl Desk {
                 };
             }
             settings::Action::Train => return Task::done(Message::Train(!self.is_training)),
+            settings::Action::Set(change) => {
+                return self.with_right(Right::Settings, |desk| {
+                    desk.ask(
+                        move |till| {
+                            till.set_institution(change)?;
+                            till.institution()
+                        },
+                        Outcome::SettingsKept,
+                    )
+                });
+            }
+            settings::Action::ReadCode(path) => return self.read_code(path),
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
         }

@@ -24,18 +24,29 @@ pub struct Press {
 }
 
 impl Press {
-    /// The key press that an event is, if it is one.
+    /// The key press that an event is, if it is one. A function key acts once,
+    /// however long it is held down.
     #[must_use]
     pub fn of(event: &Event, is_captured: bool, at: Instant) -> Option<Self> {
         let Event::Keyboard(keyboard::Event::KeyPressed {
             key,
             modifiers,
             text,
+            repeat,
             ..
         }) = event
         else {
             return None;
         };
+
+        // Held down, a key that opens what pays would go on and settle it.
+        let is_function = matches!(
+            Hotkey::of(key, *modifiers, text.as_deref()),
+            Some(Hotkey::F(_))
+        );
+        if *repeat && is_function {
+            return None;
+        }
 
         Some(Self {
             key: key.clone(),

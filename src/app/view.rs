@@ -4,6 +4,7 @@ use iced::Fill;
 use iced::widget::{Image, container, image, scrollable};
 
 use crate::app::desk::{Desk, Message, Over, Place};
+use crate::app::pay;
 use crate::app::session;
 use crate::domain::ReceiptNumber;
 use crate::ledger::OpenJobs;
@@ -134,6 +135,13 @@ impl Desk {
                 queue.view(text).map(Message::Queue),
                 Message::CloseOver,
             ),
+            Some(Over::Pending(pending)) => dialog::modal(
+                framed,
+                pending
+                    .view(text)
+                    .map(|message| Message::Paying(pay::Message::Dialog(message))),
+                Message::CloseOver,
+            ),
             None => framed,
         }
     }
@@ -179,6 +187,12 @@ impl Desk {
             states.push(button::pill(Kind::Neutral, Some(Icon::User), name, lock).into());
         }
         states.extend(self.shift_pill(text).map(Into::into));
+        if !self.unchecked.is_empty() {
+            let count = self.unchecked.len().to_string();
+            let said = (text.paying.pending_count)(&count);
+            let open = Message::Paying(pay::Message::Open);
+            states.push(button::pill(Kind::Warn, Some(Icon::QrCode), said, open).into());
+        }
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }

@@ -104,6 +104,7 @@ fn tendered(till: &Till, nota: &Nota, cart: &Cart, text: &Text) -> Result<Vec<Te
         tender,
         amount: total,
         reference: None,
+        pending: false,
     };
 
     Ok(vec![match nota.cash.as_deref() {

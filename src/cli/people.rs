@@ -89,6 +89,7 @@ pub fn right(command: &Command) -> Option<Right> {
         Command::Rebuild | Command::Resume => Some(Right::Settings),
         Command::Receipt { .. }
         | Command::PrintQueue
+        | Command::Payments(_)
         | Command::Nota { .. }
         | Command::Held { .. } => Some(Right::Sell),
         Command::Shift { command } => Some(command.right()),

@@ -1,13 +1,15 @@
-//! `gerai qris`: what stands in a code, and a code with an amount. Neither
-//! needs a till, so that a code can be looked at before there is one.
+//! `gerai qris`: what stands in a code, and a code with an amount, which need
+//! no till; the payments that nobody has checked, and that one was.
 
 use clap::Subcommand;
 
-use super::{Failure, print_line};
-use crate::domain::{Qris, QrisFault, Rupiah};
+use super::{Failure, print_line, problem};
+use crate::domain::{Qris, QrisFault, ReceiptNumber, Rupiah};
 use crate::problem::Problem;
 use crate::text::Text;
+use crate::till::Till;
 
+/// What is asked about a code.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Tampilkan isi kode QRIS
@@ -25,6 +27,61 @@ pub(super) enum Command {
         #[arg(value_name = "RUPIAH", allow_negative_numbers = true)]
         amount: String,
     },
+}
+
+/// What is asked of a till.
+#[derive(Debug, Subcommand)]
+pub(super) enum AtTill {
+    /// Tampilkan pembayaran QRIS yang belum dicek
+    Pending,
+    /// Konfirmasi bahwa pembayaran QRIS satu struk sudah masuk
+    Confirm {
+        /// Nomor struk, misalnya A-000123
+        #[arg(value_name = "NOMOR")]
+        receipt: String,
+        /// Nomor referensi di aplikasi merchant
+        #[arg(long, value_name = "REFERENSI")]
+        reference: Option<String>,
+    },
+}
+
+pub(super) fn perform_at(till: &mut Till, asked: AtTill, text: &Text) -> Result<(), Failure> {
+    match asked {
+        AtTill::Pending => pending(till, text),
+        AtTill::Confirm { receipt, reference } => {
+            let number = ReceiptNumber::parse(&receipt)
+                .ok_or_else(|| Failure::Use((text.command.number_wrong)(&receipt)))?;
+            let reference = reference
+                .map(|reference| reference.trim().to_owned())
+                .filter(|reference| !reference.is_empty());
+
+            till.confirm_payment(number, reference)
+                .map_err(|error| problem(&error, text))?;
+            print_line(&(text.paying.confirmed)(&number.to_string()));
+            Ok(())
+        }
+    }
+}
+
+/// A line a payment: the receipt, when, how much, and what was noted down.
+fn pending(till: &Till, text: &Text) -> Result<(), Failure> {
+    let payments = till
+        .unchecked_payments()
+        .map_err(|error| problem(&error, text))?;
+
+    if payments.is_empty() {
+        print_line(text.paying.pending_none);
+    }
+    for payment in payments {
+        let reference = payment.reference.unwrap_or_default();
+        let line = format!(
+            "{}  {}  {}  {reference}",
+            payment.receipt, payment.wall, payment.amount
+        );
+        print_line(line.trim_end());
+    }
+
+    Ok(())
 }
 
 pub(super) fn perform(command: &Command, text: &Text) -> Result<(), Failure> {
@@ -46,38 +103,7 @@ pub(super) fn perform(command: &Command, text: &Text) -> Result<(), Failure> {
 }
 
 fn inspect(code: &Qris, text: &Text) {
-    let words = &text.qris;
-    let acquirers = code.acquirers().collect::<Vec<_>>().join(", ");
-    let criteria = code.criteria().map(|criteria| {
-        let known = words.criteria_known;
-        match known.iter().find(|(code, _)| *code == criteria) {
-            Some((_, meaning)) => format!("{criteria} ({meaning})"),
-            None => criteria.to_owned(),
-        }
-    });
-    let kind = if code.is_dynamic() {
-        words.dynamic
-    } else {
-        words.fixed
-    };
-
-    let lines = [
-        (words.merchant, Some(code.merchant().to_owned())),
-        (words.city, Some(code.city().to_owned())),
-        (words.postal_code, code.postal_code().map(str::to_owned)),
-        (words.nmid, code.nmid().map(str::to_owned)),
-        (words.criteria, criteria),
-        (
-            words.acquirer,
-            Some(acquirers).filter(|names| !names.is_empty()),
-        ),
-        (words.kind, Some(kind.to_owned())),
-        (words.amount, code.amount().map(|amount| amount.to_string())),
-    ];
-
-    for (name, value) in lines {
-        if let Some(value) = value {
-            print_line(&format!("{name}: {value}"));
-        }
+    for (name, value) in text.qris.facts(code) {
+        print_line(&format!("{name}: {value}"));
     }
 }

@@ -7,13 +7,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::person::PersonChange;
-use crate::domain::product::ProductChange;
+use crate::domain::product::{ProductChange, set_or_cleared};
 use crate::domain::sale::TaxRate;
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
-    CashRounding, DemandLost, Fair, Letter, LocationId, PersonId, ProductId, Quantity,
-    ReceiptNumber, Right, Rupiah, Sale, SaleId, ShiftId, StockMove, TillId,
+    CashRounding, DemandLost, Fair, Letter, LocationId, PaymentChecked, PersonId, ProductId,
+    Quantity, ReceiptNumber, Right, Rupiah, Sale, SaleId, ShiftId, ShownQris, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -54,6 +54,8 @@ pub enum Entry {
     ShiftClosed(Box<ShiftClosed>),
     /// The cash drawer was opened without a sale.
     DrawerOpened(DrawerOpened),
+    /// A payment was seen in the merchant's app.
+    PaymentChecked(PaymentChecked),
 }
 
 /// A till begins its journal.
@@ -106,6 +108,14 @@ pub struct InstitutionChange {
     /// The tax that prices include; a rate of zero is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tax: Option<TaxRate>,
+    /// The QRIS code that its tills show; `Some(None)` takes it away. It is a
+    /// rule of the institution and not of a machine: buyers pay into one
+    /// account, and the journal tells since when which code was shown.
+    #[serde(skip_serializing_if = "Option::is_none", with = "set_or_cleared")]
+    pub qris: Option<Option<ShownQris>>,
+    /// The most that one QRIS payment may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qris_limit: Option<Rupiah>,
 }
 
 /// The seller of record and its rules.
@@ -121,6 +131,8 @@ pub struct Institution {
     pub footer: String,
     /// How it charges.
     pub terms: crate::domain::sale::Terms,
+    /// The QRIS code that its tills show.
+    pub qris: Option<ShownQris>,
 }
 
 /// A product is added or changed.
@@ -277,6 +289,7 @@ impl Entry {
             Self::CashMoved(_) => "cash_moved",
             Self::ShiftClosed(_) => "shift_closed",
             Self::DrawerOpened(_) => "drawer_opened",
+            Self::PaymentChecked(_) => "payment_checked",
         }
     }
 }

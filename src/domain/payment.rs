@@ -44,6 +44,9 @@ pub struct Tendered {
     pub amount: Rupiah,
     /// The number on the slip or in the merchant's app.
     pub reference: Option<String>,
+    /// Whether it has still to be looked for in the merchant's app; only QRIS
+    /// is ever taken on a buyer's word.
+    pub pending: bool,
 }
 
 impl Tendered {
@@ -54,6 +57,18 @@ impl Tendered {
             tender: Tender::Cash,
             amount,
             reference: None,
+            pending: false,
+        }
+    }
+
+    /// So much by something that is no cash and was seen to arrive.
+    #[must_use]
+    pub const fn by(tender: Tender, amount: Rupiah) -> Self {
+        Self {
+            tender,
+            amount,
+            reference: None,
+            pending: false,
         }
     }
 }
@@ -70,6 +85,10 @@ pub struct Payment {
     /// The number on the slip or in the merchant's app.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
+    /// Whether nobody had seen it in the merchant's app when the sale was
+    /// recorded. That it was seen later is an entry of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pending: bool,
 }
 
 /// How cash is rounded, because small coins are gone. Cashless payments never
@@ -154,6 +173,11 @@ pub enum Refusal {
     },
     /// An amount is below zero or above [`Rupiah::LIMIT`].
     Amount,
+    /// A QRIS payment is above what one may be.
+    AboveLimit {
+        /// The most that one may be.
+        limit: Rupiah,
+    },
 }
 
 /// Settles `total` with what was handed over.
@@ -212,6 +236,7 @@ pub fn pay(
             amount: due_in_cash,
             received,
             reference: None,
+            pending: false,
         });
     }
     payments.extend(cashless.into_iter().map(|part| Payment {
@@ -219,6 +244,7 @@ pub fn pay(
         amount: part.amount,
         received: part.amount,
         reference: part.reference,
+        pending: part.pending && part.tender == Tender::Qris,
     }));
 
     Ok(Paid {
@@ -311,11 +337,7 @@ mod tests {
         assert_eq!(paid.rounding, Rupiah(-50));
         assert_eq!(paid.change, Rupiah(800));
 
-        let qris = Tendered {
-            tender: Tender::Qris,
-            amount: Rupiah(1_250),
-            reference: None,
-        };
+        let qris = Tendered::by(Tender::Qris, Rupiah(1_250));
         let paid = pay(Rupiah(1_250), vec![qris.clone()], down).unwrap();
         assert_eq!(paid.rounding, Rupiah::ZERO);
 
@@ -335,12 +357,33 @@ mod tests {
     }
 
     proptest! {
+        /// Above what is due, never it, each once, and each a handful of notes
+        /// beyond the hundreds of thousands; the first is what is reached with
+        /// one more small note.
         #[test]
-        fn suggestions_rise_above_what_is_due(due in 0..100_000_000i64) {
+        fn suggestions_are_what_notes_make_up(due in 0..100_000_000i64) {
             let amounts = suggestions(Rupiah(due));
+
             prop_assert!(amounts[0].0 > due);
+            prop_assert!(amounts[0].0 - due <= 5_000);
+            prop_assert!(amounts[3].0 - due <= 300_000);
             prop_assert!(amounts.windows(2).all(|pair| pair[0] < pair[1]));
-            prop_assert!(amounts.iter().all(|amount| amount.0 % 1_000 == 0));
+            for amount in amounts {
+                let notes = pieces(Rupiah(amount.0 % 100_000));
+                prop_assert!(notes.iter().all(|(note, _)| note.0 >= 1_000), "{amount}");
+                prop_assert!(notes.iter().map(|(_, count)| count).sum::<u32>() <= 7, "{amount}");
+            }
+        }
+
+        #[test]
+        fn only_qris_is_pending(tender in prop::sample::select(Tender::ALL.to_vec())) {
+            let part = Tendered { pending: true, ..Tendered::by(tender, Rupiah(5_000)) };
+            let paid = pay(Rupiah(5_000), vec![part], CashRounding::OFF);
+
+            prop_assert_eq!(
+                paid.map(|paid| paid.payments[0].pending),
+                Ok(tender == Tender::Qris)
+            );
         }
 
         #[test]
@@ -357,11 +400,7 @@ mod tests {
             };
             let mut tendered = Vec::new();
             tendered.extend(cash.map(|amount| Tendered::cash(Rupiah(amount))));
-            tendered.extend(qris.map(|amount| Tendered {
-                tender: Tender::Qris,
-                amount: Rupiah(amount),
-                reference: None,
-            }));
+            tendered.extend(qris.map(|amount| Tendered::by(Tender::Qris, Rupiah(amount))));
 
             if let Ok(paid) = pay(Rupiah(total), tendered, rounding) {
                 let amounts: Rupiah = paid.payments.iter().map(|p| p.amount).sum();

@@ -138,6 +138,7 @@ mod tests {
         let qris = qris.min(total.0);
         let tendered = vec![
             Tendered {
+                pending: false,
                 tender: Tender::Qris,
                 amount: Rupiah(qris),
                 reference: None,

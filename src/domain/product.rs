@@ -159,7 +159,7 @@ impl ProductChange {
 }
 
 /// Tells `"barcode": null` (taken away) from no `barcode` at all (untouched).
-mod set_or_cleared {
+pub(in crate::domain) mod set_or_cleared {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     #[expect(

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
 
-use crate::domain::payment::{self, Tendered};
+use crate::domain::payment::{self, Paid, Tendered};
 use crate::domain::{
-    Cart, CashRounding, FairId, LocationId, PaperNota, Payment, Place, PriceList, ProductId,
-    Quantity, ReceiptNumber, Rupiah, ShiftId, StockMove, Unit, cart,
+    Cart, CashRounding, FairId, LocationId, PaperNota, Payment, Place, PriceList, ProductId, Qris,
+    Quantity, ReceiptNumber, Rupiah, ShiftId, StockMove, Tender, Unit, cart,
 };
 
 /// The identity of a sale, made when its cart is opened.
@@ -145,12 +145,44 @@ impl TaxRate {
 }
 
 /// How the institution charges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Terms {
     /// How cash is rounded.
     pub rounding: CashRounding,
     /// The tax that prices include, if any.
     pub tax: Option<TaxRate>,
+    /// The most that one QRIS payment may be.
+    pub qris_limit: Rupiah,
+}
+
+impl Default for Terms {
+    /// Cash rounded as usual, no tax, and the limit of Bank Indonesia.
+    fn default() -> Self {
+        Self {
+            rounding: CashRounding::default(),
+            tax: None,
+            qris_limit: Qris::LIMIT,
+        }
+    }
+}
+
+impl Terms {
+    /// Settles `total` with what was handed over.
+    ///
+    /// # Errors
+    /// As [`payment::pay`], and for a QRIS payment above its limit.
+    pub fn pay(self, total: Rupiah, tendered: Vec<Tendered>) -> Result<Paid, payment::Refusal> {
+        let is_above =
+            |part: &Tendered| part.tender == Tender::Qris && part.amount > self.qris_limit;
+
+        if tendered.iter().any(is_above) {
+            return Err(payment::Refusal::AboveLimit {
+                limit: self.qris_limit,
+            });
+        }
+
+        payment::pay(total, tendered, self.rounding)
+    }
 }
 
 /// Why a cart is not settled.
@@ -191,8 +223,9 @@ impl Sale {
         cart.check().map_err(Refusal::Cart)?;
 
         let totals = cart.totals().ok_or(Refusal::Cart(cart::Refusal::Amount))?;
-        let paid =
-            payment::pay(totals.total, tendered, terms.rounding).map_err(Refusal::Payment)?;
+        let paid = terms
+            .pay(totals.total, tendered)
+            .map_err(Refusal::Payment)?;
 
         let lines: Vec<SaleLine> = cart
             .lines()
@@ -307,7 +340,7 @@ impl Sale {
 pub(crate) mod tests {
     use super::*;
     use crate::domain::cart::tests::product;
-    use crate::domain::{Discount, Letter, Tender};
+    use crate::domain::{Discount, Letter};
     use proptest::prelude::*;
 
     pub fn occasion() -> Occasion {
@@ -342,6 +375,25 @@ pub(crate) mod tests {
         assert_eq!(sale, Err(Refusal::Empty));
     }
 
+    #[test]
+    fn a_qris_payment_is_no_more_than_its_limit() {
+        let limit = Rupiah(2_000_000);
+        let terms = Terms {
+            qris_limit: limit,
+            ..Terms::default()
+        };
+        let qris = |amount| Tendered::by(Tender::Qris, Rupiah(amount));
+
+        assert!(terms.pay(limit, vec![qris(2_000_000)]).is_ok());
+        assert_eq!(
+            terms.pay(Rupiah(2_000_001), vec![qris(2_000_001)]),
+            Err(payment::Refusal::AboveLimit { limit })
+        );
+        // Two payments are two transactions.
+        let halves = vec![qris(2_000_000), qris(2_000_000)];
+        assert!(terms.pay(Rupiah(4_000_000), halves).is_ok());
+    }
+
     proptest! {
         #[test]
         fn every_settled_cart_adds_up(
@@ -361,7 +413,7 @@ pub(crate) mod tests {
             let total = cart.totals().unwrap_or_default().total;
             let by_qris = Rupiah(qris.min(total.0));
             let tendered = vec![
-                Tendered { tender: Tender::Qris, amount: by_qris, reference: None },
+                Tendered::by(Tender::Qris, by_qris),
                 Tendered::cash(Rupiah(total.0 - by_qris.0 + extra)),
             ];
             let terms = Terms { tax: tax.map(TaxRate), ..Terms::default() };

@@ -9,14 +9,14 @@ use rusqlite::Transaction;
 use crate::domain::entry::{CartEmptied, DrawerOpened, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
-    DemandLost, Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale,
-    StockMove, Takings, Tender, cart,
+    DemandLost, Entry, OpenShift, PaymentChecked, Period, Place, ProductId, ProductTotal, Quantity,
+    Sale, StockMove, Takings, Tender, cart,
 };
 use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 19] = [
+pub const PROJECTIONS: [(&str, &str); 20] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -29,6 +29,7 @@ pub const PROJECTIONS: [(&str, &str); 19] = [
     ("sale", "day, till, seq"),
     ("sale_line", "day, till, seq, line"),
     ("payment", "day, till, seq, line"),
+    ("payment_check", "sale, line, till, seq"),
     ("emptied_cart", "till, seq"),
     ("day_total", "day"),
     ("product_month", "month, product"),
@@ -81,6 +82,7 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::CashMoved(body) => cash_moved(transaction, stored, body),
         Entry::ShiftClosed(body) => shift_closed(transaction, stored, body),
         Entry::DrawerOpened(body) => drawer_opened(transaction, stored, body),
+        Entry::PaymentChecked(body) => payment_checked(transaction, stored, body),
     }
 }
 
@@ -206,8 +208,8 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
     }
 
     let mut insert = transaction.prepare_cached(
-        "INSERT INTO payment (day, till, seq, line, tender, amount, received, reference)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO payment (day, till, seq, line, tender, amount, received, reference, pending)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )?;
     for (payment, index) in sale.payments.iter().zip(1i64..) {
         let _ = insert.execute(rusqlite::params![
@@ -219,6 +221,7 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
             payment.amount.0,
             payment.received.0,
             payment.reference,
+            payment.pending,
         ])?;
     }
 
@@ -434,6 +437,31 @@ fn demand_lost(
             body.product.map(|product| product.to_string()),
             &body.name,
             body.quantity.thousandths(),
+        ))?;
+
+    Ok(())
+}
+
+/// Every check is kept, so that it does not matter which of two came first, nor
+/// whether its sale is there yet.
+fn payment_checked(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &PaymentChecked,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO payment_check (sale, line, till, seq, wall, reference, checked_by)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            body.sale.to_string(),
+            body.line,
+            stored.till.as_str(),
+            stored.seq,
+            &stored.wall,
+            &body.reference,
+            &body.by,
         ))?;
 
     Ok(())

@@ -4,13 +4,13 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use crate::domain::entry::{ProductSet, StockMoved};
+use crate::domain::entry::{InstitutionChange, ProductSet, StockMoved};
 use crate::domain::shift::{CashMoved, ShiftOpened};
 use crate::domain::{
     DemandLost, Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId,
-    ShiftClosed, ShiftId, Unit,
+    ShiftClosed, ShiftId, ShownQris, Unit,
 };
-use crate::ledger::{Error, Next, OwnTill, Refusal, people, shifts};
+use crate::ledger::{Error, Next, OwnTill, Refusal, payments, people, shifts};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;
@@ -27,7 +27,7 @@ pub fn check(
         Entry::TillEnrolled(_) if own.seq > 0 => Err(Refusal::AlreadySetUp.into()),
         Entry::TillEnrolled(_) => Ok(()),
         _ if own.seq == 0 => Err(Error::NotSetUp),
-        Entry::InstitutionSet(body) => name(body.name.as_deref()),
+        Entry::InstitutionSet(body) => institution_set(body),
         Entry::LocationSet(body) => name(Some(&body.name)),
         Entry::FairSet(body) if body.last_day < body.first_day => Err(Refusal::FairDays.into()),
         Entry::FairSet(body) => name(Some(&body.name)),
@@ -49,6 +49,21 @@ pub fn check(
         Entry::CashMoved(body) => cash_moved(transaction, body, own),
         Entry::ShiftClosed(body) => shift_closed(transaction, body, own),
         Entry::DrawerOpened(body) => name(Some(&body.reason)),
+        Entry::PaymentChecked(body) => payments::check(transaction, body),
+    }
+}
+
+fn institution_set(body: &InstitutionChange) -> Result<(), Error> {
+    let limits = Rupiah(1)..=Rupiah::LIMIT;
+    let is_static = |shown: &ShownQris| !shown.code.is_dynamic();
+
+    name(body.name.as_deref())?;
+    if body.qris_limit.is_none_or(|limit| limits.contains(&limit))
+        && body.qris.iter().flatten().all(is_static)
+    {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
     }
 }
 

@@ -105,6 +105,8 @@ pub enum Refusal {
     FairDays,
     /// There is no receipt with this number.
     NoReceipt(ReceiptNumber),
+    /// No payment of this receipt waits to be confirmed.
+    NothingToConfirm(ReceiptNumber),
     /// The print job is over: printed, given up or replaced.
     JobIsOver,
     /// Somebody who works here cannot be added or changed like this.

@@ -16,7 +16,16 @@ pub struct Record {
 
 pub const INSTITUTION: Record = Record {
     table: "institution",
-    columns: &["name", "address", "phone", "footer", "rounding", "tax"],
+    columns: &[
+        "name",
+        "address",
+        "phone",
+        "footer",
+        "rounding",
+        "tax",
+        "qris",
+        "qris_limit",
+    ],
 };
 
 pub const LOCATION: Record = Record {

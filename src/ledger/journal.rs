@@ -145,6 +145,7 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, serde_json::Error> {
         Entry::CashMoved(body) => serde_json::to_vec(body),
         Entry::ShiftClosed(body) => serde_json::to_vec(body),
         Entry::DrawerOpened(body) => serde_json::to_vec(body),
+        Entry::PaymentChecked(body) => serde_json::to_vec(body),
     }
 }
 
@@ -170,6 +171,7 @@ fn decode(kind: &str, body: &[u8]) -> Result<Entry, serde_json::Error> {
         "cash_moved" => from_slice(body).map(Entry::CashMoved),
         "shift_closed" => from_slice(body).map(Entry::ShiftClosed),
         "drawer_opened" => from_slice(body).map(Entry::DrawerOpened),
+        "payment_checked" => from_slice(body).map(Entry::PaymentChecked),
         unknown => Err(serde_json::Error::custom(format_args!(
             "unknown kind {unknown:?}"
         ))),

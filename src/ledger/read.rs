@@ -13,7 +13,7 @@ use crate::domain::sale::{TaxRate, Terms, cost_of_goods};
 use crate::domain::stock::{Location, LocationKind};
 use crate::domain::{
     Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, LostDemand, Period, PeriodReport,
-    Place, Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale,
+    Place, Prices, Product, ProductId, ProductTotal, Qris, Quantity, ReceiptNumber, Rupiah, Sale,
     Takings, Tender, TillId, Unit,
 };
 use crate::ledger::{Error, Ledger, Stored};
@@ -97,6 +97,8 @@ impl Ledger {
             .query_row([], |row| {
                 let rounding: Option<String> = row.get("rounding")?;
                 let tax: Option<u16> = row.get("tax")?;
+                let qris: Option<String> = row.get("qris")?;
+                let qris_limit: Option<i64> = row.get("qris_limit")?;
 
                 Ok(Institution {
                     name: row.get("name")?,
@@ -108,7 +110,9 @@ impl Ledger {
                             .and_then(|json| serde_json::from_str(&json).ok())
                             .unwrap_or_default(),
                         tax: tax.filter(|rate| *rate > 0).map(TaxRate),
+                        qris_limit: qris_limit.map_or(Qris::LIMIT, Rupiah),
                     },
+                    qris: qris.and_then(|json| serde_json::from_str(&json).ok()),
                 })
             })
             .optional()?;

@@ -17,8 +17,6 @@ pub enum Shown<'a> {
     Idle(&'a str),
     /// The cart and what is to be paid for it in cash.
     Cart(&'a Cart, Rupiah),
-    /// So much is to be paid by QRIS.
-    Qris(Rupiah),
     /// So much goes back to the buyer.
     Change(Rupiah),
 }
@@ -38,7 +36,6 @@ pub fn view<'a>(shown: Shown<'a>, text: &'a Text) -> Element<'a, Message> {
         match shown {
             Shown::Idle(institution) => idle(institution, unit, text),
             Shown::Cart(cart, due) => filling(cart, due, unit, room, text),
-            Shown::Qris(amount) => figure(text.display.qris, amount.to_string(), unit),
             Shown::Change(change) if change.is_zero() => idle(text.display.no_change, unit, text),
             Shown::Change(change) => figure(text.display.change, change.to_string(), unit),
         }

@@ -22,14 +22,16 @@ use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::Scan;
-use crate::domain::{Cart, HeldCart, Product, ProductId, Quantity, Rupiah, Sale, SaleId};
+use crate::domain::{
+    Cart, HeldCart, Product, ProductId, Quantity, Rupiah, Sale, SaleId, ShownQris,
+};
 use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog};
 
 use panel::nota::Told;
-use panel::{Amount, Counter, Drawer, Emptying, Nota, Panel};
+use panel::{Amount, Counter, Drawer, Emptying, Nota, Panel, Qris};
 use words::unpaid;
 
 /// The field that is always ready.
@@ -42,6 +44,8 @@ pub struct Sell {
     /// The carts that wait for their buyers.
     held: Vec<HeldCart>,
     terms: Terms,
+    /// The code that is shown to buyers.
+    qris: Option<ShownQris>,
     /// The line that `+`, `−` and Del change.
     selected: Option<usize>,
     search: String,
@@ -66,7 +70,7 @@ enum Stage {
     /// The cart.
     Filling,
     /// What is open beside the cart, or over the screen.
-    Open(Panel),
+    Open(Box<Panel>),
     /// The sale, or the emptied cart, is on its way to the disk; nothing
     /// changes meanwhile.
     Recording,
@@ -101,6 +105,8 @@ pub enum Message {
     SettleNote(usize),
     /// The panel for another amount is opened.
     Pay,
+    /// The code for a QRIS payment is shown.
+    Qris,
     /// The cart is to be emptied; why?
     Empty,
     /// The cart is held; with nothing in it, those that are held are shown.
@@ -186,6 +192,7 @@ impl Sell {
             cart,
             held: Vec::new(),
             terms,
+            qris: None,
             search: String::new(),
             found: 0,
             category: None,
@@ -234,6 +241,15 @@ impl Sell {
         }
     }
 
+    /// The code that the buyer is to pay to just now.
+    #[must_use]
+    pub fn qris_shown(&self) -> Option<&panel::code::Shown> {
+        match &self.stage {
+            Stage::Open(panel) => panel.shown(),
+            _ => None,
+        }
+    }
+
     /// The cart.
     #[must_use]
     pub fn cart(&self) -> &Cart {
@@ -272,6 +288,11 @@ impl Sell {
     /// The terms of the seller changed.
     pub fn set_terms(&mut self, terms: Terms) {
         self.terms = terms;
+    }
+
+    /// The code that is shown to buyers is another.
+    pub fn set_qris(&mut self, qris: Option<ShownQris>) {
+        self.qris = qris;
     }
 
     /// A scanner read a code, with the focus anywhere.
@@ -322,6 +343,7 @@ impl Sell {
             },
             (Hotkey::F(1), _) => Message::SettleExact,
             (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
+            (Hotkey::F(6), _) => Message::Qris,
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(8), _) => Message::Hold,
             (Hotkey::F(9), _) => Message::PrintAgain,
@@ -431,10 +453,11 @@ impl Sell {
             },
             Message::Pay => {
                 if self.due().is_some() {
-                    self.stage = Stage::Open(Panel::Amount(Amount::default()));
+                    self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
                 }
                 Action::None
             }
+            Message::Qris => self.open_qris(text),
             Message::Empty => {
                 if !self.cart.is_empty() {
                     self.ask_why();
@@ -458,7 +481,7 @@ impl Sell {
             }
             Message::Nota => {
                 if self.due().is_some() {
-                    self.stage = Stage::Open(Panel::Nota(Nota::default()));
+                    self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
                 } else {
                     self.tell(Kind::Warn, text.nota.help.to_owned());
                 }
@@ -476,7 +499,7 @@ impl Sell {
 
     /// Something happened on what is open.
     fn update_panel(&mut self, message: panel::Message, text: &Text) -> Action {
-        let counter = Counter::of(&self.cart, &self.held, self.terms, text);
+        let counter = Counter::of(&self.cart, &self.held, self.terms, self.qris.as_ref(), text);
         let Stage::Open(panel) = &mut self.stage else {
             return Action::None;
         };
@@ -509,6 +532,10 @@ impl Sell {
                 self.clear_search();
                 Action::Nota(self.cart.clone(), told)
             }
+            panel::Action::Switch => {
+                self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
+                Action::None
+            }
             panel::Action::OpenDrawer(reason) => {
                 self.close_panel();
                 Action::OpenDrawer(reason)
@@ -530,20 +557,31 @@ impl Sell {
             self.tell(Kind::Warn, text.drawer.none.to_owned());
             return;
         }
-        let panel = Stage::Open(Panel::Drawer(Drawer::default()));
+        let panel = Stage::Open(Box::new(Panel::Drawer(Drawer::default())));
         if let Stage::Settled(sale) = std::mem::replace(&mut self.stage, panel) {
             self.behind = Some(sale);
         }
     }
 
+    /// Shows the code for all that is to be paid.
+    fn open_qris(&mut self, text: &Text) -> Action {
+        if !self.cart.is_empty() {
+            match Qris::open(self.counter(text)) {
+                Ok(qris) => self.stage = Stage::Open(Box::new(Panel::Qris(qris))),
+                Err(sentence) => self.tell(Kind::Bad, sentence),
+            }
+        }
+        Action::None
+    }
+
     /// Asks why the cart is emptied.
     fn ask_why(&mut self) {
-        self.stage = Stage::Open(Panel::Emptying(Emptying::default()));
+        self.stage = Stage::Open(Box::new(Panel::Emptying(Emptying::default())));
     }
 
     /// What a panel may know.
     fn counter<'a>(&'a self, text: &'a Text) -> Counter<'a> {
-        Counter::of(&self.cart, &self.held, self.terms, text)
+        Counter::of(&self.cart, &self.held, self.terms, self.qris.as_ref(), text)
     }
 
     /// What is to be paid in cash; none for an empty cart.
@@ -565,7 +603,7 @@ impl Sell {
             return Action::None;
         };
 
-        match payment::pay(totals.total, tendered.clone(), self.terms.rounding) {
+        match self.terms.pay(totals.total, tendered.clone()) {
             Ok(_) => {
                 self.stage = Stage::Recording;
                 self.clear_search();
@@ -618,10 +656,11 @@ impl Sell {
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
         // While something else is being typed, the search takes nothing.
         let is_searchable = !matches!(self.stage, Stage::Open(_));
-        let screen = iced::widget::row![
-            left::view(self, catalog, text, is_searchable),
-            crate::ui::frame::side(aside::view(self, text)),
-        ];
+        let left = match &self.stage {
+            Stage::Open(panel) if panel.shown().is_some() => left::code(self, panel, text),
+            _ => left::view(self, catalog, text, is_searchable),
+        };
+        let screen = iced::widget::row![left, crate::ui::frame::side(aside::view(self, text)),];
 
         match &self.stage {
             Stage::Open(panel) if panel.is_over() => {
@@ -670,6 +709,7 @@ impl Sell {
         let mut hints = vec![
             ("F1", words.hint_exact),
             ("F2–F5", words.hint_notes),
+            ("F6", "QRIS"),
             ("F7", words.hint_other),
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),

@@ -3,9 +3,13 @@
 use iced::widget::{Column, column, container, responsive, row, space};
 use iced::{Center, Fill};
 
+use std::path::PathBuf;
+
+use crate::domain::Tender;
 use crate::domain::entry::{Institution, InstitutionChange};
 use crate::printer::{Connection, PrinterProfile};
 use crate::screen::printer_form::{self, PrinterForm};
+use crate::screen::qris_form::{self, QrisForm};
 use crate::settings::{AutoLock, Look, Scale, Settings as Kept};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, Kind, field, segmented};
@@ -25,6 +29,7 @@ pub struct Settings {
     footer: String,
     kept: Institution,
     printer: PrinterForm,
+    qris: QrisForm,
     tried: bool,
     notice: Option<(Kind, String)>,
     is_verifying: bool,
@@ -50,6 +55,8 @@ pub enum Message {
     Footer(String),
     /// The printer was changed.
     Printer(printer_form::Message),
+    /// Something happened in the form for the QRIS code.
+    Qris(qris_form::Message),
     /// Keep what was typed.
     Save,
     /// Print a test page.
@@ -81,6 +88,10 @@ pub enum Action {
     Scale(Scale),
     /// Keep the institution and the printer.
     Save(InstitutionChange, Connection, PrinterProfile),
+    /// Change the institution alone.
+    Set(InstitutionChange),
+    /// Read the QR code in a picture.
+    ReadCode(PathBuf),
     /// Print a test page on the printer as it is kept.
     TestPage,
     /// Check the books.
@@ -108,6 +119,7 @@ impl Settings {
             footer: institution.footer.clone(),
             kept: institution.clone(),
             printer: PrinterForm::new(&kept.connection, &kept.profile),
+            qris: QrisForm::new(institution),
             tried: false,
             notice: None,
             is_verifying: false,
@@ -141,6 +153,10 @@ impl Settings {
             Hotkey::Ctrl('t') => Message::Train,
             Hotkey::Ctrl('d') => Message::Display,
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
+            Hotkey::Enter => match self.qris.enter() {
+                Some(message) => Message::Qris(message),
+                None => return Action::None,
+            },
             _ => {
                 self.printer.hotkey(hotkey);
                 return Action::None;
@@ -163,9 +179,12 @@ impl Settings {
             Message::Phone(phone) => self.phone = phone,
             Message::Footer(footer) => self.footer = footer,
             Message::Printer(message) => self.printer.update(message),
+            Message::Qris(message) => {
+                return Self::asked(self.qris.update(message));
+            }
             Message::Save => {
                 self.tried = true;
-                if self.name.trim().is_empty() {
+                if self.name.trim().is_empty() || self.qris.limit().is_none() {
                     return Action::None;
                 }
                 if let Some(connection) = self.printer.connection() {
@@ -186,6 +205,24 @@ impl Settings {
         }
 
         Action::None
+    }
+
+    /// A picture with a QRIS code was dropped.
+    pub fn picture(&mut self, path: PathBuf) -> Action {
+        Self::asked(self.qris.picture(path))
+    }
+
+    /// What the picture says, or a sentence why it says nothing.
+    pub fn code_read(&mut self, code: Result<String, String>) {
+        self.qris.read(code);
+    }
+
+    fn asked(action: qris_form::Action) -> Action {
+        match action {
+            qris_form::Action::None => Action::None,
+            qris_form::Action::Read(path) => Action::ReadCode(path),
+            qris_form::Action::Set(change) => Action::Set(change),
+        }
     }
 
     /// Whether a test page would go where the form says: the printer is the
@@ -210,6 +247,7 @@ impl Settings {
             address: changed(&self.address, &self.kept.address),
             phone: changed(&self.phone, &self.kept.phone),
             footer: changed(&self.footer, &self.kept.footer),
+            qris_limit: self.qris.changed_limit(),
             ..InstitutionChange::default()
         }
     }
@@ -238,6 +276,10 @@ impl Settings {
             let display = display(kept, text);
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
             let lock = lock(kept, text);
+            let qris = card(
+                text.tender(Tender::Qris),
+                self.qris.view(text).map(Message::Qris),
+            );
             let stacked = |cards| {
                 Column::with_children(cards)
                     .spacing(size::SPACE_L)
@@ -247,12 +289,12 @@ impl Settings {
             let columns = if room.width > THREE_COLUMNS {
                 row![
                     stacked(vec![look, books, lock]),
-                    stacked(vec![institution, shifts, training]),
+                    stacked(vec![institution, qris, shifts, training]),
                     stacked(vec![printer, display]),
                 ]
             } else {
                 row![
-                    stacked(vec![look, institution]),
+                    stacked(vec![look, institution, qris]),
                     stacked(vec![printer, shifts, books, lock, training, display])
                 ]
             };

@@ -10,7 +10,6 @@ pub struct Display {
     pub hide: &'static str,
     pub welcome: &'static str,
     pub total: &'static str,
-    pub qris: &'static str,
     pub change: &'static str,
     pub no_change: &'static str,
 }
@@ -32,7 +31,6 @@ pub const INDONESIAN: Display = Display {
     hide: "Sembunyikan layar pembeli",
     welcome: "Selamat datang",
     total: "Total",
-    qris: "Bayar dengan QRIS",
     change: "Kembalian",
     no_change: "Terima kasih",
 };
@@ -46,7 +44,6 @@ pub const ENGLISH: Display = Display {
     hide: "Hide the buyer's screen",
     welcome: "Welcome",
     total: "Total",
-    qris: "Pay by QRIS",
     change: "Change",
     no_change: "Thank you",
 };

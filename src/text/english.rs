@@ -350,6 +350,7 @@ pub const TEXT: Text = Text {
         test_sentence: "When every ruler is printed as one whole line, the kind of printer is \
                         right.",
     },
+    paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
     nota: crate::text::nota::ENGLISH,

@@ -1,5 +1,6 @@
 //! What is said about QRIS codes, in both languages.
 
+use crate::domain::{self, QrisFault};
 use crate::text::{Advice, Of1};
 
 /// QRIS codes: what stands in one, and why one is refused.
@@ -43,6 +44,83 @@ pub struct QrisFaults {
     pub too_small: Advice,
     pub above_limit: Of1,
     pub above_limit_next: &'static str,
+}
+
+impl Qris {
+    /// What is wrong with a code or an amount for one, and what to do.
+    #[must_use]
+    pub fn refused(&self, fault: QrisFault) -> (String, &'static str) {
+        let words = &self.faults;
+        let said = |(what, next): Advice| (what.to_owned(), next);
+        let ask = |what: String| (what, words.ask_acquirer);
+
+        match fault {
+            QrisFault::NotQris => said(words.not_qris),
+            QrisFault::ControlCharacter => said(words.control_character),
+            QrisFault::Malformed => said(words.malformed),
+            QrisFault::Truncated => said(words.truncated),
+            QrisFault::Trailing => said(words.trailing),
+            QrisFault::WrongCrc => said(words.wrong_crc),
+            QrisFault::Repeated { tag } => ask((words.repeated)(&format!("{tag:02}"))),
+            QrisFault::Missing { tag } => ask((words.missing)(&format!("{tag:02}"))),
+            QrisFault::Initiation => ask(words.initiation.to_owned()),
+            QrisFault::UnreadableAmount => ask(words.unreadable_amount.to_owned()),
+            QrisFault::Currency => said(words.currency),
+            QrisFault::Country => said(words.country),
+            QrisFault::AlreadyDynamic => said(words.already_dynamic),
+            QrisFault::TooSmall => said(words.too_small),
+            QrisFault::AboveLimit { limit } => (
+                (words.above_limit)(&limit.to_string()),
+                words.above_limit_next,
+            ),
+        }
+    }
+
+    /// The same in one line.
+    #[must_use]
+    pub fn refusal(&self, fault: QrisFault) -> String {
+        let (what, next) = self.refused(fault);
+
+        format!("{what} {next}")
+    }
+
+    /// What stands in a code, line by line: what it is, and how it says.
+    #[must_use]
+    pub fn facts(&self, code: &domain::Qris) -> Vec<(&'static str, String)> {
+        let acquirers = code.acquirers().collect::<Vec<_>>().join(", ");
+        let criteria = code.criteria().map(|criteria| {
+            match self
+                .criteria_known
+                .iter()
+                .find(|(code, _)| *code == criteria)
+            {
+                Some((_, meaning)) => format!("{criteria} ({meaning})"),
+                None => criteria.to_owned(),
+            }
+        });
+        let kind = if code.is_dynamic() {
+            self.dynamic
+        } else {
+            self.fixed
+        };
+
+        [
+            (self.merchant, Some(code.merchant().to_owned())),
+            (self.city, Some(code.city().to_owned())),
+            (self.postal_code, code.postal_code().map(str::to_owned)),
+            (self.nmid, code.nmid().map(str::to_owned)),
+            (self.criteria, criteria),
+            (
+                self.acquirer,
+                Some(acquirers).filter(|names| !names.is_empty()),
+            ),
+            (self.kind, Some(kind.to_owned())),
+            (self.amount, code.amount().map(|amount| amount.to_string())),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
+    }
 }
 
 /// Bahasa Indonesia.

@@ -79,6 +79,8 @@ impl Till {
             footer: Some(real.institution.footer.clone()),
             rounding: Some(real.institution.terms.rounding),
             tax: real.institution.terms.tax,
+            // What is paid in training must go to nobody.
+            ..InstitutionChange::default()
         })?;
         if let Some(fair) = &real.fair {
             self.set_fair(fair.clone())?;

@@ -8,8 +8,8 @@ use crate::domain::product::ProductChange;
 use crate::domain::sale::Occasion;
 use crate::domain::stock::{GoodsList, Location, LocationKind, MoveReason};
 use crate::domain::{
-    Cart, Document, Entry, Fair, FairId, Letter, LocationId, Place, ProductId, Quantity,
-    ReceiptNumber, Sale, StockMove, TillId,
+    Cart, Document, Entry, Fair, FairId, Letter, LocationId, PaymentChecked, Place, ProductId,
+    Quantity, ReceiptNumber, Sale, StockMove, TillId,
 };
 use crate::import::{self, Faults, Plan};
 use crate::ledger::{Batch, Copy, Error, Refusal};
@@ -293,6 +293,52 @@ impl Till {
         let _ = self
             .ledger
             .record(&now, |_| Ok(Entry::InstitutionSet(change).into()))?;
+
+        Ok(())
+    }
+
+    /// Writes down that the pending payments of a receipt were seen in the
+    /// merchant's app.
+    ///
+    /// # Errors
+    /// When there is no such receipt, when none of its payments is pending, or
+    /// when the disk refuses.
+    pub fn confirm_payment(
+        &mut self,
+        receipt: ReceiptNumber,
+        reference: Option<String>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        let by = self.cashier(None);
+        let entries: Vec<Entry> = self
+            .ledger
+            .unchecked_payments()?
+            .into_iter()
+            .filter(|payment| payment.receipt == receipt)
+            .map(|payment| {
+                Entry::PaymentChecked(PaymentChecked {
+                    sale: payment.sale,
+                    receipt,
+                    line: payment.line,
+                    reference: reference.clone(),
+                    by: by.clone(),
+                })
+            })
+            .collect();
+
+        if entries.is_empty() {
+            let refusal = match self.ledger.receipt(receipt)? {
+                Some(_) => Refusal::NothingToConfirm(receipt),
+                None => Refusal::NoReceipt(receipt),
+            };
+            return Err(refusal.into());
+        }
+        let _ = self.ledger.record(&now, |_| {
+            Ok(Batch {
+                entries,
+                print: false,
+            })
+        })?;
 
         Ok(())
     }

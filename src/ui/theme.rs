@@ -74,6 +74,12 @@ pub struct Tokens {
     pub line_width: f32,
 }
 
+/// The modules of a QR code, and what is around them: the same in every look,
+/// for the telephones that read it.
+pub const QR_INK: Color = Color::BLACK;
+/// See [`QR_INK`].
+pub const QR_GROUND: Color = Color::WHITE;
+
 const LIGHT: Tokens = Tokens {
     background: color!(0xF6F4EF),
     surface: color!(0xFFFFFF),

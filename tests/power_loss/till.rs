@@ -252,6 +252,7 @@ fn handed_over(cart: &Cart, number: usize) -> Vec<Tendered> {
 
     if number.is_multiple_of(3) {
         vec![Tendered {
+            pending: false,
             tender: Tender::Qris,
             amount: total,
             reference: Some(format!("QR-{number}")),

@@ -1,7 +1,8 @@
 //! Messages of the panels of the sell screen, by the words of its users.
 
+use gerai::domain::Tender;
 use gerai::screen::sell::Message;
-use gerai::screen::sell::panel::{self, amount, customer as buyer, discounting, emptying};
+use gerai::screen::sell::panel::{self, amount, customer as buyer, discounting, emptying, qris};
 
 /// Keys on the pad for an amount.
 pub fn press(keys: impl Into<String>) -> Message {
@@ -38,12 +39,28 @@ pub fn customer(name: impl Into<String>) -> Message {
     Message::Panel(panel::Message::Customer(buyer::Message::Name(name.into())))
 }
 
+/// The typed amount is paid by this.
+pub fn choose(tender: Tender) -> Message {
+    on_amount(amount::Message::Choose(tender))
+}
+
+/// The typed amount becomes a part.
+pub fn add() -> Message {
+    on_amount(amount::Message::Add)
+}
+
 fn on_discount(message: discounting::Message) -> Message {
     Message::Panel(panel::Message::Discounting(message))
 }
 
-fn on_amount(message: amount::Message) -> Message {
+/// Something else on the pad.
+pub fn on_amount(message: amount::Message) -> Message {
     Message::Panel(panel::Message::Amount(message))
+}
+
+/// Something beside the QRIS code.
+pub fn on_qris(message: qris::Message) -> Message {
+    Message::Panel(panel::Message::Qris(message))
 }
 
 fn on_emptying(message: emptying::Message) -> Message {

@@ -4,18 +4,22 @@ use chrono::NaiveDate;
 use gerai::domain::catalog::Catalog;
 use gerai::domain::day_report::{PaymentFact, ReceiptFact};
 use gerai::domain::entry::Institution;
+use gerai::domain::payment::Tendered;
 use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
-    DayReport, Document, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
+    DayReport, Document, JobState, ProductId, ProductTotal, Qris, Quantity, ReceiptNumber, Rupiah,
+    SaleId, ShownQris, Tender, UncheckedPayment,
 };
 use gerai::domain::{Discount, HeldCart, PriceList};
 use gerai::screen::display::{self, Shown};
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
+use gerai::screen::pending_payments::PendingPayments;
 use gerai::screen::print_queue::{Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
+use gerai::screen::qris_form;
 use gerai::screen::report::Report;
 use gerai::screen::sell::{self, Sell};
 use gerai::screen::settings::{self, Settings};
@@ -28,9 +32,9 @@ use gerai::ui::{Element, Icon, button, dialog, frame, label};
 use uuid::Uuid;
 
 use crate::common::moment;
-use crate::panels::{customer, off, off_reason, press};
+use crate::panels::{add, choose, customer, off, off_reason, press};
 use crate::people;
-use crate::stage::{barcode, catalog, new_cart, product, settle};
+use crate::stage::{barcode, catalog, new_cart, product, sale, settle};
 
 /// A screen in a state: its name, how it is drawn, and what has to be in sight
 /// whatever the size of the window.
@@ -43,6 +47,7 @@ pub struct Scene<'a> {
 /// Shows every scene to `show`, one after the other.
 pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     sell_scenes(text, show);
+    paying_scenes(text, show);
     goods_scenes(text, show);
     report_scenes(text, show);
     settings_scenes(text, show);
@@ -293,11 +298,6 @@ fn display_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         vec![change.to_string(), text.display.change.to_owned()],
     );
     shown(
-        "display-qris",
-        Shown::Qris(due),
-        vec![due.to_string(), text.display.qris.to_owned()],
-    );
-    shown(
         "display-thanks",
         Shown::Change(Rupiah::ZERO),
         vec![text.display.no_change.to_owned()],
@@ -381,6 +381,61 @@ fn cart_scenes(
         catalog,
         &[text.sell.exact, text.price_list(PriceList::Staff)],
     );
+}
+
+/// A merchant's static code.
+pub const CODE: &str = concat!(
+    "00020101021126650013ID.CO.BRI.WWW0118936000020012345678021500011234567890103",
+    "03UMI51440014ID.CO.QRIS.WWW0215ID10202612345670303UMI5204594753033605802ID",
+    "5920KOPERASI RUTAN BLORA6005BLORA61055821962070703A01630471F7",
+);
+
+fn paying_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let words = &text.paying;
+    let catalog = catalog();
+    let mut shown = |name, sell: &Sell, needed: &[&str]| {
+        show(Scene {
+            name,
+            element: framed(0, sell.view(&catalog, text), &sell.hints(text), text),
+            needed: needed.iter().map(|needed| (*needed).to_owned()).collect(),
+        });
+    };
+
+    let mut sell = full_cart(&catalog, text);
+    let total = sell.cart().totals().unwrap().total.to_string();
+    let _ = sell.update(sell::Message::Qris, &catalog, text);
+    shown(
+        "sell-qris-no-code",
+        &sell,
+        &[words.arrived, words.pending, &total],
+    );
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+
+    sell.set_qris(Some(ShownQris {
+        code: Qris::parse(CODE).unwrap(),
+        fill_in: true,
+    }));
+    let _ = sell.update(sell::Message::Qris, &catalog, text);
+    shown("sell-qris", &sell, &[words.arrived, words.pending, &total]);
+    let _ = sell.update(sell::Message::Dismiss, &catalog, text);
+
+    let _ = sell.update(sell::Message::Pay, &catalog, text);
+    let _ = sell.update(choose(Tender::Transfer), &catalog, text);
+    let _ = sell.update(press("50000"), &catalog, text);
+    let _ = sell.update(add(), &catalog, text);
+    let _ = sell.update(choose(Tender::Qris), &catalog, text);
+    shown("sell-split", &sell, &[text.sell.accept, words.add]);
+
+    let pending = Tendered {
+        pending: true,
+        reference: Some(String::from("884213")),
+        ..Tendered::by(Tender::Qris, Rupiah(50_000))
+    };
+    let rest = sell.cart().totals().unwrap().total.0 - 50_000;
+    let parts = vec![pending, Tendered::cash(Rupiah(rest + 20_000))];
+    let action = sell::Action::Sell(sell.cart().clone(), parts);
+    sell.sold(sale(&action, 12).unwrap(), new_cart(99));
+    shown("sell-split-settled", &sell, &["884213", words.pending]);
 }
 
 fn goods_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
@@ -547,6 +602,32 @@ fn settings_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
         needed: vec![text.common.save.to_owned()],
     });
+
+    let code = ShownQris {
+        code: Qris::parse(CODE).unwrap(),
+        fill_in: false,
+    };
+    let mut screen = Settings::new(
+        &Institution {
+            qris: Some(code),
+            ..institution
+        },
+        &kept,
+    );
+    show(Scene {
+        name: "settings-qris",
+        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
+        needed: vec![text.common.save.to_owned()],
+    });
+    let typed = qris_form::Message::Typed(CODE.to_owned());
+    for message in [typed, qris_form::Message::Look] {
+        let _ = screen.update(settings::Message::Qris(message));
+    }
+    show(Scene {
+        name: "settings-qris-found",
+        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
+        needed: vec![text.common.save.to_owned()],
+    });
 }
 
 fn wizard_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
@@ -655,6 +736,28 @@ fn dialog_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     queue.set(papers(text));
     shown("queue", queue.view(text).map(|_| ()), text.queue.print_copy);
     people::dialogs(text, &mut shown);
+
+    let mut pending = PendingPayments::default();
+    shown(
+        "pending-none",
+        pending.view(text).map(|_| ()),
+        text.common.close,
+    );
+    let payment = |count| UncheckedPayment {
+        sale: SaleId(Uuid::from_u128(count)),
+        receipt: ReceiptNumber::parse(&format!("A-{count}")).unwrap(),
+        line: 1,
+        day: moment(0).date_naive(),
+        wall: moment(0).to_rfc3339(),
+        amount: Rupiah(125_000),
+        reference: None,
+    };
+    pending.set((1..9).map(payment).collect());
+    shown(
+        "pending",
+        pending.view(text).map(|_| ()),
+        text.paying.confirm,
+    );
 }
 
 fn papers(text: &'static Text) -> Vec<Paper> {

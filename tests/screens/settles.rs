@@ -4,8 +4,8 @@
 use gerai::domain::catalog::Catalog;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
-use gerai::domain::{Cart, HeldCart};
-use gerai::screen::sell::panel::{self, amount};
+use gerai::domain::{Cart, HeldCart, Qris, ShownQris, Tender};
+use gerai::screen::sell::panel::{self, amount, qris};
 use gerai::screen::sell::{Action, Message, Sell};
 use gerai::text::{Language, Text};
 use gerai::ui::Hotkey;
@@ -13,8 +13,17 @@ use iced::widget::Id;
 use proptest::prelude::*;
 
 use crate::common::moment;
-use crate::panels::{accept, customer, empty, off, off_reason, press, reason};
+use crate::panels::{
+    accept, add, choose, customer, empty, off, off_reason, on_amount, on_qris, press, reason,
+};
 use crate::stage::{barcode, catalog, new_cart, sale, simulate};
+
+/// A merchant's static code, as it is read from paper.
+const CODE: &str = concat!(
+    "00020101021126650013ID.CO.BRI.WWW0118936000020012345678021500011234567890103",
+    "03UMI51440014ID.CO.QRIS.WWW0215ID10202612345670303UMI5204594753033605802ID",
+    "5920KOPERASI RUTAN BLORA6005BLORA61055821962070703A01630471F7",
+);
 
 /// Something that happens at the counter.
 #[derive(Debug, Clone)]
@@ -29,10 +38,16 @@ enum Step {
 
 impl Step {
     /// Whether it is one of the keys and buttons that settle.
-    fn settles(&self, is_paying: bool) -> bool {
+    fn settles(&self, open: Open) -> bool {
+        let is_paying = open == Open::Pad;
+
         match self {
-            Self::Press(Hotkey::F(1..=5)) => !is_paying,
+            Self::Press(Hotkey::F(1..=5)) => open == Open::Nothing,
+            Self::Press(Hotkey::F(6 | 8)) => open == Open::Code,
             Self::Press(Hotkey::F(7)) => is_paying,
+            Self::Send(Message::Panel(panel::Message::Qris(
+                qris::Message::Arrived | qris::Message::Pending,
+            ))) => open == Open::Code,
             Self::Send(Message::SettleExact | Message::SettleNote(_)) => true,
             Self::Send(Message::Panel(panel::Message::Amount(amount::Message::Accept))) => {
                 is_paying
@@ -40,6 +55,30 @@ impl Step {
             _ => false,
         }
     }
+}
+
+/// What is open beside the cart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Pad,
+    Code,
+}
+
+fn payment() -> impl Strategy<Value = Message> {
+    prop_oneof![
+        2 => Just(Message::Qris),
+        2 => prop::sample::select(Tender::ALL.to_vec()).prop_map(choose),
+        2 => Just(add()),
+        1 => prop::sample::select(vec![
+            amount::Message::Turn, amount::Message::TogglePending, amount::Message::Remove(0),
+            amount::Message::Reference(String::from("0042")),
+        ]).prop_map(on_amount),
+        2 => prop::sample::select(vec![
+            qris::Message::Arrived, qris::Message::Pending, qris::Message::Turn,
+            qris::Message::Switch, qris::Message::Reference(String::from("17")),
+        ]).prop_map(on_qris),
+    ]
 }
 
 fn step(
@@ -107,6 +146,7 @@ fn step(
         4 => code.prop_map(Step::Scan),
         2 => typed.prop_map(Step::Type),
         4 => message.prop_map(Step::Send),
+        3 => payment().prop_map(Step::Send),
         3 => any::<bool>().prop_map(Step::Answer),
     ]
 }
@@ -126,8 +166,14 @@ impl<'a> Counter<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         let text = Language::Indonesian.text();
 
+        let mut sell = Sell::new(new_cart(1), Terms::default(), text);
+        sell.set_qris(Some(ShownQris {
+            code: Qris::parse(CODE).unwrap(),
+            fill_in: true,
+        }));
+
         Self {
-            sell: Sell::new(new_cart(1), Terms::default(), text),
+            sell,
             catalog,
             text,
             asked: None,
@@ -137,8 +183,16 @@ impl<'a> Counter<'a> {
         }
     }
 
-    fn is_paying(&self) -> bool {
-        self.sell.focus() == Id::new("sell-panel")
+    fn open(&self) -> Open {
+        let focus = self.sell.focus();
+
+        if [Id::new("sell-panel"), Id::new(amount::REFERENCE)].contains(&focus) {
+            Open::Pad
+        } else if focus == Id::new(qris::REFERENCE) {
+            Open::Code
+        } else {
+            Open::Nothing
+        }
     }
 
     fn take(&mut self, step: &Step) -> Action {
@@ -226,7 +280,7 @@ proptest! {
         let mut counter = Counter::new(&catalog);
 
         for step in &steps {
-            let was_paying = counter.is_paying();
+            let was_open = counter.open();
             let before = (counter.sell.cart().clone(), counter.sell.notice().cloned());
             let is_busy = counter.asked.is_some();
             let action = counter.take(step);
@@ -239,7 +293,7 @@ proptest! {
             }
             match &action {
                 Action::Sell(cart, _) => {
-                    prop_assert!(step.settles(was_paying), "{:?} settled", step);
+                    prop_assert!(step.settles(was_open), "{:?} settled", step);
                     prop_assert_eq!(cart, counter.sell.cart());
                     // What the till would refuse was never enough.
                     prop_assert!(sale(&action, 1).is_some(), "{:?}", action);
@@ -318,6 +372,12 @@ fn every_state_can_be_drawn() {
         Step::Press(Hotkey::PageDown),
         Step::Press(Hotkey::F(7)),
         Step::Send(press("12")),
+        Step::Press(Hotkey::F(4)),
+        Step::Press(Hotkey::Enter),
+        Step::Press(Hotkey::F(3)),
+        Step::Press(Hotkey::Escape),
+        Step::Press(Hotkey::F(6)),
+        Step::Press(Hotkey::F(9)),
         Step::Press(Hotkey::Escape),
         Step::Press(Hotkey::CtrlDelete),
         Step::Press(Hotkey::Escape),

@@ -25,6 +25,7 @@ impl World {
         self.check_view();
         self.check_people();
         self.check_shifts();
+        self.check_unchecked();
         let today = self.business_day();
         self.check_day(today);
         self.check_period(Period::month_of(date(today)));
@@ -187,6 +188,19 @@ impl World {
             }
             None => assert!(view.cart.is_empty()),
         }
+    }
+
+    /// The payments that nobody has checked are those of the model.
+    fn check_unchecked(&self) {
+        let found = self.ask(|till| till.unchecked_payments()).unwrap();
+        let mut found: Vec<_> = found
+            .iter()
+            .map(|payment| (payment.receipt.count, payment.line, payment.amount.0))
+            .collect();
+        // By the wall clock, which may have been set back.
+        found.sort_unstable();
+
+        assert_eq!(found, self.model.unchecked);
     }
 
     fn check_day(&mut self, day: i64) {

@@ -7,13 +7,20 @@ use gerai::domain::entry::InstitutionChange;
 use gerai::domain::payment::Direction;
 use gerai::domain::sale::TaxRate;
 use gerai::domain::stock::{Location, LocationKind};
-use gerai::domain::{CashRounding, Entry, FairId, Letter, Rupiah};
+use gerai::domain::{CashRounding, Entry, FairId, Letter, Qris, Rupiah, ShownQris};
 use gerai::ledger::{Error, Fault};
 use gerai::printer::Connection;
 use gerai::settings::{Look, Scale, Settings};
 use gerai::text::Language;
 use gerai::till::{SetUp, Till};
 use uuid::Uuid;
+
+/// A merchant's static code.
+const CODE: &str = concat!(
+    "00020101021126650013ID.CO.BRI.WWW0118936000020012345678021500011234567890103",
+    "03UMI51440014ID.CO.QRIS.WWW0215ID10202612345670303UMI5204594753033605802ID",
+    "5920KOPERASI RUTAN BLORA6005BLORA61055821962070703A01630471F7",
+);
 
 /// What people write, and what comes out of what they copy from.
 const ODD_WORDS: [&str; 5] = [
@@ -99,6 +106,18 @@ impl World {
         if self.chance.one_in(3) {
             wanted.tax = self.chance.any(&[0, 1_100, 1_200, i64::from(u16::MAX)]);
             change.tax = Some(TaxRate(wanted.tax as u16));
+        }
+
+        if self.chance.one_in(3) {
+            wanted.qris_limit = self.chance.any(&[0, 1, 50_000, 2_000_000, 10_000_000, -1]);
+            is_right &= wanted.qris_limit > 0;
+            change.qris_limit = Some(Rupiah(wanted.qris_limit));
+        }
+        if self.chance.one_in(3) {
+            let code = self.chance.one_in(3).then(|| Qris::parse(CODE).unwrap());
+            let fill_in = self.chance.one_in(2);
+            wanted.qris = code.as_ref().map(|code| (code.to_string(), fill_in));
+            change.qris = Some(code.map(|code| ShownQris { code, fill_in }));
         }
 
         let answer = self.ask(move |till| till.set_institution(change));

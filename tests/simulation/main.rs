@@ -35,12 +35,12 @@ use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
 const STEPS: u64 = 400;
-const WORLDS: u64 = 8;
+const WORLDS: u64 = 10;
 
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 39] = [
+const OPERATIONS: [(&str, i64, Operation); 40] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -50,6 +50,7 @@ const OPERATIONS: [(&str, i64, Operation); 39] = [
     ("change line", 12, World::change_line),
     ("change cart", 14, World::change_cart),
     ("sell", 30, World::sell),
+    ("confirm", 16, World::confirm),
     ("empty cart", 4, World::empty_cart),
     ("paper nota", 8, World::enter_nota),
     ("open drawer", 8, World::open_drawer),

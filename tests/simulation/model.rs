@@ -38,6 +38,8 @@ pub struct Model {
     pub lost: BTreeMap<i64, BTreeMap<(bool, String), (String, i64, u32)>>,
     /// The total of each receipt; the first has the number 1.
     pub receipts: Vec<i64>,
+    /// Receipt, line and amount of each payment that nobody has checked.
+    pub unchecked: Vec<(u32, u32, i64)>,
     /// How many carts were emptied, and what was in them.
     pub emptied: (i64, i64),
     /// The open shift.
@@ -72,7 +74,7 @@ impl Person {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Institution {
     pub name: String,
     pub address: String,
@@ -81,6 +83,25 @@ pub struct Institution {
     pub rounding: Rounding,
     /// In basis points.
     pub tax: i64,
+    /// The most that one QRIS payment may be.
+    pub qris_limit: i64,
+    /// The code that is shown, and whether it is filled in.
+    pub qris: Option<(String, bool)>,
+}
+
+impl Default for Institution {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            footer: String::new(),
+            rounding: Rounding::default(),
+            tax: 0,
+            qris_limit: 10_000_000,
+            qris: None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

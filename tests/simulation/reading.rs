@@ -61,6 +61,11 @@ pub fn institution_of(found: &entry::Institution) -> Institution {
             is_nearest: found.terms.rounding.direction == Direction::Nearest,
         },
         tax: found.terms.tax.map_or(0, |rate| i64::from(rate.0)),
+        qris_limit: found.terms.qris_limit.0,
+        qris: found
+            .qris
+            .as_ref()
+            .map(|shown| (shown.code.to_string(), shown.fill_in)),
     }
 }
 

@@ -184,6 +184,7 @@ impl World {
         let may_sell = !self.model.settings.keeps_shifts || self.model.shift.is_some();
         let is_right =
             self.model.is_set_up && may_sell && !basket.lines.is_empty() && handed.is_enough;
+        let is_pending = !self.chance.one_in(4);
         let tendered: Vec<Tendered> = handed
             .parts
             .iter()
@@ -191,6 +192,8 @@ impl World {
                 tender: *tender,
                 amount: Rupiah(*amount),
                 reference: (*tender == Tender::Qris).then(|| String::from("0042")),
+                // Only of QRIS does it mean anything.
+                pending: is_pending,
             })
             .collect();
 
@@ -205,6 +208,13 @@ impl World {
                 sold.sale.occasion.cashier.as_deref(),
                 at_till.map(|name| name.trim()).or(opener)
             );
+            let taken = sold.sale.payments.iter().map(|part| part.pending);
+            let expected = sold
+                .sale
+                .payments
+                .iter()
+                .map(|part| is_pending && part.tender == Tender::Qris);
+            assert!(taken.eq(expected));
             self.book(&sold.sale, &basket);
             self.model.seals.push((sold.seal, self.model.entries));
             self.settled(Draft {
@@ -226,9 +236,9 @@ impl World {
                 1 => left + 1,
                 _ => self.chance.below(left.max(1)),
             };
-            let tender = self
-                .chance
-                .any(&[Tender::Qris, Tender::Transfer, Tender::Card]);
+            let tender =
+                self.chance
+                    .any(&[Tender::Qris, Tender::Qris, Tender::Transfer, Tender::Card]);
             parts.push((tender, part));
             left -= part;
         }
@@ -265,12 +275,16 @@ impl World {
         }
         let left = total - cashless.iter().sum::<i64>();
         let due_in_cash = has_cash.then(|| self.model.institution.rounding.apply(left.max(0)));
+        let limit = self.model.institution.qris_limit;
+        let is_in_limit =
+            |(tender, amount): &(Tender, i64)| *tender != Tender::Qris || *amount <= limit;
         let is_money = parts
             .iter()
             .all(|(_, amount)| (0..=MOST_MONEY).contains(amount));
 
         Handed {
             is_enough: is_money
+                && parts.iter().all(is_in_limit)
                 && left >= 0
                 && match due_in_cash {
                     Some(due) => cash >= due,
@@ -357,6 +371,12 @@ impl World {
         for part in &sale.payments {
             day.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
                 part.amount.0;
+        }
+        for (part, line) in sale.payments.iter().zip(1..) {
+            if part.pending {
+                let payment = (sale.number.count, line, part.amount.0);
+                self.model.unchecked.push(payment);
+            }
         }
         for (line, sold) in basket.lines.iter().zip(&sale.lines) {
             day.pieces += if line.goods.is_weighed() {
@@ -451,6 +471,32 @@ impl World {
         assert!(self.ask(move |till| till.sell(&again, tendered)).is_err());
         assert_eq!(self.version(), before);
         self.refuse_over(&cart);
+    }
+
+    /// Somebody looks into the merchant's app: for a payment that waits, or for
+    /// one that does not.
+    pub fn confirm(&mut self) -> Outcome {
+        let waiting = self.model.unchecked.iter().map(|(receipt, ..)| *receipt);
+        let receipts = self.model.receipts.len() as i64;
+        let count = match self.chance.one(waiting) {
+            Some(count) if !self.chance.one_in(4) => count,
+            _ => self.chance.below(receipts + 2) as u32,
+        };
+        let receipt = gerai::domain::ReceiptNumber {
+            letter: gerai::domain::Letter::A,
+            count,
+        };
+        let is_it = |(receipt, ..): &(u32, u32, i64)| *receipt == count;
+        let waiting = self.model.unchecked.iter().filter(|one| is_it(one)).count();
+
+        let reference = self.chance.one_in(2).then(|| String::from("9921"));
+        let answer = self.ask(move |till| till.confirm_payment(receipt, reference));
+        let outcome = Outcome::of(&answer, waiting > 0);
+        if outcome == Outcome::Done {
+            self.model.entries += waiting as i64;
+            self.model.unchecked.retain(|one| !is_it(one));
+        }
+        outcome
     }
 
     pub fn empty_cart(&mut self) -> Outcome {

@@ -46,6 +46,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
             "domain",
             "printer",
             "screen::printer_form",
+            "screen::qris_form",
             "settings",
             "text",
             "ui",
@@ -74,7 +75,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
 const ALONE: [&str; 1] = ["worker"];
 
 /// Crates and functions of the outside, and the only parts that may use them.
-const OUTSIDE: [(&str, &[&str]); 20] = [
+const OUTSIDE: [(&str, &[&str]); 21] = [
     ("argon2", &["till"]),
     ("clap", &["cli"]),
     ("directories", &["folders"]),
@@ -82,6 +83,7 @@ const OUTSIDE: [(&str, &[&str]); 20] = [
     ("iced", &["app", "screen", "ui"]),
     ("rand", &[]),
     ("rpassword", &["cli"]),
+    ("rqrr", &["import"]),
     ("rusqlite", &["ledger"]),
     ("std::env", &["main"]),
     ("std::fs", &["app", "cli", "ledger", "printer", "report"]),

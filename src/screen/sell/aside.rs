@@ -192,8 +192,9 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
         let exact = exact.height(size::SECONDARY).width(FillPortion(3));
         let other = button::secondary(words.other_amount, Some("F7"), settles(Message::Pay));
         let acts = row![exact, other.width(FillPortion(2))].spacing(size::SPACE_S);
+        let qris = button::secondary("QRIS", Some("F6"), settles(Message::Qris));
 
-        return column![rounded, total, acts, notes]
+        return column![rounded, total, acts, notes, qris.height(size::TARGET)]
             .spacing(size::SPACE_XS)
             .padding([size::SPACE_S, size::SPACE_L])
             .into();
@@ -206,7 +207,10 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
         settles(Message::Pay),
     );
 
-    column![subtotal, discount, rounded, total, exact, notes, other]
+    let qris = button::secondary_with(Icon::QrCode, "QRIS", Some("F6"), settles(Message::Qris));
+    let ways = row![qris.width(Fill), other.width(Fill)].spacing(size::SPACE_S);
+
+    column![subtotal, discount, rounded, total, exact, notes, ways]
         .spacing(size::SPACE_S)
         .padding([size::SPACE_L, size::SPACE_XL])
         .into()
@@ -220,13 +224,6 @@ fn settled<'a>(
     is_short: bool,
 ) -> Element<'a, Message> {
     let words = &text.sell;
-    let by_cash: Rupiah = sale
-        .payments
-        .iter()
-        .filter(|payment| payment.tender == Tender::Cash)
-        .map(|payment| payment.received)
-        .sum();
-
     let pieces = (!is_short).then(|| {
         let pieces = payment::pieces(sale.change)
             .into_iter()
@@ -239,18 +236,23 @@ fn settled<'a>(
             .vertical_spacing(size::SPACE_S)
             .align_x(Center)
     });
-    let given = if sale.change.is_zero() {
-        words.no_change.to_owned()
-    } else {
-        sale.change.to_string()
+    let has_cash = sale
+        .payments
+        .iter()
+        .any(|payment| payment.tender == Tender::Cash);
+    // Without cash there is nothing to hand out: what was paid stands there.
+    let (name, given) = match &sale.payments[..] {
+        _ if has_cash && sale.change.is_zero() => (words.change, words.no_change.to_owned()),
+        _ if has_cash => (words.change, sale.change.to_string()),
+        [payment] => (text.tender(payment.tender), sale.due().to_string()),
+        _ => (words.total, sale.due().to_string()),
     };
+    // Parts need more room than is left above the quiet place.
+    let is_split = sale.payments.len() > 1;
     let change = column![
-        label::heading(words.change).style(label::muted),
+        label::heading(name).style(label::muted),
         label::change(given).style(label::primary),
-        label::body((words.paid_from)(
-            &by_cash.to_string(),
-            &sale.due().to_string()
-        )),
+        (!is_split || is_short).then(|| tenders(sale, text)),
         pieces,
     ]
     .spacing(if is_short { 0.0 } else { size::SPACE_M })
@@ -263,6 +265,7 @@ fn settled<'a>(
             label::second(sale.due().to_string()),
         ]
     });
+    let parts = (is_split && !is_short).then(|| tenders(sale, text));
     let next = (!is_short).then(|| container(label::second(words.next_sale)).center_x(Fill));
     let acts = row![
         button::secondary_with(
@@ -282,7 +285,8 @@ fn settled<'a>(
     // Where the keys that settle were a moment ago there is nothing to press:
     // a second tap on one of them must not print or open anything.
     let quiet = (!is_short).then(|| {
-        container(column![counted, space::vertical(), next].padding(size::SPACE_XL)).height(QUIET)
+        container(column![parts, counted, space::vertical(), next].padding(size::SPACE_XL))
+            .height(QUIET)
     });
 
     column![
@@ -299,4 +303,30 @@ fn settled<'a>(
         quiet,
     ]
     .into()
+}
+
+/// What a sale was paid with, a line each, and what is still to be looked for.
+fn tenders<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
+    let lines = sale.payments.iter().map(|payment| {
+        let is_cash_alone = sale.payments.len() == 1 && payment.tender == Tender::Cash;
+        let said = if is_cash_alone {
+            (text.sell.paid_from)(&payment.received.to_string(), &sale.due().to_string())
+        } else {
+            (text.paying.paid_by)(text.tender(payment.tender), &payment.received.to_string())
+        };
+        let note = payment
+            .pending
+            .then(|| pill(Kind::Warn, None, text.paying.pending));
+        let reference = payment.reference.as_deref().map(label::second);
+
+        row![label::body(said), reference, note]
+            .spacing(size::SPACE_S)
+            .align_y(Center)
+            .into()
+    });
+
+    Column::with_children(lines)
+        .spacing(size::SPACE_XS)
+        .align_x(Center)
+        .into()
 }

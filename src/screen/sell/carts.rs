@@ -124,7 +124,7 @@ impl Sell {
         if self.held.is_empty() {
             self.tell(Kind::Neutral, text.carts.none_held.to_owned());
         } else {
-            self.stage = Stage::Open(Panel::Held(Held::default()));
+            self.stage = Stage::Open(Box::new(Panel::Held(Held::default())));
         }
 
         Action::None
@@ -162,23 +162,25 @@ impl Sell {
     }
 
     pub(super) fn ask_why_held(&mut self, id: SaleId) {
-        self.stage = Stage::Open(Panel::Emptying(Emptying::held(id)));
+        self.stage = Stage::Open(Box::new(Panel::Emptying(Emptying::held(id))));
     }
 
     pub(super) fn choose_prices(&mut self) -> Action {
-        self.stage = Stage::Open(Panel::Pricing(Pricing::new(self.cart.price_list)));
+        self.stage = Stage::Open(Box::new(Panel::Pricing(Pricing::new(self.cart.price_list))));
         Action::None
     }
 
     pub(super) fn reduce(&mut self) -> Action {
         if !self.cart.is_empty() {
-            self.stage = Stage::Open(Panel::Discounting(Discounting::new(self.selected)));
+            self.stage = Stage::Open(Box::new(Panel::Discounting(Discounting::new(
+                self.selected,
+            ))));
         }
         Action::None
     }
 
     pub(super) fn name_customer(&mut self) -> Action {
-        self.stage = Stage::Open(Panel::Customer(Customer::of(&self.cart)));
+        self.stage = Stage::Open(Box::new(Panel::Customer(Customer::of(&self.cart))));
         Action::None
     }
 

@@ -5,6 +5,7 @@ use iced::{Center, Fill, Size};
 
 use crate::domain::Product;
 use crate::domain::catalog::Catalog;
+use crate::screen::sell::panel::Panel;
 use crate::screen::sell::{Message, SEARCH, Sell};
 use crate::screen::shelf;
 use crate::text::Text;
@@ -51,6 +52,23 @@ pub fn view<'a>(
     column![search, dialog::told(goods, notice)]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+}
+
+/// What the buyer is shown of a QRIS payment, in place of the goods.
+pub fn code<'a>(sell: &'a Sell, panel: &'a Panel, text: &'a Text) -> Element<'a, Message> {
+    let shown = responsive(move |room| {
+        panel
+            .shown()
+            .map_or_else(|| space().into(), |shown| shown.view(text, room))
+    });
+    let notice = sell
+        .notice
+        .as_ref()
+        .map(|notice| dialog::toast(notice.kind, notice.sentence.as_str()));
+
+    container(dialog::told(shown, notice))
+        .padding([size::SPACE_S, size::SPACE_XL])
         .into()
 }
 

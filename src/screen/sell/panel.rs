@@ -5,6 +5,7 @@
 //! to, and the screen does that.
 
 pub mod amount;
+pub mod code;
 pub mod customer;
 pub mod discounting;
 pub mod drawer;
@@ -12,18 +13,20 @@ pub mod emptying;
 pub mod held;
 pub mod nota;
 pub mod pricing;
+pub mod qris;
 
 use iced::Size;
 use iced::widget::Id;
 
 use crate::domain::payment::Tendered;
 use crate::domain::sale::Terms;
-use crate::domain::{Cart, HeldCart, Rupiah, SaleId};
+use crate::domain::{Cart, HeldCart, Rupiah, SaleId, ShownQris};
 use crate::screen::sell::carts::Change;
 use crate::text::Text;
 use crate::ui::{Element, Hotkey};
 
 pub use amount::Amount;
+pub use code::Shown;
 pub use customer::Customer;
 pub use discounting::Discounting;
 pub use drawer::Drawer;
@@ -31,6 +34,7 @@ pub use emptying::Emptying;
 pub use held::Held;
 pub use nota::Nota;
 pub use pricing::Pricing;
+pub use qris::Qris;
 
 /// No field has this id, so every field gives the focus up, and what is typed
 /// comes to the panel.
@@ -42,8 +46,10 @@ const CHOICE: &str = "sell-choice";
 /// What is open.
 #[derive(Debug)]
 pub enum Panel {
-    /// The pad on which a cash amount is typed.
+    /// The pad on which amounts are typed.
     Amount(Amount),
+    /// The code that is paid to.
+    Qris(Qris),
     /// The question why the cart is emptied.
     Emptying(Emptying),
     /// The question why the drawer is opened.
@@ -63,8 +69,10 @@ pub enum Panel {
 /// What happens on a panel.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// On the pad for a cash amount.
+    /// On the pad for amounts.
     Amount(amount::Message),
+    /// Beside the code that is paid to.
+    Qris(qris::Message),
     /// On the question why the cart is emptied.
     Emptying(emptying::Message),
     /// On the question why the drawer is opened.
@@ -108,6 +116,8 @@ pub enum Action {
     Hold(Box<Cart>),
     /// The cart changes, once that is allowed.
     Change(Box<Change>),
+    /// It is paid otherwise, on the pad.
+    Switch,
 }
 
 /// What a panel may know.
@@ -121,6 +131,10 @@ pub struct Counter<'a> {
     pub total: Rupiah,
     /// What is to be paid in cash.
     pub due: Rupiah,
+    /// How the seller charges.
+    pub terms: Terms,
+    /// The code that is shown to buyers, if there is one.
+    pub qris: Option<&'a ShownQris>,
     /// The words.
     pub text: &'a Text,
 }
@@ -128,7 +142,13 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// What a panel may know of a cart.
     #[must_use]
-    pub fn of(cart: &'a Cart, held: &'a [HeldCart], terms: Terms, text: &'a Text) -> Self {
+    pub fn of(
+        cart: &'a Cart,
+        held: &'a [HeldCart],
+        terms: Terms,
+        qris: Option<&'a ShownQris>,
+        text: &'a Text,
+    ) -> Self {
         let total = cart.totals().unwrap_or_default().total;
 
         Self {
@@ -136,6 +156,8 @@ impl<'a> Counter<'a> {
             held,
             total,
             due: terms.rounding.apply(total),
+            terms,
+            qris,
             text,
         }
     }
@@ -148,6 +170,8 @@ impl Message {
         matches!(
             self,
             Self::Emptying(emptying::Message::Reason(_))
+                | Self::Amount(amount::Message::Reference(_))
+                | Self::Qris(qris::Message::Reference(_))
                 | Self::Drawer(drawer::Message::Reason(_))
                 | Self::Nota(nota::Message::Field(..))
                 | Self::Discounting(
@@ -169,8 +193,10 @@ impl Panel {
     #[must_use]
     pub fn focus(&self) -> Id {
         Id::new(match self {
+            Self::Amount(amount) if amount.is_in_reference() => amount::REFERENCE,
             Self::Amount(_) => NOWHERE,
             Self::Held(_) | Self::Pricing(_) => CHOICE,
+            Self::Qris(_) => qris::REFERENCE,
             Self::Emptying(_) => emptying::REASON,
             Self::Drawer(_) => drawer::REASON,
             Self::Nota(nota) => nota.focus(),
@@ -183,6 +209,7 @@ impl Panel {
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
         match self {
             Self::Amount(amount) => amount.hotkey(hotkey).map(Message::Amount),
+            Self::Qris(qris) => qris.hotkey(hotkey).map(Message::Qris),
             Self::Emptying(emptying) => emptying.hotkey(hotkey, text).map(Message::Emptying),
             Self::Drawer(drawer) => drawer.hotkey(hotkey, text).map(Message::Drawer),
             Self::Nota(nota) => nota.hotkey(hotkey).map(Message::Nota),
@@ -207,6 +234,7 @@ impl Panel {
     pub fn update(&mut self, message: Message, counter: Counter<'_>) -> Action {
         match (self, message) {
             (Self::Amount(amount), Message::Amount(message)) => amount.update(message, counter),
+            (Self::Qris(qris), Message::Qris(message)) => qris.update(message, counter),
             (Self::Emptying(emptying), Message::Emptying(message)) => {
                 emptying.update(message, counter)
             }
@@ -225,10 +253,21 @@ impl Panel {
         }
     }
 
+    /// What the buyer is shown in place of the goods.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Shown> {
+        match self {
+            Self::Amount(amount) => amount.shown(),
+            Self::Qris(qris) => Some(qris.shown()),
+            _ => None,
+        }
+    }
+
     /// Draws it in so much room.
     pub fn view<'a>(&'a self, counter: Counter<'a>, room: Size) -> Element<'a, Message> {
         match self {
             Self::Amount(amount) => amount.view(counter, room).map(Message::Amount),
+            Self::Qris(qris) => qris.view(counter, room).map(Message::Qris),
             Self::Emptying(emptying) => emptying.view(counter.text).map(Message::Emptying),
             Self::Drawer(drawer) => drawer.view(counter.text).map(Message::Drawer),
             Self::Nota(nota) => nota.view(counter).map(Message::Nota),
@@ -247,7 +286,19 @@ impl Panel {
         let back = ("Esc", text.common.back);
 
         match self {
-            Self::Amount(_) => vec![("F7", words.accept), back],
+            Self::Amount(_) => vec![
+                ("F2–F5", text.paying.tender),
+                ("Enter", text.paying.add),
+                ("Tab", text.paying.reference),
+                ("F7", words.accept),
+                back,
+            ],
+            Self::Qris(_) => vec![
+                ("F6", text.paying.arrived),
+                ("F8", text.paying.pending),
+                ("F7", text.paying.switch),
+                back,
+            ],
             Self::Emptying(_) => vec![
                 ("↑ ↓", words.empty_reason),
                 ("Enter", words.empty_confirm),
@@ -291,3 +342,14 @@ impl Panel {
         }
     }
 }
+
+/// What was typed as a reference; none when that is nothing. The paper cuts
+/// what is longer than any reference.
+fn reference_of(typed: &str) -> Option<String> {
+    let reference: String = typed.trim().chars().take(REFERENCE_LIMIT).collect();
+
+    (!reference.is_empty()).then_some(reference)
+}
+
+/// The most characters of a reference; those of banks have some twenty.
+const REFERENCE_LIMIT: usize = 40;

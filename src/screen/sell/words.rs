@@ -1,6 +1,6 @@
 //! What the sell screen says of a cart.
 
-use crate::domain::{Product, Quantity, cart, payment};
+use crate::domain::{Product, QrisFault, Quantity, cart, payment};
 use crate::text::Text;
 
 /// Why a cart does not change, in a sentence.
@@ -42,5 +42,8 @@ pub fn unpaid(refusal: payment::Refusal, text: &Text) -> String {
             text.problem.sale_overpaid_next
         ),
         payment::Refusal::Amount => words.amount_refused.to_owned(),
+        payment::Refusal::AboveLimit { limit } => {
+            text.qris.refusal(QrisFault::AboveLimit { limit })
+        }
     }
 }

@@ -1,21 +1,32 @@
-//! Another cash amount than those suggested. What is typed counts, with the
-//! focus anywhere.
+//! Paying otherwise than exactly: another amount of cash, or in parts by
+//! several tenders. What is typed counts, with the focus anywhere.
+//!
+//! Enter adds a part and never settles; F7 settles when nothing is left.
 
-use iced::widget::{column, container, grid, row, space};
+use iced::widget::{Column, column, container, grid, row};
 use iced::{Center, Fill, FillPortion, Shrink, Size};
 
-use crate::domain::Rupiah;
 use crate::domain::payment::Tendered;
+use crate::domain::{Rupiah, Tender};
 use crate::screen::sell::aside::head;
-use crate::screen::sell::panel::{Action, Counter};
-use crate::ui::part::{self, hairline};
+use crate::screen::sell::panel::code::Shown;
+use crate::screen::sell::panel::{Action, Counter, reference_of};
+use crate::screen::sell::words::unpaid;
+use crate::text::Text;
+use crate::ui::part::{self, field, hairline};
 use crate::ui::{Element, Hotkey, Icon, button, label, size};
+
+/// The field for the reference.
+pub const REFERENCE: &str = "sell-amount-reference";
 
 /// The most digits that are taken: a thousand billion has thirteen.
 const DIGIT_LIMIT: usize = 12;
 
 /// The keys of the pad, with thousands in one press.
 const PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "000", "0", "<"];
+
+/// The keys of the tenders, in their order.
+const TENDER_KEYS: [&str; 4] = ["F2", "F3", "F4", "F5"];
 
 /// Change below this is believed, in rupiah.
 const MOST_CHANGE: i64 = 1_000_000;
@@ -25,16 +36,48 @@ const MOST_CHANGE: i64 = 1_000_000;
 pub enum Message {
     /// Keys of the pad, or what was typed.
     Press(String),
-    /// The typed amount settles.
+    /// What is typed is paid by this.
+    Choose(Tender),
+    /// The reference is this now.
+    Reference(String),
+    /// The reference is typed next, or the amount again.
+    Turn,
+    /// What is typed becomes a part.
+    Add,
+    /// A part is taken back.
+    Remove(usize),
+    /// Whether the QRIS payment was seen in the merchant's app.
+    TogglePending,
+    /// The parts, and what is typed, settle.
     Accept,
     /// The panel is closed.
     Close,
 }
 
-/// Digits as they are typed, and the amount that they are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// Digits as they are typed, what they are paid by, and the parts before them.
+#[derive(Debug)]
 pub struct Amount {
     digits: String,
+    tender: Tender,
+    reference: String,
+    pending: bool,
+    is_in_reference: bool,
+    parts: Vec<Tendered>,
+    shown: Option<Shown>,
+}
+
+impl Default for Amount {
+    fn default() -> Self {
+        Self {
+            digits: String::new(),
+            tender: Tender::Cash,
+            reference: String::new(),
+            pending: false,
+            is_in_reference: false,
+            parts: Vec::new(),
+            shown: None,
+        }
+    }
 }
 
 impl Amount {
@@ -43,35 +86,195 @@ impl Amount {
     pub fn hotkey(&self, hotkey: Hotkey) -> Option<Message> {
         match hotkey {
             Hotkey::F(7) => Some(Message::Accept),
-            Hotkey::Backspace => Some(Message::Press(String::from("<"))),
+            Hotkey::F(2) => Some(Message::Choose(Tender::Cash)),
+            Hotkey::F(3 | 6) => Some(Message::Choose(Tender::Qris)),
+            Hotkey::F(4) => Some(Message::Choose(Tender::Transfer)),
+            Hotkey::F(5) => Some(Message::Choose(Tender::Card)),
+            Hotkey::F(8) if self.tender == Tender::Qris => Some(Message::TogglePending),
+            Hotkey::Enter => Some(Message::Add),
+            Hotkey::Tab | Hotkey::BackTab if self.tender != Tender::Cash => Some(Message::Turn),
+            Hotkey::Backspace if !self.is_in_reference => Some(Message::Press(String::from("<"))),
             _ => None,
         }
     }
 
+    /// Whether the reference is being typed.
+    #[must_use]
+    pub fn is_in_reference(&self) -> bool {
+        self.is_in_reference
+    }
+
+    /// What the buyer sees, while QRIS is chosen.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Shown> {
+        self.shown.as_ref()
+    }
+
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, counter: Counter<'_>) -> Action {
-        match message {
+        let action = match message {
             Message::Press(keys) => {
                 self.press(&keys);
                 Action::None
             }
-            Message::Accept if !self.is_plausible(counter.due) => {
-                Action::Refuse(counter.text.sell.implausible.to_owned())
+            Message::Choose(tender) => {
+                self.tender = tender;
+                self.is_in_reference = false;
+                Action::None
             }
-            Message::Accept => Action::Settle(vec![Tendered::cash(self.amount())]),
+            Message::Reference(reference) => {
+                self.reference = reference;
+                self.is_in_reference = true;
+                Action::None
+            }
+            Message::Turn => {
+                self.is_in_reference = !self.is_in_reference;
+                Action::None
+            }
+            Message::TogglePending => {
+                self.pending = !self.pending;
+                Action::None
+            }
+            Message::Add => self.add(counter),
+            Message::Remove(index) => {
+                if index < self.parts.len() {
+                    let _ = self.parts.remove(index);
+                }
+                Action::None
+            }
+            Message::Accept => self.accept(counter),
             Message::Close => Action::Close,
+        };
+
+        self.shown =
+            (self.tender == Tender::Qris).then(|| Shown::new(self.amount(counter), counter, false));
+        action
+    }
+
+    /// What is typed becomes a part, unless it could not be one.
+    fn add(&mut self, counter: Counter<'_>) -> Action {
+        let left = self.left(counter);
+        let part = self.part(counter);
+
+        if part.amount.is_zero() {
+            let why = if left > Rupiah::ZERO {
+                counter.text.paying.nothing_typed
+            } else {
+                counter.text.paying.nothing_left
+            };
+            return Action::Refuse(why.to_owned());
+        }
+        if let Some(why) = self.refusal(counter) {
+            return Action::Refuse(why);
+        }
+
+        self.parts.push(part);
+        self.digits.clear();
+        self.reference.clear();
+        self.pending = false;
+        self.is_in_reference = false;
+        Action::None
+    }
+
+    fn accept(&self, counter: Counter<'_>) -> Action {
+        if let Some(why) = self.refusal(counter) {
+            return Action::Refuse(why);
+        }
+        let tendered = self.tendered(counter);
+
+        match counter.terms.pay(counter.total, tendered.clone()) {
+            Ok(_) => Action::Settle(tendered),
+            Err(refusal) => Action::Refuse(unpaid(refusal, counter.text)),
         }
     }
 
-    /// The amount; nothing before a digit is typed.
-    fn amount(&self) -> Rupiah {
-        Rupiah(self.digits.parse().unwrap_or(0))
+    /// Everything that is handed over: the parts, and what is typed. Without
+    /// either it is no cash at all.
+    fn tendered(&self, counter: Counter<'_>) -> Vec<Tendered> {
+        let part = self.part(counter);
+        let mut tendered = self.parts.clone();
+
+        if !part.amount.is_zero() || tendered.is_empty() {
+            tendered.push(part);
+        }
+        tendered
+    }
+
+    /// What is typed, as it would be handed over.
+    fn part(&self, counter: Counter<'_>) -> Tendered {
+        let is_cash = self.tender == Tender::Cash;
+
+        Tendered {
+            tender: self.tender,
+            amount: self.amount(counter),
+            reference: reference_of(&self.reference).filter(|_| !is_cash),
+            pending: self.pending && self.tender == Tender::Qris,
+        }
+    }
+
+    /// The amount that is typed. Before a digit is, it is no cash, and by
+    /// another tender all that is left.
+    fn amount(&self, counter: Counter<'_>) -> Rupiah {
+        if !self.is_empty() {
+            return Rupiah(self.digits.parse().unwrap_or(0));
+        }
+        if self.tender == Tender::Cash {
+            return Rupiah::ZERO;
+        }
+
+        self.left(counter).max(Rupiah::ZERO)
+    }
+
+    /// What the parts leave to pay by the chosen tender; below zero it is
+    /// change. Cash alone is rounded.
+    fn left(&self, counter: Counter<'_>) -> Rupiah {
+        let by = |is_cash: bool| -> Rupiah {
+            self.parts
+                .iter()
+                .filter(|part| (part.tender == Tender::Cash) == is_cash)
+                .map(|part| part.amount)
+                .sum()
+        };
+        let (cash, cashless) = (by(true), by(false));
+        let rest = Rupiah(counter.total.0 - cashless.0);
+
+        // Whatever is left after some cash may be paid to the rupiah.
+        if self.tender == Tender::Cash || cash.0 >= counter.terms.rounding.apply(rest).0 {
+            Rupiah(counter.terms.rounding.apply(rest).0 - cash.0)
+        } else {
+            Rupiah(rest.0 - cash.0)
+        }
+    }
+
+    /// Why what is typed cannot be handed over, in a sentence.
+    fn refusal(&self, counter: Counter<'_>) -> Option<String> {
+        let words = counter.text;
+        let (left, part) = (self.left(counter), self.part(counter));
+        let excess = Rupiah(part.amount.0 - left.0);
+        let limit = counter.terms.qris_limit;
+
+        if part.tender == Tender::Cash {
+            return (!self.is_plausible(counter)).then(|| words.sell.implausible.to_owned());
+        }
+        if part.amount > Rupiah::ZERO && excess > Rupiah::ZERO {
+            let refusal = crate::domain::payment::Refusal::Overpaid {
+                tender: part.tender,
+                excess,
+            };
+            return Some(unpaid(refusal, words));
+        }
+        if part.tender == Tender::Qris && part.amount > limit {
+            let refusal = crate::domain::payment::Refusal::AboveLimit { limit };
+            return Some(unpaid(refusal, words));
+        }
+
+        None
     }
 
     /// Whether a buyer may mean it: nobody hands over a million more than is
     /// due, but a key that got stuck does.
-    fn is_plausible(&self, due: Rupiah) -> bool {
-        self.amount().0 - due.0 < MOST_CHANGE
+    fn is_plausible(&self, counter: Counter<'_>) -> bool {
+        self.tender != Tender::Cash || self.amount(counter).0 - self.left(counter).0 < MOST_CHANGE
     }
 
     /// Whether nothing has been typed.
@@ -80,10 +283,13 @@ impl Amount {
     }
 
     /// A key of the pad, or what was typed: digits count, `<` takes the last
-    /// one away, the rest is passed over.
+    /// one away, or the last part when there is none; the rest is passed over.
     fn press(&mut self, keys: &str) {
         for key in keys.chars() {
             match key {
+                '<' if self.digits.is_empty() => {
+                    let _ = self.parts.pop();
+                }
                 '<' => {
                     let _ = self.digits.pop();
                 }
@@ -96,33 +302,14 @@ impl Amount {
 
     /// Draws the panel in so much room.
     pub fn view<'a>(&'a self, counter: Counter<'a>, room: Size) -> Element<'a, Message> {
-        let Counter { due, text, .. } = counter;
+        let Counter { text, .. } = counter;
         let words = &text.sell;
         let is_short = room.height < size::SHORT_PAD;
-        let difference = Rupiah(self.amount().0 - due.0);
-        let is_enough = !difference.is_negative() && !self.is_empty();
-
-        let line = |name: &'a str, value: Element<'a, Message>| {
-            row![label::second(name), container(value).align_right(Fill)]
-                .height(size::FIELD)
-                .align_y(Center)
-        };
-        let given = line(
-            words.received,
-            label::figure(self.amount().to_string()).into(),
-        );
-        let result: Element<'a, Message> = if is_enough && !self.is_plausible(due) {
-            // A sentence, over as many lines as the height of two values has.
-            container(label::second(words.implausible).style(label::danger))
-                .center_y(size::FIELD)
-                .into()
-        } else if is_enough || self.is_empty() {
-            let change = label::figure(Rupiah(difference.0.max(0)).to_string());
-            line(words.change, change.style(label::primary).into()).into()
-        } else {
-            let short = label::strong((words.short_by)(&Rupiah(-difference.0).to_string()));
-            line(words.change, short.style(label::danger).into()).into()
-        };
+        let is_cash = self.tender == Tender::Cash;
+        let tendered = self.tendered(counter);
+        let is_settled =
+            counter.terms.pay(counter.total, tendered).is_ok() && self.refusal(counter).is_none();
+        let can_add = !self.amount(counter).is_zero() && self.refusal(counter).is_none();
 
         let high = if is_short {
             size::SECONDARY
@@ -136,28 +323,55 @@ impl Amount {
             button::primary(
                 words.accept,
                 Some("F7"),
-                (is_enough && self.is_plausible(due)).then_some(Message::Accept)
+                is_settled.then_some(Message::Accept)
             )
             .height(high)
             .width(FillPortion(3)),
         ]
         .spacing(size::SPACE_S);
 
-        let total = part::total(words.total, due.to_string());
-        let content = column![
+        let reference = (!is_cash).then(|| {
+            let words = &text.paying;
+            field(words.reference, words.reference_example, &self.reference)
+                .id(REFERENCE)
+                .on_input(Message::Reference)
+        });
+        let due = if is_cash { counter.due } else { counter.total };
+        let has_little_room = is_short || !is_cash || !self.parts.is_empty();
+        let add = (!self.parts.is_empty() || !is_cash || can_add && self.is_partial(counter)).then(
+            || {
+                let message = can_add.then_some(Message::Add);
+                button::secondary(text.paying.add, Some("Enter"), message).height(size::TARGET)
+            },
+        );
+
+        let total = if is_short {
+            part::key_value(words.total, due.to_string())
+        } else {
+            part::total(words.total, due.to_string())
+        };
+        // What may be long scrolls; what is pressed stays.
+        let said = column![
             total,
+            self.figures(counter, is_short),
+            self.tenders(text, is_short),
             hairline(),
-            given,
-            result,
-            space::vertical(),
-            pad(is_short),
-            actions
+            self.parts(text),
+            self.pending(text),
+            reference,
         ]
         .spacing(if is_short {
             size::SPACE_XS
         } else {
             size::SPACE_S
-        })
+        });
+        let content = column![
+            part::scroll(said).height(Fill),
+            add,
+            pad(has_little_room),
+            actions
+        ]
+        .spacing(size::SPACE_S)
         .height(Fill);
 
         if is_short {
@@ -169,6 +383,96 @@ impl Amount {
             content.padding([size::SPACE_L, size::SPACE_XL]),
         ]
         .into()
+    }
+
+    /// Whether what is typed leaves something.
+    fn is_partial(&self, counter: Counter<'_>) -> bool {
+        self.amount(counter) < self.left(counter)
+    }
+
+    /// What is handed over, and what comes back or is left.
+    fn figures<'a>(&'a self, counter: Counter<'a>, is_short: bool) -> Element<'a, Message> {
+        let words = &counter.text.sell;
+        let high = if is_short { size::TARGET } else { size::FIELD };
+        let line = |name: &'a str, value: Element<'a, Message>| {
+            row![label::second(name), container(value).align_right(Fill)]
+                .height(high)
+                .align_y(Center)
+        };
+        let amount = self.amount(counter);
+        let left = Rupiah(self.left(counter).0 - amount.0);
+        let is_untouched = self.is_empty() && self.parts.is_empty() && amount.is_zero();
+
+        let given = line(words.received, label::figure(amount.to_string()).into());
+        let result: Element<'a, Message> = if !self.is_plausible(counter) {
+            // A sentence, over as many lines as the height of two values has.
+            container(label::second(words.implausible).style(label::danger))
+                .center_y(high)
+                .into()
+        } else if left <= Rupiah::ZERO || is_untouched {
+            let change = label::figure(Rupiah((-left.0).max(0)).to_string());
+            line(words.change, change.style(label::primary).into()).into()
+        } else {
+            let short = label::strong((words.short_by)(&left.to_string()));
+            line(counter.text.paying.left, short.style(label::danger).into()).into()
+        };
+
+        column![given, result].into()
+    }
+
+    /// What was handed over already.
+    fn parts<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let parts = self.parts.iter().enumerate().map(|(index, part)| {
+            row![
+                label::fitted(text.tender(part.tender)).width(Fill),
+                label::strong(part.amount.to_string()),
+                button::icon_button(Icon::X, Some(Message::Remove(index))),
+            ]
+            .spacing(size::SPACE_S)
+            .align_y(Center)
+            .into()
+        });
+
+        Column::with_children(parts).into()
+    }
+
+    /// What is typed is paid by one of these.
+    fn tenders<'a>(&'a self, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+        let tenders = Tender::ALL
+            .into_iter()
+            .zip(TENDER_KEYS)
+            .map(|(tender, key)| {
+                let name = if is_short {
+                    text.tender(tender).to_owned()
+                } else {
+                    format!("{key} {}", text.tender(tender))
+                };
+                button::chip(name, self.tender == tender, Message::Choose(tender))
+                    .height(size::TARGET)
+                    .into()
+            });
+
+        grid(tenders)
+            .columns(if is_short { 4 } else { 2 })
+            .height(Shrink)
+            .spacing(size::SPACE_S)
+            .into()
+    }
+
+    /// Whether the QRIS payment was looked for.
+    fn pending<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
+        let words = &text.paying;
+        let said = if self.pending {
+            words.pending
+        } else {
+            words.checked
+        };
+
+        (self.tender == Tender::Qris).then(|| {
+            button::secondary(said, Some("F8"), Some(Message::TogglePending))
+                .height(size::TARGET)
+                .into()
+        })
     }
 }
 
@@ -197,21 +501,4 @@ fn pad<'a>(is_short: bool) -> Element<'a, Message> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_digits_count() {
-        let mut received = Amount::default();
-
-        received.press("0");
-        assert!(received.is_empty());
-        received.press("1.50x0");
-        assert_eq!(received.amount(), Rupiah(1_500));
-        received.press("000");
-        received.press("<");
-        assert_eq!(received.amount(), Rupiah(150_000));
-        received.press("9999999999999");
-        assert_eq!(received.amount(), Rupiah(150_000_999_999));
-    }
-}
+mod tests;

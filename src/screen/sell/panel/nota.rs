@@ -122,6 +122,7 @@ impl Nota {
                 tender,
                 amount: counter.total,
                 reference: None,
+                pending: false,
             },
         };
 

@@ -1,0 +1,67 @@
+//! QRIS payments that nobody has seen in the merchant's app yet.
+
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row};
+use uuid::Uuid;
+
+use crate::domain::{Letter, PaymentChecked, ReceiptNumber, Rupiah, SaleId, UncheckedPayment};
+use crate::ledger::{Error, Ledger, Refusal, read};
+
+const UNCHECKED: &str = "
+    SELECT sale.id, sale.letter, sale.count, payment.line, payment.day, sale.wall,
+           payment.amount, payment.reference
+    FROM payment JOIN sale USING (day, till, seq)
+    WHERE payment.pending = 1
+      AND NOT EXISTS (SELECT 1 FROM payment_check
+                      WHERE payment_check.sale = sale.id AND payment_check.line = payment.line)";
+
+impl Ledger {
+    /// The payments that nobody has seen in the merchant's app yet, on all
+    /// tills in these books, the oldest first. Sales without a network are
+    /// few; those that were checked cost little.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn unchecked_payments(&self) -> Result<Vec<UncheckedPayment>, Error> {
+        let query =
+            format!("{UNCHECKED} ORDER BY sale.wall, payment.till, payment.seq, payment.line");
+        let mut statement = self.connection.prepare_cached(&query)?;
+        let rows = statement.query_map([], unchecked)?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Refuses to confirm what is not pending, or was confirmed.
+pub fn check(connection: &Connection, body: &PaymentChecked) -> Result<(), Error> {
+    let is_unchecked = connection
+        .prepare_cached(&format!("{UNCHECKED} AND sale.id = ? AND payment.line = ?"))?
+        .exists((body.sale.to_string(), body.line))?;
+
+    if is_unchecked {
+        Ok(())
+    } else if read::has_receipt(connection, body.receipt)? {
+        Err(Refusal::NothingToConfirm(body.receipt).into())
+    } else {
+        Err(Refusal::NoReceipt(body.receipt).into())
+    }
+}
+
+fn unchecked(row: &Row<'_>) -> rusqlite::Result<UncheckedPayment> {
+    let (id, letter, day): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(4)?);
+    let wrong = |column| rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text);
+
+    Ok(UncheckedPayment {
+        sale: SaleId(Uuid::parse_str(&id).map_err(|_| wrong(0))?),
+        receipt: ReceiptNumber {
+            letter: Letter::parse(&letter).ok_or_else(|| wrong(1))?,
+            count: row.get(2)?,
+        },
+        line: row.get(3)?,
+        day: day.parse::<NaiveDate>().map_err(|_| wrong(4))?,
+        wall: row.get(5)?,
+        amount: Rupiah(row.get(6)?),
+        reference: row.get(7)?,
+    })
+}

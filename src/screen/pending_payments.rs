@@ -1,0 +1,159 @@
+//! QRIS payments that nobody has seen in the merchant's app yet.
+
+use iced::widget::{Column, Id, column, row, space};
+use iced::{Center, Fill};
+
+use crate::domain::{ReceiptNumber, UncheckedPayment};
+use crate::text::Text;
+use crate::ui::part::{self, field};
+use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+
+/// How many payments are shown; the others are counted.
+const SHOWN: usize = 5;
+
+/// The field for the reference.
+pub const REFERENCE: &str = "pending-reference";
+
+/// The dialog with the payments.
+#[derive(Debug, Default)]
+pub struct PendingPayments {
+    payments: Vec<UncheckedPayment>,
+    selected: usize,
+    reference: String,
+}
+
+/// What happens in this dialog.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// A payment is selected.
+    Select(usize),
+    /// The reference is this now.
+    Reference(String),
+    /// The selected payment was seen.
+    Confirm,
+    /// Close.
+    Close,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Write down that the payment of a receipt was seen.
+    Confirm(ReceiptNumber, Option<String>),
+    /// Close the dialog.
+    Close,
+}
+
+impl PendingPayments {
+    /// The payments changed.
+    pub fn set(&mut self, payments: Vec<UncheckedPayment>) {
+        self.payments = payments;
+        self.reference.clear();
+        self.point(self.selected);
+    }
+
+    fn point(&mut self, index: usize) {
+        let last = self.payments.len().min(SHOWN).saturating_sub(1);
+        self.selected = index.min(last);
+    }
+
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Id {
+        Id::new(REFERENCE)
+    }
+
+    /// A key was pressed.
+    pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
+        match hotkey {
+            Hotkey::Escape => self.update(Message::Close),
+            Hotkey::Enter => self.update(Message::Confirm),
+            Hotkey::Up => self.update(Message::Select(self.selected.saturating_sub(1))),
+            Hotkey::Down => self.update(Message::Select(self.selected + 1)),
+            _ => Action::None,
+        }
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        match message {
+            Message::Select(index) => self.point(index),
+            Message::Reference(reference) => self.reference = reference,
+            Message::Confirm => match self.payments.get(self.selected) {
+                Some(payment) => {
+                    let reference = self.reference.trim().to_owned();
+                    return Action::Confirm(
+                        payment.receipt,
+                        (!reference.is_empty()).then_some(reference),
+                    );
+                }
+                None => return Action::Close,
+            },
+            Message::Close => return Action::Close,
+        }
+
+        Action::None
+    }
+
+    /// Draws the dialog.
+    pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.paying;
+        let close = button::secondary(text.common.close, Some("Esc"), Some(Message::Close));
+
+        if self.payments.is_empty() {
+            let empty = part::empty(Icon::QrCode, words.pending_none, words.pending_none_help);
+            return dialog::dialog(words.pending_title, empty, vec![close.width(Fill).into()]);
+        }
+
+        let payments = self
+            .payments
+            .iter()
+            .take(SHOWN)
+            .enumerate()
+            .map(|(index, payment)| self.payment(index, payment));
+        let more = self.payments.len().saturating_sub(SHOWN);
+        let more = (more > 0).then(|| label::second((words.pending_more)(&more.to_string())));
+
+        dialog::dialog(
+            words.pending_title,
+            column![
+                label::body(words.pending_help).style(label::muted),
+                Column::with_children(payments).spacing(size::SPACE_XS),
+                more,
+                field(words.reference, "", &self.reference)
+                    .id(REFERENCE)
+                    .on_input(Message::Reference),
+            ]
+            .spacing(size::SPACE_M),
+            vec![
+                close.into(),
+                button::primary(words.confirm, Some("Enter"), Some(Message::Confirm))
+                    .width(iced::FillPortion(2))
+                    .into(),
+            ],
+        )
+    }
+
+    fn payment<'a>(&'a self, index: usize, payment: &'a UncheckedPayment) -> Element<'a, Message> {
+        // Day and minute of `2026-04-27T09:41:00+07:00`.
+        let wall = payment.wall.get(..16).unwrap_or(&payment.wall);
+        let content = row![
+            label::strong(payment.receipt.to_string()),
+            label::second(wall.replace('T', " ")),
+            space::horizontal(),
+            label::strong(payment.amount.to_string()),
+        ]
+        .spacing(size::SPACE_M)
+        .align_y(Center);
+
+        button::line(
+            iced::widget::center_y(content),
+            index == self.selected,
+            Some(Message::Select(index)),
+        )
+        .height(size::CART_LINE)
+        .into()
+    }
+}
