@@ -16,6 +16,7 @@ mod people;
 mod qris;
 mod shift;
 mod training;
+mod scanner;
 
 pub use carts::Carts;
 pub use dates::{clock, moment, parse_date, seal, short_date};
@@ -26,6 +27,7 @@ pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use shift::Shift;
 pub use training::Training;
+pub use scanner::Scanner;
 
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +107,7 @@ pub struct Text {
     pub nota: Nota,
     pub display: Display,
     pub training: Training,
+    pub scanner: Scanner,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],
