@@ -12,6 +12,7 @@ mod keys;
 mod opening;
 mod outcome;
 mod perform;
+mod place;
 mod press;
 mod rights;
 mod session;
@@ -42,6 +43,7 @@ use crate::problem::Problem;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
 use crate::settings::{self, Settings};
+use crate::sound::Speaker;
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
 use crate::ui::{self, Element, Hotkey, Theme, font};
@@ -120,6 +122,7 @@ pub struct App {
     stage: Stage,
     scanner: Burst,
     started: Instant,
+    speaker: Speaker,
     /// Whether a field took the key before this one.
     was_captured: bool,
 }
@@ -207,6 +210,7 @@ impl App {
                 stage: Stage::Opening,
                 scanner: Burst::default(),
                 started: Instant::now(),
+                speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
                 was_captured: false,
             },
             open,
@@ -401,7 +405,8 @@ impl App {
         match view {
             Some(view) => {
                 let settings = self.settings.clone();
-                let (desk, task) = Desk::new(till, view, settings, self.opening.demo);
+                let (mut desk, task) = Desk::new(till, view, settings, self.opening.demo);
+                desk.speak_by(self.speaker.clone());
                 self.stage = Stage::Desk(Box::new(desk));
                 self.visit += 1;
                 self.to_desk(task)
@@ -493,6 +498,7 @@ impl App {
     fn pressed(&mut self, press: &Press) -> Task<Message> {
         if let Stage::Desk(desk) = &mut self.stage {
             desk.touch(press.at);
+            self.scanner.listen_for(&desk.kept().scanner);
         }
         let heard = press.hear(&mut self.scanner, self.started);
         if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)

@@ -14,9 +14,9 @@ mod names;
 mod nota;
 mod people;
 mod qris;
+mod scanner;
 mod shift;
 mod training;
-mod scanner;
 
 pub use carts::Carts;
 pub use dates::{clock, moment, parse_date, seal, short_date};
@@ -25,9 +25,9 @@ pub use drawer::Drawer;
 pub use nota::Nota;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
+pub use scanner::Scanner;
 pub use shift::Shift;
 pub use training::Training;
-pub use scanner::Scanner;
 
 use serde::{Deserialize, Serialize};
 

@@ -31,6 +31,7 @@ use crate::screen::{
     goods_in, import, people, print_queue, products, report, sell, settings, shift,
 };
 use crate::settings::Settings;
+use crate::sound::{Speaker, Tone};
 use crate::text::Text;
 use crate::till::{Carts, Imported, Sold, Till, View};
 use crate::ui::Hotkey;
@@ -74,6 +75,7 @@ pub struct Desk {
     pub(super) asking: Option<Asking>,
     /// Whether it is kept how the buyer's window stands.
     pub(super) display_is_kept: bool,
+    speaker: Speaker,
 }
 
 /// Where in the program one is.
@@ -250,9 +252,11 @@ impl Desk {
         let (jobs_changed, changes) = mpsc::unbounded();
         let now = Local::now().fixed_offset();
 
+        let mut catalog = view.catalog;
+        catalog.set_labels(kept.labels.clone());
         let mut desk = Self {
             sell: sell::Sell::new(view.cart, view.institution.terms, text),
-            goods_in: goods_in::GoodsIn::restored(&view.goods_list, &view.catalog, text),
+            goods_in: goods_in::GoodsIn::restored(&view.goods_list, &catalog, text),
             goods_list: view.goods_list,
             products: products::Products::default(),
             report: report::Report::new(now.date_naive()),
@@ -266,7 +270,8 @@ impl Desk {
             letter: view.letter,
             location: view.location,
             fair: view.fair,
-            catalog: view.catalog,
+            catalog,
+            speaker: Speaker::default(),
             last_receipt: view.last_receipt,
             shift: shift::Shift::opening(view.last_count),
             open_shift: view.shift,
@@ -406,6 +411,18 @@ impl Desk {
         }
     }
 
+    /// Says by this speaker what came of a scan.
+    pub fn speak_by(&mut self, speaker: Speaker) {
+        self.speaker = speaker;
+    }
+
+    fn sound(&self, is_taken: bool) {
+        if !self.kept.is_mute {
+            self.speaker
+                .play(if is_taken { Tone::Taken } else { Tone::Refused });
+        }
+    }
+
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan) -> Task<Message> {
         let text = self.text();
@@ -417,22 +434,27 @@ impl Desk {
 
         match self.place {
             Place::Stock => {
+                let before = self.goods_in.list();
                 let action = self.goods_in.scan(scan, &self.catalog, text);
+                self.sound(before != self.goods_in.list());
                 Task::batch([self.perform_goods_in(action), self.focus()])
             }
             Place::Products => {
                 self.products.scan(scan.code());
+                self.sound(self.catalog.find(scan.code()).is_some());
                 self.focus()
             }
             _ if self.needs_shift() => {
                 let sentence = text.shift.open_first.to_owned();
                 self.place = Place::Shift;
                 self.shift.tell(Kind::Warn, sentence);
+                self.sound(false);
                 self.focus()
             }
             Place::Sell | Place::Report | Place::Settings | Place::Shift => {
                 self.place = Place::Sell;
                 let action = self.sell.scan(scan, &self.catalog, text);
+                self.sound(matches!(action, sell::Action::Keep(_)));
                 Task::batch([self.perform_sell(action), self.focus()])
             }
         }

@@ -287,7 +287,11 @@ impl Sell {
         let entered =
             InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
-        self.enter(&entered, catalog, text)
+        let action = self.enter(&entered, catalog, text);
+        if let (Action::Keep(_), Some(typed)) = (&action, entered.unheeded()) {
+            self.tell(Kind::Warn, (text.scanner.unheeded)(typed));
+        }
+        action
     }
 
     /// A line was ended.
