@@ -40,10 +40,11 @@ use crate::domain::scanner::{Burst, Heard};
 use crate::folders;
 use crate::ledger::Error;
 use crate::problem::Problem;
+use crate::screen::shelf;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
 use crate::settings::{self, Settings};
-use crate::sound::Speaker;
+use crate::sound::{Speaker, Tone};
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
 use crate::ui::{self, Element, Hotkey, Theme, font};
@@ -508,6 +509,17 @@ impl App {
             return self.to_desk(task);
         }
         if heard == Heard::Swallowed {
+            return Task::none();
+        }
+        // Its Enter is nobody's answer to a screen without goods.
+        if let Heard::Scan(scan) = &heard
+            && !matches!(self.stage, Stage::Desk(_))
+        {
+            let sentence = (self.text().scanner.not_open)(&shelf::shown(scan.code()));
+            if let Stage::Wizard(wizard, _) = &mut self.stage {
+                wizard.failed(sentence);
+            }
+            self.speaker.play(Tone::Refused);
             return Task::none();
         }
         self.was_captured = press.is_captured;

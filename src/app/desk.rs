@@ -427,6 +427,7 @@ impl Desk {
     pub fn scan(&mut self, scan: &Scan) -> Task<Message> {
         let text = self.text();
         if self.guarded_scan(scan.code()) {
+            self.sound(false);
             return Task::none();
         }
         // Goods on the counter come before what lies over the screen.
