@@ -15,6 +15,7 @@ mod perform;
 mod place;
 mod press;
 mod rights;
+mod scan;
 mod session;
 mod shifts;
 mod training;

@@ -289,7 +289,11 @@ impl Sell {
 
         let action = self.enter(&entered, catalog, text);
         if let (Action::Keep(_), Some(typed)) = (&action, entered.unheeded()) {
-            self.tell(Kind::Warn, (text.scanner.unheeded)(typed));
+            let sentence = (text.scanner.unheeded)(typed);
+            match self.notice.take_if(|notice| notice.kind == Kind::Bad) {
+                Some(worse) => self.tell(Kind::Bad, format!("{sentence} {}", worse.sentence)),
+                None => self.tell(Kind::Warn, sentence),
+            }
         }
         action
     }
