@@ -13,8 +13,10 @@ mod opening;
 mod outcome;
 mod pay;
 mod perform;
+mod place;
 mod press;
 mod rights;
+mod scan;
 mod session;
 mod shifts;
 mod training;
@@ -40,9 +42,11 @@ use crate::domain::scanner::{Burst, Heard};
 use crate::folders;
 use crate::ledger::Error;
 use crate::problem::Problem;
+use crate::screen::shelf;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
 use crate::settings::{self, Settings};
+use crate::sound::{Speaker, Tone};
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
 use crate::ui::{self, Element, Hotkey, Theme, font};
@@ -121,6 +125,7 @@ pub struct App {
     stage: Stage,
     scanner: Burst,
     started: Instant,
+    speaker: Speaker,
     /// Whether a field took the key before this one.
     was_captured: bool,
 }
@@ -208,6 +213,7 @@ impl App {
                 stage: Stage::Opening,
                 scanner: Burst::default(),
                 started: Instant::now(),
+                speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
                 was_captured: false,
             },
             open,
@@ -402,7 +408,8 @@ impl App {
         match view {
             Some(view) => {
                 let settings = self.settings.clone();
-                let (desk, task) = Desk::new(till, view, settings, self.opening.demo);
+                let (mut desk, task) = Desk::new(till, view, settings, self.opening.demo);
+                desk.speak_by(self.speaker.clone());
                 self.stage = Stage::Desk(Box::new(desk));
                 self.visit += 1;
                 self.to_desk(task)
@@ -494,6 +501,7 @@ impl App {
     fn pressed(&mut self, press: &Press) -> Task<Message> {
         if let Stage::Desk(desk) = &mut self.stage {
             desk.touch(press.at);
+            self.scanner.listen_for(&desk.kept().scanner);
         }
         let heard = press.hear(&mut self.scanner, self.started);
         if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)
@@ -503,6 +511,17 @@ impl App {
             return self.to_desk(task);
         }
         if heard == Heard::Swallowed {
+            return Task::none();
+        }
+        // Its Enter is nobody's answer to a screen without goods.
+        if let Heard::Scan(scan) = &heard
+            && !matches!(self.stage, Stage::Desk(_))
+        {
+            let sentence = (self.text().scanner.not_open)(&shelf::shown(scan.code()));
+            if let Stage::Wizard(wizard, _) = &mut self.stage {
+                wizard.failed(sentence);
+            }
+            self.speaker.play(Tone::Refused);
             return Task::none();
         }
         self.was_captured = press.is_captured;

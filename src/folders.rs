@@ -15,6 +15,12 @@ pub fn demo() -> Option<PathBuf> {
     ProjectDirs::from("id", "gerai", "Gerai Demo").map(|found| found.data_dir().to_owned())
 }
 
+/// Where files may lie that can be made anew.
+#[must_use]
+pub fn cache() -> Option<PathBuf> {
+    ProjectDirs::from("id", "gerai", "Gerai").map(|found| found.cache_dir().to_owned())
+}
+
 /// Where people look for what a program gives them: their documents, else
 /// their home.
 #[must_use]

@@ -42,6 +42,7 @@ pub mod problem;
 pub mod report;
 pub mod screen;
 pub mod settings;
+pub mod sound;
 pub mod text;
 pub mod till;
 pub mod ui;

@@ -7,6 +7,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use std::time::Duration;
 
+use crate::domain::ScaleLabel;
+use crate::domain::scanner::Habits;
 use crate::printer::{Connection, PrinterProfile};
 use crate::text::Language;
 
@@ -41,6 +43,16 @@ pub struct Settings {
     /// The window that faces the buyer.
     #[serde(deserialize_with = "or_default")]
     pub display: Display,
+    /// How the scanner types.
+    #[serde(deserialize_with = "or_default")]
+    pub scanner: Habits,
+    /// Whether scans are not heard to be taken or refused.
+    #[serde(deserialize_with = "or_default")]
+    pub is_mute: bool,
+    /// How the labels of the scale are read; none of them is, unless said
+    /// here.
+    #[serde(deserialize_with = "or_default")]
+    pub labels: Vec<ScaleLabel>,
 }
 
 /// After how long without anybody the till locks by itself.
@@ -221,7 +233,8 @@ mod tests {
     #[test]
     fn a_damaged_field_falls_back_alone() {
         let settings: Settings = serde_json::from_str(
-            r#"{"language":"english","look":17,"scale":999,"connection":"?","unknown":1}"#,
+            r#"{"language":"english","look":17,"scale":999,"connection":"?","unknown":1,
+                "scanner":{"gap":7},"labels":["21 PPPPP"],"is_mute":"?"}"#,
         )
         .unwrap();
 
@@ -230,6 +243,10 @@ mod tests {
             Settings {
                 language: Language::English,
                 scale: Scale(175),
+                scanner: Habits {
+                    gap: crate::domain::scanner::Gap::SHORTEST,
+                    ..Habits::default()
+                },
                 ..Settings::default()
             }
         );

@@ -15,6 +15,7 @@ mod nota;
 mod paying;
 mod people;
 mod qris;
+mod scanner;
 mod shift;
 mod training;
 
@@ -26,6 +27,7 @@ pub use nota::Nota;
 pub use paying::Paying;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
+pub use scanner::Scanner;
 pub use shift::Shift;
 pub use training::Training;
 
@@ -108,6 +110,7 @@ pub struct Text {
     pub nota: Nota,
     pub display: Display,
     pub training: Training,
+    pub scanner: Scanner,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],

@@ -20,7 +20,6 @@ use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
 use crate::domain::pin::Checked;
 use crate::domain::recovery::Code;
-use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, PersonId, Product, ProductId,
@@ -33,6 +32,7 @@ use crate::screen::{
     shift,
 };
 use crate::settings::Settings;
+use crate::sound::Speaker;
 use crate::text::Text;
 use crate::till::{Carts, Imported, Sold, Till, View};
 use crate::ui::Hotkey;
@@ -78,6 +78,7 @@ pub struct Desk {
     pub(super) asking: Option<Asking>,
     /// Whether it is kept how the buyer's window stands.
     pub(super) display_is_kept: bool,
+    pub(super) speaker: Speaker,
 }
 
 /// Where in the program one is.
@@ -260,9 +261,11 @@ impl Desk {
         let (jobs_changed, changes) = mpsc::unbounded();
         let now = Local::now().fixed_offset();
 
+        let mut catalog = view.catalog;
+        catalog.set_labels(kept.labels.clone());
         let mut desk = Self {
             sell: sell::Sell::new(view.cart, view.institution.terms, text),
-            goods_in: goods_in::GoodsIn::restored(&view.goods_list, &view.catalog, text),
+            goods_in: goods_in::GoodsIn::restored(&view.goods_list, &catalog, text),
             goods_list: view.goods_list,
             products: products::Products::default(),
             report: report::Report::new(now.date_naive()),
@@ -277,7 +280,8 @@ impl Desk {
             letter: view.letter,
             location: view.location,
             fair: view.fair,
-            catalog: view.catalog,
+            catalog,
+            speaker: Speaker::default(),
             last_receipt: view.last_receipt,
             shift: shift::Shift::opening(view.last_count),
             open_shift: view.shift,
@@ -405,49 +409,6 @@ impl Desk {
                 operation::focus(field.clone()).chain(operation::select_all(field))
             }
             (None, Place::Report | Place::Settings) => Task::none(),
-        }
-    }
-
-    /// Whether quick typing that ends in Enter is a scan here. Where there
-    /// are fields for words, what goes into them is typing, however quick.
-    pub fn wants_scans(&self, in_a_field: bool) -> bool {
-        match (&self.over, self.place) {
-            _ if self.session.locked.is_some() => !in_a_field,
-            (Some(Over::Import(_) | Over::People(_) | Over::Pending(_)), _) => false,
-            (_, Place::Settings | Place::Shift) => !in_a_field,
-            _ => true,
-        }
-    }
-
-    /// A scanner read a code, with the focus anywhere.
-    pub fn scan(&mut self, scan: &Scan) -> Task<Message> {
-        let text = self.text();
-        if self.guarded_scan(scan.code()) {
-            return Task::none();
-        }
-        // Goods on the counter come before what lies over the screen.
-        self.over = None;
-
-        match self.place {
-            Place::Stock => {
-                let action = self.goods_in.scan(scan, &self.catalog, text);
-                Task::batch([self.perform_goods_in(action), self.focus()])
-            }
-            Place::Products => {
-                self.products.scan(scan.code());
-                self.focus()
-            }
-            _ if self.needs_shift() => {
-                let sentence = text.shift.open_first.to_owned();
-                self.place = Place::Shift;
-                self.shift.tell(Kind::Warn, sentence);
-                self.focus()
-            }
-            Place::Sell | Place::Report | Place::Settings | Place::Shift => {
-                self.place = Place::Sell;
-                let action = self.sell.scan(scan, &self.catalog, text);
-                Task::batch([self.perform_sell(action), self.focus()])
-            }
         }
     }
 

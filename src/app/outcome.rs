@@ -5,7 +5,6 @@ use iced::widget::image;
 
 use crate::app::desk::{Desk, Message, Outcome, Over, Place};
 use crate::app::perform::said;
-use crate::domain::catalog::Catalog;
 use crate::ledger::{Copy, Error, Verification};
 use crate::problem::Problem;
 use crate::screen::settings;
@@ -92,7 +91,7 @@ impl Desk {
                 return Task::none();
             }
             Outcome::Imported(Ok((imported, products, on_hand))) => {
-                self.catalog = Catalog::new(products, on_hand);
+                self.catalog.replace(products, on_hand);
                 self.over = None;
                 self.place = Place::Sell;
                 let done = (text.import.done)(imported.added, imported.changed, imported.unchanged);

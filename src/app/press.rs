@@ -5,6 +5,7 @@ use iced::keyboard::key::Named;
 use iced::keyboard::{self, Key, Modifiers};
 use std::time::Instant;
 
+use crate::app::place;
 use crate::domain::scanner::{self, Burst, Heard};
 use crate::ui::Hotkey;
 
@@ -17,6 +18,8 @@ pub struct Press {
     pub modifiers: Modifiers,
     /// What it types.
     pub text: Option<String>,
+    /// What a US keyboard types at its place, as scanners do.
+    pub us: Option<char>,
     /// Whether the field with the focus took it.
     pub is_captured: bool,
     /// When it arrived.
@@ -33,6 +36,7 @@ impl Press {
             modifiers,
             text,
             repeat,
+            physical_key,
             ..
         }) = event
         else {
@@ -52,6 +56,7 @@ impl Press {
             key: key.clone(),
             modifiers: *modifiers,
             text: text.as_ref().map(ToString::to_string),
+            us: place::us(*physical_key, *modifiers),
             is_captured,
             at,
         })
@@ -69,20 +74,61 @@ impl Press {
         let now_ms =
             u64::try_from(self.at.saturating_duration_since(start).as_millis()).unwrap_or(u64::MAX);
 
-        match &self.key {
-            Key::Named(Named::Enter) => scanner.press(scanner::Key::Enter, now_ms),
-            Key::Named(Named::Tab) => scanner.press(scanner::Key::Tab, now_ms),
-            // Scanners press it before capitals.
-            Key::Named(Named::Shift) => Heard::Typed,
-            _ => match self.typed() {
-                Some(typed) => typed.chars().fold(Heard::Typed, |_, character| {
-                    scanner.press(scanner::Key::Char(character), now_ms)
-                }),
-                None => {
-                    scanner.reset();
-                    Heard::Typed
-                }
-            },
+        match self.scanned() {
+            Some(keys) => keys
+                .into_iter()
+                .fold(Heard::Typed, |_, key| scanner.press(key, now_ms)),
+            None => {
+                scanner.reset();
+                Heard::Typed
+            }
+        }
+    }
+
+    /// The keys of a scanner that it may be; none if it is something else. A
+    /// key that is only held down for others is no key at all: scanners hold
+    /// Shift for capitals, and Ctrl for a line feed.
+    fn scanned(&self) -> Option<Vec<scanner::Key>> {
+        let is_ctrl = self.modifiers.control() && !self.modifiers.alt();
+        let letter = match &self.key {
+            Key::Character(letter) if is_ctrl => letter.to_ascii_lowercase(),
+            _ => String::new(),
+        };
+
+        match (&self.key, letter.as_str()) {
+            (
+                Key::Named(
+                    Named::Shift
+                    | Named::Control
+                    | Named::Alt
+                    | Named::AltGraph
+                    | Named::CapsLock
+                    | Named::NumLock,
+                ),
+                _,
+            ) => return Some(Vec::new()),
+            (Key::Named(Named::Enter), _) | (_, "m") => return Some(vec![scanner::Key::Enter]),
+            (Key::Named(Named::Tab), _) | (_, "i") => return Some(vec![scanner::Key::Tab]),
+            (_, "j") => return Some(vec![scanner::Key::Char('\n')]),
+            _ => {}
+        }
+        match (self.text.as_deref(), self.us) {
+            (Some("\r"), _) => Some(vec![scanner::Key::Enter]),
+            (Some("\n"), _) => Some(vec![scanner::Key::Char('\n')]),
+            (Some("\t"), _) => Some(vec![scanner::Key::Tab]),
+            // A key that only prepares a letter, as accents do.
+            (None, Some(us)) => Some(vec![scanner::Key::Placed { typed: None, us }]),
+            (_, us) => {
+                let mut typed = self.typed()?.chars();
+
+                Some(match (typed.next(), typed.next(), us) {
+                    (Some(character), None, Some(us)) => vec![scanner::Key::Placed {
+                        typed: Some(character),
+                        us,
+                    }],
+                    _ => self.typed()?.chars().map(scanner::Key::Char).collect(),
+                })
+            }
         }
     }
 
@@ -114,6 +160,7 @@ mod tests {
             key,
             modifiers: Modifiers::empty(),
             text: text.map(str::to_owned),
+            us: None,
             is_captured: true,
             at: start + Duration::from_millis(ms),
         }
@@ -138,5 +185,62 @@ mod tests {
             Heard::Scan(Scan::new("", "203"))
         );
         assert_eq!(enter.hear(&mut scanner, start), Heard::Swallowed);
+    }
+
+    /// Ctrl and J alone opens the print queue.
+    #[test]
+    fn a_line_feed_is_the_second_half_of_an_ending_however_it_is_sent() {
+        let start = Instant::now();
+        let digit = |ms| press(Key::Character("2".into()), Some("2"), start, ms);
+        let held = |ms| press(Key::Named(Named::Control), None, start, ms);
+        let feed = |text, ms| Press {
+            modifiers: Modifiers::CTRL,
+            ..press(Key::Character("j".into()), text, start, ms)
+        };
+
+        for text in [None, Some("\n"), Some("j")] {
+            let mut scanner = Burst::default();
+            for ms in [0, 8, 16] {
+                let _ = digit(ms).hear(&mut scanner, start);
+            }
+            let enter = press(Key::Named(Named::Enter), Some("\r"), start, 24);
+            assert!(matches!(enter.hear(&mut scanner, start), Heard::Scan(_)));
+            assert_eq!(held(30).hear(&mut scanner, start), Heard::Typed);
+            assert_eq!(feed(text, 32).hear(&mut scanner, start), Heard::Swallowed);
+            // Of a person it is a command.
+            assert_eq!(feed(text, 900).hear(&mut scanner, start), Heard::Typed);
+
+            for ms in [1_000, 1_008, 1_016] {
+                let _ = digit(ms).hear(&mut scanner, start);
+            }
+            let alone = feed(text, 1_024).hear(&mut scanner, start);
+            assert_eq!(alone, Heard::Scan(Scan::new("", "222")));
+        }
+    }
+
+    #[test]
+    fn a_key_is_known_by_its_place_too() {
+        use iced::keyboard::key::{Code, Physical};
+
+        let us = |code, modifiers| place::us(Physical::Code(code), modifiers);
+        assert_eq!(us(Code::Digit2, Modifiers::empty()), Some('2'));
+        assert_eq!(us(Code::KeyQ, Modifiers::SHIFT), Some('Q'));
+        assert_eq!(us(Code::KeyJ, Modifiers::CTRL), None);
+        assert_eq!(us(Code::Numpad2, Modifiers::empty()), None);
+
+        let start = Instant::now();
+        let mut scanner = Burst::default();
+        for (typed, us, ms) in [("é", '2', 0), ("à", '0', 8), ("\"", '3', 16)] {
+            let key = Press {
+                us: Some(us),
+                ..press(Key::Character(typed.into()), Some(typed), start, ms)
+            };
+            let _ = key.hear(&mut scanner, start);
+        }
+        let enter = press(Key::Named(Named::Enter), Some("\r"), start, 24);
+        let Heard::Scan(scan) = enter.hear(&mut scanner, start) else {
+            panic!("no scan");
+        };
+        assert_eq!(scan.others(), ["203"]);
     }
 }

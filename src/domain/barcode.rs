@@ -69,6 +69,34 @@ impl Barcode {
     }
 }
 
+/// Whether a text is a GTIN of 8, 12, 13 or 14 digits with its check digit.
+#[must_use]
+pub fn is_gtin(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(text.len(), 8 | 12 | 13 | 14)
+        && Barcode::parse(text).is_ok()
+}
+
+/// Whether a text has as many digits as a GTIN and ends in a wrong check
+/// digit, as a misread has.
+#[must_use]
+pub fn is_misread(text: &str) -> bool {
+    matches!(Barcode::parse(text), Err(Refusal::CheckDigit { .. }))
+}
+
+/// The same UPC-A in its other form: its 12 digits, or an EAN-13 that begins
+/// with 0. Some scanners type the one, some the other.
+#[must_use]
+pub fn upc_twin(code: &str) -> Option<String> {
+    let is_digits = code.bytes().all(|byte| byte.is_ascii_digit());
+
+    match (code.len(), code.strip_prefix('0')) {
+        (12, _) if is_digits => Some(format!("0{code}")),
+        (13, Some(upc)) if is_digits => Some(upc.to_owned()),
+        _ => None,
+    }
+}
+
 /// The GTIN check digit of some digits: weights 3 and 1 from the right, up to
 /// the next multiple of ten.
 #[must_use]
@@ -110,6 +138,19 @@ mod tests {
         );
         assert_eq!(Barcode::parse("a b"), Err(Refusal::Character(' ')));
         assert_eq!(Barcode::parse(" "), Err(Refusal::Length));
+    }
+
+    #[test]
+    fn a_upc_has_two_forms_and_both_are_gtins() {
+        assert_eq!(upc_twin("036000291452").as_deref(), Some("0036000291452"));
+        assert_eq!(upc_twin("0036000291452").as_deref(), Some("036000291452"));
+        for code in ["4006381333931", "96385074", "TLN-M", "03600029145X", ""] {
+            assert_eq!(upc_twin(code), None, "{code}");
+        }
+        assert!(is_gtin("0036000291452") && is_gtin("036000291452"));
+        assert!(!is_gtin("TLN-M") && !is_gtin("036000291453") && !is_gtin("12345"));
+        assert!(is_misread("036000291453") && is_misread("96385075"));
+        assert!(!is_misread("12345") && !is_misread("TLN-M") && !is_misread("96385074"));
     }
 
     proptest! {

@@ -6,14 +6,19 @@
 //! copy of what the ledger holds; whoever changes the ledger tells it by
 //! [`Catalog::set`] and [`Catalog::add_stock`].
 
+mod weighed;
+
+pub use weighed::LabelFault;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use memchr::memmem::Finder;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use crate::domain::barcode::upc_twin;
 use crate::domain::stock::Level;
-use crate::domain::{Product, ProductId, Quantity};
+use crate::domain::{Barcode, Product, ProductId, Quantity, ScaleLabel};
 
 /// Every product that a till knows, and the stock at its location.
 ///
@@ -34,6 +39,8 @@ pub struct Catalog {
     /// empty.
     shelves: BTreeMap<String, Vec<usize>>,
     on_hand: HashMap<ProductId, Quantity>,
+    /// How the labels of the shop's scale are read.
+    labels: Vec<ScaleLabel>,
 }
 
 impl Catalog {
@@ -124,13 +131,47 @@ impl Catalog {
     }
 
     /// The active product with this barcode or, when there is none, with this
-    /// SKU, without the blanks around it. Of several, the first in name
-    /// order.
+    /// SKU, without the blanks around it. Of several, the one that is spelled
+    /// exactly so, then the first in name order. A UPC-A is found in either of
+    /// its forms.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<&Product> {
-        let code = fold(code.trim());
+        let code = code.trim();
 
-        self.bearers(&code).first().map(|row| &self.products[*row])
+        self.bearer(code)
+            .or_else(|| self.bearer(&upc_twin(code)?))
+            .map(|row| &self.products[row])
+    }
+
+    fn bearer(&self, code: &str) -> Option<usize> {
+        let folded = fold(code);
+        let rank = |row: &usize| {
+            let product = &self.products[*row];
+            let barcode = product.barcode.as_ref().map(Barcode::as_str);
+
+            match barcode {
+                Some(barcode) if barcode == code => 0,
+                Some(barcode) if fold(barcode) == folded => 1,
+                _ if product.sku.trim() == code => 2,
+                _ => 3,
+            }
+        };
+
+        self.bearers(&folded).into_iter().min_by_key(rank)
+    }
+
+    /// Takes these goods in place of all that it had; how labels are read
+    /// stays.
+    pub fn replace(
+        &mut self,
+        products: Vec<Product>,
+        on_hand: impl IntoIterator<Item = (ProductId, Quantity)>,
+    ) {
+        let labels = std::mem::take(&mut self.labels);
+        *self = Self {
+            labels,
+            ..Self::new(products, on_hand)
+        };
     }
 
     /// Every active product with this code, to let the cashier choose: those
@@ -563,8 +604,8 @@ pub(crate) fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Unit;
     use crate::domain::cart::tests::product as plain;
-    use crate::domain::{Barcode, Unit};
     use proptest::prelude::*;
 
     fn product(id: u128, sku: &str, name: &str) -> Product {
@@ -595,6 +636,27 @@ mod tests {
 
     fn skus<'a>(products: impl IntoIterator<Item = &'a Product>) -> Vec<&'a str> {
         products.into_iter().map(|p| p.sku.as_str()).collect()
+    }
+
+    #[test]
+    fn a_upc_is_found_in_either_of_its_forms_and_a_code_as_it_is_spelled() {
+        let goods = catalog([
+            with_barcode("036000291452", product(1, "A", "Asbak")),
+            with_barcode("0012345678905", product(2, "B", "Batik")),
+            with_barcode("ab-12", product(3, "C", "Celengan")),
+            with_barcode("AB-12", product(4, "D", "Dompet")),
+            product(5, "0036000291452", "Ember"),
+        ]);
+        let found = |code| goods.find(code).map(|product| product.sku.as_str());
+
+        assert_eq!(found("036000291452"), Some("A"));
+        assert_eq!(found("012345678905"), Some("B"));
+        assert_eq!(found("0012345678905"), Some("B"));
+        // Nothing comes before what bears exactly this code.
+        assert_eq!(found("0036000291452"), Some("0036000291452"));
+        assert_eq!((found("ab-12"), found("AB-12")), (Some("C"), Some("D")));
+        assert_eq!(found("Ab-12"), Some("C"));
+        assert_eq!(found("12345678905"), None);
     }
 
     #[test]

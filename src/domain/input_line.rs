@@ -3,6 +3,8 @@
 //! [`InputLine`] is a line with its end key, whoever typed it, and [`Meant`] is
 //! what it asks for. [`Prefix`] reads the quantity that may stand first.
 
+use crate::domain::barcode::{is_gtin, is_misread};
+use crate::domain::catalog::LabelFault;
 use crate::domain::scanner::Scan;
 use crate::domain::{Catalog, Product, Quantity};
 
@@ -88,6 +90,10 @@ pub struct InputLine {
     line: String,
     /// What of its end came from a scanner.
     code: Option<String>,
+    /// What else that may be.
+    others: Vec<String>,
+    /// A quantity that was typed before it and that nobody saw.
+    unheeded: Option<String>,
 }
 
 impl InputLine {
@@ -97,6 +103,8 @@ impl InputLine {
         Self {
             line: line.to_owned(),
             code: None,
+            others: Vec::new(),
+            unheeded: None,
         }
     }
 
@@ -104,24 +112,53 @@ impl InputLine {
     /// None if it did not.
     #[must_use]
     pub fn seen(scan: &Scan, field: &str) -> Option<Self> {
-        field.ends_with(scan.code()).then(|| Self {
-            line: field.to_owned(),
+        let before = field.strip_suffix(scan.typed())?;
+
+        Some(Self {
+            line: format!("{before}{}", scan.code()),
             code: Some(scan.code().to_owned()),
+            others: scan.others().to_vec(),
+            unheeded: None,
         })
     }
 
     /// What a scanner enters where no field shows what was typed: the code,
-    /// with as much of what came before as makes it one that is known.
+    /// with as much of what came before as makes it one that is known. What
+    /// nobody sees does not multiply; but it is told.
     #[must_use]
     pub fn unseen(scan: &Scan, catalog: &Catalog) -> Self {
         let line = ends(scan.line(), scan.code())
             .find(|end| catalog.find(end).is_some())
             .unwrap_or_else(|| scan.code());
+        let before = scan.line().strip_suffix(line).unwrap_or_default().trim();
+        let is_quantity =
+            before.ends_with('*') && looks_like_a_quantity(before.trim_end_matches('*'));
 
         Self {
             line: line.to_owned(),
             code: Some(line.to_owned()),
+            others: scan.others().to_vec(),
+            unheeded: is_quantity.then(|| before.to_owned()),
         }
+    }
+
+    /// A quantity that was typed before a scan where no field showed it, as
+    /// `3*`; it does not count.
+    #[must_use]
+    pub fn unheeded(&self) -> Option<&str> {
+        self.unheeded.as_deref()
+    }
+
+    /// Every code that the line may be, the likelier first: all of it, what
+    /// stands behind a quantity, what came from a scanner.
+    fn codes<'a>(&'a self, rest: &'a str) -> impl Iterator<Item = &'a str> + Clone {
+        let line = self.line.trim();
+        let scanned = self.code.as_deref();
+
+        [line, rest]
+            .into_iter()
+            .chain(scanned.into_iter().flat_map(move |code| ends(line, code)))
+            .chain(self.others.iter().map(String::as_str))
     }
 
     /// The line, without its end key.
@@ -139,7 +176,7 @@ impl InputLine {
 
 /// The ends of a line that hold a whole code, the longest first: on a busy
 /// machine the head of a code is taken for typing, behind what was typed.
-fn ends<'a>(line: &'a str, code: &str) -> impl Iterator<Item = &'a str> {
+fn ends<'a>(line: &'a str, code: &str) -> impl Iterator<Item = &'a str> + Clone {
     let last = line.len().saturating_sub(code.len());
 
     line.char_indices()
@@ -159,6 +196,10 @@ pub enum Meant<'a> {
     Words(&'a str, Quantity),
     /// A code that nobody knows.
     Unknown(&'a str),
+    /// A code whose check digit is wrong, and that nobody knows either.
+    Misread(&'a str),
+    /// A label of the scale that cannot be sold by, and why.
+    Label(&'a str, LabelFault<'a>),
     /// A quantity that cannot be, as typed.
     Refused(&'a str),
 }
@@ -172,30 +213,61 @@ impl<'a> Meant<'a> {
     #[must_use]
     pub fn by(entered: &'a InputLine, catalog: &'a Catalog) -> Self {
         let line = entered.line.trim();
-        let code = entered.code.as_deref();
         let prefix = Prefix::parse(line);
-
+        let rest = prefix.map_or(line, |prefix| prefix.rest);
         // A code may itself look like a quantity and a code; and one may be
         // scanned after something that was typed and left.
-        let rest = prefix.map_or(line, |prefix| prefix.rest);
-        let product = [line, rest]
-            .into_iter()
-            .chain(code.into_iter().flat_map(|code| ends(line, code)))
-            .find_map(|code| catalog.find(code));
+        let codes = entered.codes(rest);
+        let product = codes.clone().find_map(|code| catalog.find(code));
+        let label = || {
+            codes
+                .clone()
+                .find_map(|code| Some((code, catalog.weighed(code)?)))
+        };
 
         match (prefix, product) {
             (Err(_), _) => Self::Refused(line),
             (Ok(prefix), Some(product)) => Self::Product(product, prefix.quantity),
             (Ok(_), None) if rest.is_empty() => Self::Nothing,
-            (Ok(prefix), None) => {
-                if code.is_some() || rest.bytes().all(|byte| byte.is_ascii_digit()) {
-                    Self::Unknown(rest)
-                } else {
-                    Self::Words(rest, prefix.quantity)
-                }
-            }
+            (Ok(prefix), None) => match label() {
+                Some((_, Ok((product, weight)))) => match times(weight, prefix.quantity) {
+                    Some(weight) => Self::Product(product, weight),
+                    None => Self::Refused(line),
+                },
+                Some((code, Err(fault))) => Self::Label(code, fault),
+                None => entered.unknown(rest, prefix.quantity),
+            },
         }
     }
+}
+
+impl InputLine {
+    /// What a line means of which no product is known.
+    fn unknown<'a>(&'a self, rest: &'a str, quantity: Quantity) -> Meant<'a> {
+        let is_code = self.code.is_some() || rest.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_code {
+            return Meant::Words(rest, quantity);
+        }
+
+        // Of all that it may be, what is surely a code is told.
+        let mut others = self.others.iter().map(String::as_str);
+        match others.find(|other| is_gtin(other) && !is_gtin(rest)) {
+            Some(code) => Meant::Unknown(code),
+            None if is_misread(rest) => Meant::Misread(rest),
+            None => Meant::Unknown(rest),
+        }
+    }
+}
+
+/// A weight so many times; none unless it is a whole number of times and no
+/// more than may be sold.
+fn times(weight: Quantity, count: Quantity) -> Option<Quantity> {
+    let times = weight
+        .thousandths()
+        .checked_mul(count.thousandths() / Quantity::ONE.thousandths())
+        .map(Quantity::from_thousandths)?;
+
+    (count.is_whole() && times <= Quantity::LIMIT).then_some(times)
 }
 
 #[cfg(test)]
@@ -287,6 +359,8 @@ mod tests {
             Meant::Product(product, quantity) => format!("{quantity} {}", product.sku),
             Meant::Words(words, quantity) => format!("{quantity} of {words}"),
             Meant::Unknown(code) => format!("unknown {code}"),
+            Meant::Misread(code) => format!("misread {code}"),
+            Meant::Label(code, fault) => format!("label {code} {fault:?}"),
             Meant::Refused(typed) => format!("refused {typed}"),
         }
     }
@@ -302,7 +376,10 @@ mod tests {
             ("2,5*2 m", "2,5 of 2 m"),
             ("2", "unknown 2"),
             ("3*2", "unknown 2"),
-            ("203316010001", "unknown 203316010001"),
+            ("203316010001", "misread 203316010001"),
+            ("2033160100012", "misread 2033160100012"),
+            ("4006381333931", "unknown 4006381333931"),
+            ("12345", "unknown 12345"),
             ("0*kst-001", "refused 0*kst-001"),
         ] {
             assert_eq!(meant(&InputLine::typed(line)), expected, "{line}");
@@ -336,5 +413,59 @@ mod tests {
         // What nobody sees does not multiply.
         assert_eq!(unseen("50", "2033160100011"), "1 KST-001");
         assert_eq!(unseen("5*", "2033160100011"), "1 KST-001");
+    }
+
+    #[test]
+    fn a_quantity_that_nobody_saw_is_remembered_and_does_not_count() {
+        let unheeded = |before| {
+            let scan = Scan::new(before, "2033160100011");
+            InputLine::unseen(&scan, &goods())
+                .unheeded()
+                .map(str::to_owned)
+        };
+
+        assert_eq!(unheeded("3*").as_deref(), Some("3*"));
+        assert_eq!(unheeded("2,5* ").as_deref(), Some("2,5*"));
+        for before in ["", "50000", "kayu*", "*", "Rutan"] {
+            assert_eq!(unheeded(before), None, "{before}");
+        }
+        assert_eq!(
+            InputLine::seen(&Scan::new("", "160"), "3*160")
+                .unwrap()
+                .unheeded(),
+            None
+        );
+    }
+
+    #[test]
+    fn labels_of_the_scale_are_sold_by_weight_unless_a_product_bears_the_code() {
+        let mut goods = goods();
+        goods.set(Product {
+            sku: String::from("42"),
+            ..plain(4, 117_000, Unit::parse("kg").unwrap())
+        });
+        let label = "2100042003507";
+        let meant = |goods: &Catalog, line: &str| match Meant::by(&InputLine::typed(line), goods) {
+            Meant::Product(product, quantity) => format!("{quantity} {}", product.sku),
+            other => format!("{other:?}"),
+        };
+
+        assert_eq!(meant(&goods, label), format!("Unknown({label:?})"));
+        goods.set_labels(vec![
+            crate::domain::ScaleLabel::parse("21 PPPPP WWWWW C").unwrap(),
+        ]);
+        assert_eq!(meant(&goods, label), "0,35 42");
+        assert_eq!(meant(&goods, &format!("3*{label}")), "1,05 42");
+        assert_eq!(
+            meant(&goods, &format!("0,5*{label}")),
+            format!("Refused(\"0,5*{label}\")")
+        );
+        assert_eq!(meant(&goods, "2100042003503"), "Misread(\"2100042003503\")");
+
+        goods.set(Product {
+            barcode: Barcode::parse(label).ok(),
+            ..plain(5, 1, Unit::PIECE)
+        });
+        assert_eq!(meant(&goods, label), "1 P-5");
     }
 }

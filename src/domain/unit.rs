@@ -29,6 +29,9 @@ impl Unit {
     /// Pieces, the unit of most goods.
     pub const PIECE: Self = Self("pcs");
 
+    /// Kilograms, the unit of what is weighed.
+    pub const KILOGRAM: Self = Self("kg");
+
     /// The unit with this code, if there is one. Case does not matter.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {

@@ -5,6 +5,7 @@
 
 mod aside;
 mod carts;
+mod keys;
 mod left;
 mod lines;
 mod notice;
@@ -28,7 +29,7 @@ use crate::domain::{
 use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
 use crate::ui::part::Kind;
-use crate::ui::{Element, Hotkey, dialog};
+use crate::ui::{Element, dialog};
 
 use panel::nota::Told;
 use panel::{Amount, Counter, Drawer, Emptying, Nota, Panel, Qris};
@@ -308,7 +309,15 @@ impl Sell {
         let entered =
             InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
-        self.enter(&entered, catalog, text)
+        let action = self.enter(&entered, catalog, text);
+        if let (Action::Keep(_), Some(typed)) = (&action, entered.unheeded()) {
+            let sentence = (text.scanner.unheeded)(typed);
+            match self.notice.take_if(|notice| notice.kind == Kind::Bad) {
+                Some(worse) => self.tell(Kind::Bad, format!("{sentence} {}", worse.sentence)),
+                None => self.tell(Kind::Warn, sentence),
+            }
+        }
+        action
     }
 
     /// A line was ended.
@@ -327,45 +336,6 @@ impl Sell {
                 Action::None
             }
         }
-    }
-
-    /// A key was pressed that is not typing.
-    pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
-        let message = match (hotkey, &self.stage) {
-            (Hotkey::Escape, _) => Message::Dismiss,
-            (Hotkey::Enter, Stage::Filling | Stage::Settled(_)) => {
-                return self.enter(&InputLine::typed(&self.search), catalog, text);
-            }
-            (_, Stage::Recording) => return Action::None,
-            (_, Stage::Open(panel)) => match panel.hotkey(hotkey, text) {
-                Some(message) => Message::Panel(message),
-                None => return Action::None,
-            },
-            (Hotkey::F(1), _) => Message::SettleExact,
-            (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
-            (Hotkey::F(6), _) => Message::Qris,
-            (Hotkey::F(7), _) => Message::Pay,
-            (Hotkey::F(8), _) => Message::Hold,
-            (Hotkey::F(9), _) => Message::PrintAgain,
-            (Hotkey::F(11), _) => Message::Discount,
-            (Hotkey::Ctrl('l'), _) => Message::Prices,
-            (Hotkey::Ctrl('n'), _) => Message::Customer,
-            (Hotkey::Ctrl('h'), _) => Message::LoseDemand(None),
-            (Hotkey::Ctrl('r'), _) => Message::Preview,
-            (Hotkey::Ctrl('o'), _) => Message::OpenDrawer,
-            (Hotkey::Ctrl('k'), _) => Message::Nota,
-            (Hotkey::CtrlDelete, _) => Message::Empty,
-            (Hotkey::PageUp, _) => Message::Page(-1),
-            (Hotkey::PageDown, _) => Message::Page(1),
-            (Hotkey::Up, _) => Message::Move(-1),
-            (Hotkey::Down, _) => Message::Move(1),
-            (Hotkey::Delete, _) if self.search.is_empty() => Message::Remove,
-            (Hotkey::Plus, _) if self.search.is_empty() => Message::Change(1),
-            (Hotkey::Minus, _) if self.search.is_empty() => Message::Change(-1),
-            _ => return Action::None,
-        };
-
-        self.update(message, catalog, text)
     }
 
     /// Something was typed while no field had the focus: it belongs to the
@@ -669,57 +639,5 @@ impl Sell {
             }
             _ => screen.into(),
         }
-    }
-
-    /// The keys that work here.
-    #[must_use]
-    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
-        let words = &text.sell;
-        let last = [
-            ("F9", words.hint_last),
-            ("Ctrl R", words.hint_preview),
-            ("Ctrl J", text.queue.title),
-        ];
-
-        let drawer = self.has_drawer.then_some(("Ctrl O", text.drawer.open));
-
-        match &self.stage {
-            Stage::Open(panel) => return panel.hints(text),
-            _ if self.is_searching() => {
-                return vec![
-                    ("↑ ↓", text.carts.hint_choose),
-                    ("Enter", text.goods_in.hint_add),
-                    ("Ctrl H", text.carts.hint_ask_for),
-                    ("Esc", text.common.back),
-                ];
-            }
-            _ if self.cart.is_empty() && !self.held.is_empty() => {
-                return [("F8", text.carts.hint_held)]
-                    .into_iter()
-                    .chain(last)
-                    .chain(drawer)
-                    .collect();
-            }
-            _ if self.cart.is_empty() => {
-                return last.into_iter().chain(drawer).collect();
-            }
-            _ => {}
-        }
-
-        let mut hints = vec![
-            ("F1", words.hint_exact),
-            ("F2–F5", words.hint_notes),
-            ("F6", "QRIS"),
-            ("F7", words.hint_other),
-            ("+ −", words.hint_quantity),
-            ("Del", words.hint_remove),
-            ("Ctrl Del", words.hint_empty),
-            ("Ctrl K", text.nota.nota),
-            ("F8", text.carts.hint_hold),
-            ("F11", text.carts.discount),
-        ];
-        hints.extend(last);
-        hints.extend(drawer);
-        hints
     }
 }

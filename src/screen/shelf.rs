@@ -3,7 +3,7 @@
 use iced::Center;
 use iced::widget::row;
 
-use crate::domain::catalog::Catalog;
+use crate::domain::catalog::{Catalog, LabelFault};
 use crate::domain::input_line::Meant;
 use crate::domain::stock::Level;
 use crate::domain::{Product, Quantity};
@@ -99,6 +99,16 @@ pub fn wanted<'a>(
             .map(|product| (*product, quantity))
             .ok_or_else(|| unknown(words)),
         Meant::Unknown(code) => Err(unknown(code)),
+        Meant::Misread(code) => Err((text.scanner.misread)(&shown(code))),
+        Meant::Label(code, LabelFault::Unknown(item)) => {
+            Err((text.scanner.label_unknown)(code, item))
+        }
+        Meant::Label(code, LabelFault::NotByWeight(product)) => {
+            Err((text.scanner.label_not_by_weight)(code, &product.name))
+        }
+        Meant::Label(code, LabelFault::Nothing(product)) => {
+            Err((text.scanner.label_empty)(code, &product.name))
+        }
         Meant::Refused(typed) => Err((text.sell.quantity_refused)(&shown(typed), "")),
     })
 }

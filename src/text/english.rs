@@ -99,7 +99,10 @@ pub const TEXT: Text = Text {
         saved_png: |path| format!("Receipt saved as {path}"),
         next_sale: "Scan the next product to start a new sale",
         unknown_code: |code| {
-            format!("Code {code} is not known. Check the label or type the product's name.")
+            format!(
+                "Code {code} is not known. Type the product's name, or add it on the Products \
+                 screen (Ctrl 5)."
+            )
         },
         quantity_refused: |quantity, name| {
             if name.is_empty() {
@@ -356,6 +359,7 @@ pub const TEXT: Text = Text {
     nota: crate::text::nota::ENGLISH,
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,
+    scanner: crate::text::scanner::ENGLISH,
     problem: Problem {
         in_use: (
             "Gerai is open on this laptop already.",

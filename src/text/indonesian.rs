@@ -99,7 +99,10 @@ pub const TEXT: Text = Text {
         saved_png: |path| format!("Struk disimpan di {path}"),
         next_sale: "Pindai barang berikutnya untuk transaksi baru",
         unknown_code: |code| {
-            format!("Kode {code} tidak dikenal. Periksa labelnya atau ketik nama barang.")
+            format!(
+                "Kode {code} tidak dikenal. Ketik nama barang, atau tambahkan barangnya di layar \
+                 Barang (Ctrl 5)."
+            )
         },
         quantity_refused: |quantity, name| {
             if name.is_empty() {
@@ -355,6 +358,7 @@ pub const TEXT: Text = Text {
     nota: crate::text::nota::INDONESIAN,
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,
+    scanner: crate::text::scanner::INDONESIAN,
     problem: Problem {
         in_use: (
             "Gerai sudah terbuka di laptop ini.",

@@ -136,8 +136,8 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
 
     let empty = Sell::new(new_cart(1), Terms::default(), text);
     let mut lost = Sell::new(new_cart(1), Terms::default(), text);
-    let _ = lost.scan(&Scan::new("", "8991234567890"), &none, text);
-    let told = (words.unknown_code)("8991234567890");
+    let _ = lost.scan(&Scan::new("", "8991234567891"), &none, text);
+    let told = (words.unknown_code)("8991234567891");
     shown(
         "sell-no-products-notice",
         &lost,
@@ -192,8 +192,8 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &[&(words.no_match)("sofa ukir"), words.exact],
     );
 
-    let _ = sell.scan(&Scan::new("", "8991234567890"), &catalog, text);
-    let told = (words.unknown_code)("8991234567890");
+    let _ = sell.scan(&Scan::new("", "8991234567891"), &catalog, text);
+    let told = (words.unknown_code)("8991234567891");
     shown("sell-notice", &sell, &catalog, &[&told, words.exact]);
 
     let _ = sell.update(sell::Message::Pay, &catalog, text);

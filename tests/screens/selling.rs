@@ -596,3 +596,27 @@ fn a_paper_nota_is_told_by_its_number_and_time_and_enter_never_settles_it() {
     assert_eq!(counter.told(), Some(Kind::Bad));
     assert_eq!(counter.quantity(PLENTY), whole(1));
 }
+
+#[test]
+fn a_quantity_typed_where_nobody_saw_it_counts_one_and_is_told() {
+    for language in Language::ALL {
+        let text = language.text();
+        let catalog = catalog();
+        let mut sell = Sell::new(new_cart(1), Terms::default(), text);
+        let code = barcode(&catalog, PLENTY);
+
+        // A code that nobody knows is not forgotten over it.
+        let _ = sell.scan(&Scan::new("", "8991234567891"), &catalog, text);
+        let action = sell.scan(&Scan::new("3*", &code), &catalog, text);
+        assert!(matches!(action, Action::Keep(_)));
+        assert_eq!(sell.cart().pieces(), Quantity::ONE);
+        let told = &sell.notice().unwrap().sentence;
+        assert!(told.starts_with(&(text.scanner.unheeded)("3*")), "{told}");
+        assert!(told.contains("8991234567891"), "{told}");
+
+        // One whose check digit is wrong has a sentence of its own.
+        let _ = sell.scan(&Scan::new("", "8991234567890"), &catalog, text);
+        let told = &sell.notice().unwrap().sentence;
+        assert_eq!(*told, (text.scanner.misread)("8991234567890"));
+    }
+}
