@@ -11,6 +11,7 @@ mod opening;
 mod outcome;
 mod perform;
 mod press;
+mod returning;
 mod rights;
 mod session;
 mod view;

@@ -7,6 +7,7 @@
 mod people;
 mod qris;
 mod report;
+mod returning;
 
 pub use people::Given;
 
@@ -19,9 +20,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::demo;
-use crate::domain::{Letter, ReceiptNumber};
+use crate::domain::{Document, Letter, ReceiptNumber, ReturnNumber};
 use crate::folders;
-use crate::ledger::{Copy, Error, Ledger};
+use crate::ledger::{Copy, Error, Ledger, Refusal};
 use crate::paper;
 use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
@@ -145,6 +146,8 @@ enum Command {
         #[arg(long, value_name = "BERKAS")]
         out: Option<PathBuf>,
     },
+    /// Terima barang kembali, atau batalkan struk
+    Return(returning::Return),
     /// Tampilkan antrean cetak
     PrintQueue,
     /// Orang yang memakai kasir ini
@@ -365,6 +368,7 @@ fn perform_on(
             format,
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
+        Command::Return(command) => returning::perform(till, &command, text),
         Command::PrintQueue => print_queue(till, text),
         Command::Person { person } => people::perform(till, person, given, text),
     }
@@ -493,19 +497,18 @@ fn receipt(
     out: Option<&Path>,
     text: &Text,
 ) -> Result<(), Failure> {
-    let number = ReceiptNumber::parse(number)
+    let document = ReturnNumber::parse(number)
+        .map(Document::Return)
+        .or_else(|| ReceiptNumber::parse(number).map(Document::Receipt))
         .ok_or_else(|| Failure::Use((text.command.number_wrong)(number)))?;
+    let missing = match document {
+        Document::Receipt(number) => Refusal::NoReceipt(number),
+        Document::Return(number) => Refusal::NoReturn(number),
+    };
     let doc = till
-        .receipt(number, Copy::ORIGINAL)
-        .map_err(|error| problem(&error, text))?
-        .ok_or_else(|| {
-            let words = &text.problem;
-            Failure::Problem(Problem {
-                kind: crate::problem::Kind::User,
-                what: (words.no_receipt)(&number.to_string()),
-                next: words.no_receipt_next.to_owned(),
-            })
-        })?;
+        .paper(document, Copy::ORIGINAL)
+        .and_then(|doc| doc.ok_or(Error::Refused(missing)))
+        .map_err(|error| problem(&error, text))?;
     let bytes = match format {
         ReceiptFormat::Text => paper::to_text(&till.lay_out(&doc)).into_bytes(),
         ReceiptFormat::Png => till.picture(&doc),
@@ -535,7 +538,7 @@ fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
 
         print_line(&format!(
             "{:>6}  {}  {copy:<10}  {state}{trouble}",
-            job.id, job.receipt
+            job.id, job.document
         ));
     }
 

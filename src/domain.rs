@@ -51,7 +51,7 @@ pub use period::Period;
 pub use period_report::PeriodReport;
 pub use person::{Person, PersonId, Right, Role};
 pub use pin::Pin;
-pub use print_job::JobState;
+pub use print_job::{Document, JobState};
 pub use product::{PriceList, Prices, Product, ProductId};
 pub use qris::{Qris, QrisFault};
 pub use quantity::Quantity;

@@ -23,6 +23,7 @@ mod pin;
 mod read;
 mod rebuild;
 mod record;
+mod returns;
 mod verify;
 
 pub use connection::FILE_NAME;
@@ -42,7 +43,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, TillId};
+use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, ReturnNumber, TillId};
 use head::{Head, HeadFile};
 
 /// The open books of one data folder.
@@ -72,6 +73,8 @@ struct OwnTill {
     written: Option<DateTime<FixedOffset>>,
     /// The last receipt under its letter.
     receipt: Option<ReceiptNumber>,
+    /// The last return under its letter.
+    returned: Option<ReturnNumber>,
 }
 
 impl Ledger {
@@ -221,6 +224,7 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
     };
     let (letter, location) = read::till(connection, &id)?;
     let receipt = read::next_receipt(connection, letter)?.before();
+    let returned = returns::next_number(connection, letter)?.before();
 
     Ok(Some(OwnTill {
         id,
@@ -231,5 +235,6 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         clock: last.clock,
         written: DateTime::parse_from_rfc3339(&last.wall).ok(),
         receipt,
+        returned,
     }))
 }

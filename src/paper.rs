@@ -16,6 +16,7 @@ mod layout;
 mod picture;
 mod receipt;
 mod report;
+mod returned;
 
 pub use ascii::fold;
 pub use bitmap::Bitmap;
@@ -25,6 +26,7 @@ pub use layout::{Line, layout, to_text};
 pub use picture::{to_png, to_rgba};
 pub use receipt::{Receipt, receipt};
 pub use report::{day_report, period_report};
+pub use returned::{Returned, returned};
 
 /// A printable document: blocks from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

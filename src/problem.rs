@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{QrisFault, payment, person, sale};
+use crate::domain::{QrisFault, payment, person, returned, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
 use crate::text::{Advice, Text};
@@ -153,6 +153,21 @@ impl Problem {
                 (words.no_receipt)(&number.to_string()),
                 words.no_receipt_next,
             ),
+            Refusal::Return(refusal) => Self::new(Kind::User, of_return(*refusal, text)),
+            Refusal::AlreadyReturned(number) => {
+                let words = &text.returning.problem;
+                Self::said(
+                    Kind::User,
+                    (words.already)(&number.to_string()),
+                    words.already_next,
+                )
+            }
+            Refusal::UnknownSale => Self::new(Kind::User, text.returning.problem.unknown_sale),
+            Refusal::NoReturn(number) => Self::said(
+                Kind::User,
+                (text.returning.problem.no_return)(&number.to_string()),
+                words.no_receipt_next,
+            ),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
             Refusal::Person(refusal) => Self::of_person(refusal, text),
         }
@@ -287,6 +302,22 @@ impl Problem {
         };
 
         Self::said(Kind::Books, what, next)
+    }
+}
+
+/// Why goods are not taken back, and what to do.
+#[must_use]
+pub fn of_return(refusal: returned::Refusal, text: &Text) -> Advice {
+    let words = &text.returning.problem;
+
+    match refusal {
+        returned::Refusal::Empty => words.empty,
+        returned::Refusal::NothingLeft => words.nothing_left,
+        returned::Refusal::Quantity => words.quantity,
+        returned::Refusal::NoLine => words.no_line,
+        returned::Refusal::NoReason => words.no_reason,
+        returned::Refusal::NoVoid => words.no_void,
+        returned::Refusal::Refund => words.refund,
     }
 }
 

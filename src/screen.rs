@@ -16,6 +16,7 @@ pub mod printer_form;
 pub mod products;
 pub mod recovery_code;
 pub mod report;
+pub mod returning;
 pub mod sell;
 pub mod settings;
 pub mod shelf;

@@ -10,6 +10,7 @@ mod indonesian;
 mod names;
 mod people;
 mod qris;
+pub mod returning;
 
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use people::People;
@@ -85,6 +86,7 @@ pub struct Text {
     pub settings: Settings,
     pub queue: Queue,
     pub people: People,
+    pub returning: returning::Returning,
     pub paper: Paper,
     pub qris: Qris,
     pub problem: Problem,

@@ -4,15 +4,18 @@
 //! ids beside it. Nothing here draws or asks; nothing that a door does is done
 //! elsewhere.
 //!
-//! **Invariant:** every write of money or stock stands in `writes.rs`.
+//! **Invariant:** every write of money or stock stands in `writes.rs`, or in
+//! `returning.rs` where goods come back.
 
 mod hash;
 mod people;
 mod print;
+mod returning;
 mod writes;
 
 pub use people::Added;
 pub use print::{PrintQueue, unix_now};
+pub use returning::{Lookup, TakeBack, TakenBack};
 pub use writes::{Imported, SetUp, Sold};
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};

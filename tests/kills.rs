@@ -20,7 +20,9 @@ mod common;
 use common::chance::Chance;
 use common::{catalogue, set_up};
 use gerai::domain::payment::Tendered;
-use gerai::domain::{Cart, JobState, Product, Quantity, Rupiah, SaleId};
+use gerai::domain::{
+    Cart, Document, JobState, Letter, Product, Quantity, ReceiptNumber, Rupiah, SaleId,
+};
 use gerai::ledger::{Copy, FILE_NAME};
 use gerai::printer::{self, Connection, Limits, Spooler};
 use gerai::settings::Settings;
@@ -381,8 +383,12 @@ fn check_papers(folder: &Path, till: &Till, sales: usize) {
 
     assert_eq!(jobs.len(), sales);
     for (job, number) in jobs.iter().rev().zip(1..) {
-        assert_eq!((job.receipt.count, job.copy), (number, Copy::ORIGINAL));
-        let text = job.receipt.to_string();
+        let receipt = Document::Receipt(ReceiptNumber {
+            letter: Letter::A,
+            count: number,
+        });
+        assert_eq!((job.document, job.copy), (receipt, Copy::ORIGINAL));
+        let text = job.document.to_string();
         let found = paper
             .windows(text.len())
             .filter(|window| *window == text.as_bytes())

@@ -11,7 +11,8 @@ use common::{cart, enrol, moment, product, sell, stocked};
 use gerai::domain::entry::ProductSet;
 use gerai::domain::product::ProductChange;
 use gerai::domain::{
-    Discount, Entry, JobState, Period, PeriodReport, ProductTotal, Quantity, Rupiah, Takings,
+    Discount, Document, Entry, JobState, Period, PeriodReport, ProductTotal, Quantity, Rupiah,
+    Takings,
 };
 use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal};
 use rusqlite::Connection;
@@ -532,8 +533,9 @@ fn the_print_job_is_there_as_soon_as_the_sale_is() {
     let sale = sell(&mut ledger, &cart(1, &[(&goods[0], 1)]), 0, 10).unwrap();
 
     let job = ledger.next_job().unwrap().unwrap();
-    assert_eq!((job.receipt, job.copy), (sale.number, Copy::ORIGINAL));
-    assert_eq!(ledger.queue_copy(sale.number, 0).unwrap(), Copy(1));
+    let receipt = Document::Receipt(sale.number);
+    assert_eq!((job.document, job.copy), (receipt, Copy::ORIGINAL));
+    assert_eq!(ledger.queue_copy(receipt, 0).unwrap(), Copy(1));
 
     assert!(ledger.start_job(job.id).unwrap());
     assert!(!ledger.start_job(job.id).unwrap());
@@ -589,13 +591,13 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
     let waiting: Vec<_> = jobs
         .iter()
         .filter(|job| job.state == JobState::Queued)
-        .map(|job| (job.receipt, job.copy, job.created))
+        .map(|job| (job.document, job.copy, job.created))
         .collect();
     assert_eq!(
         waiting,
         [
-            (first.number, Copy(1), 5_000),
-            (second.number, Copy::ORIGINAL, 5_000)
+            (Document::Receipt(first.number), Copy(1), 5_000),
+            (Document::Receipt(second.number), Copy::ORIGINAL, 5_000)
         ]
     );
     assert_eq!(

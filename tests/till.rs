@@ -12,7 +12,7 @@ use gerai::domain::entry::InstitutionChange;
 use gerai::domain::payment::{self, Tendered};
 use gerai::domain::stock::GoodsList;
 use gerai::domain::{
-    Cart, Fair, JobState, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, sale,
+    Cart, Document, Fair, JobState, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, sale,
 };
 use gerai::ledger::{Copy, Error, FILE_NAME, OpenJobs, Refusal};
 use gerai::paper;
@@ -338,7 +338,10 @@ fn a_print_job_is_recorded_only_where_there_is_a_printer() {
     let printed = sell_one(&mut till);
     let jobs = till.jobs(10).unwrap();
     assert_eq!(jobs.len(), 1);
-    assert_eq!((jobs[0].receipt, jobs[0].copy), (printed, Copy::ORIGINAL));
+    assert_eq!(
+        (jobs[0].document, jobs[0].copy),
+        (Document::Receipt(printed), Copy::ORIGINAL)
+    );
     assert_eq!(jobs[0].state, JobState::Queued);
 
     // Copies are numbered by receipt; what was never printed is no copy.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::app::flat;
+use crate::app::returning::Came;
 use crate::app::rights::Asking;
 use crate::app::session::{self, Changed, Session};
 use crate::app::wall::{Doubt, Wall, doubt};
@@ -25,7 +26,9 @@ use crate::domain::{
 };
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
-use crate::screen::{goods_in, import, people, print_queue, products, report, sell, settings};
+use crate::screen::{
+    goods_in, import, people, print_queue, products, report, returning, sell, settings,
+};
 use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, Sold, Till, View};
@@ -56,6 +59,7 @@ pub struct Desk {
     /// The list of goods in as it is kept.
     pub(super) goods_list: GoodsList,
     pub(super) products: products::Products,
+    pub(super) returning: returning::Returning,
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
     pub(super) over: Option<Over>,
@@ -69,6 +73,8 @@ pub struct Desk {
 pub enum Place {
     /// Selling.
     Sell,
+    /// Taking goods back; it belongs to selling.
+    Return,
     /// Goods in.
     Stock,
     /// The day report.
@@ -95,7 +101,7 @@ impl Place {
     /// What one has to be allowed to be there.
     pub(super) const fn right(self) -> Option<Right> {
         match self {
-            Self::Sell | Self::Stock => None,
+            Self::Sell | Self::Return | Self::Stock => None,
             Self::Report => Some(Right::Report),
             Self::Products => Some(Right::EditGoods),
             Self::Settings => Some(Right::Settings),
@@ -135,6 +141,8 @@ pub enum Message {
     GoodsIn(goods_in::Message),
     /// Something happened on the products screen.
     Products(products::Message),
+    /// Something happened on the screen of returns.
+    Returning(returning::Message),
     /// Something happened on the report screen.
     Report(report::Message),
     /// Something happened on the settings screen.
@@ -195,6 +203,8 @@ pub enum Outcome {
     Exported(Result<PathBuf, String>),
     /// The settings were kept.
     SettingsKept(Result<Institution, Error>),
+    /// Something came of a return.
+    Returning(Came),
     /// The books were checked.
     Verified(Result<Verification, Error>),
     /// The test page was sent, or a sentence why not.
@@ -226,6 +236,7 @@ impl Desk {
             goods_in: goods_in::GoodsIn::restored(&view.goods_list, &view.catalog, text),
             goods_list: view.goods_list,
             products: products::Products::default(),
+            returning: returning::Returning::new(view.letter),
             report: report::Report::new(now.date_naive()),
             settings: settings::Settings::new(&view.institution, &kept),
             till,
@@ -278,7 +289,11 @@ impl Desk {
             (Some(screen), _) => screen.is_checking(),
             // What was asked for is not done before the answer.
             (None, Some(asking)) => asking.dialog.is_checking(),
-            (None, None) => self.sell.is_recording() || self.goods_in.is_posting(),
+            (None, None) => {
+                self.sell.is_recording()
+                    || self.goods_in.is_posting()
+                    || self.returning.is_recording()
+            }
         }
     }
 
@@ -328,6 +343,7 @@ impl Desk {
                 Task::none()
             }
             (None, Place::Sell) => operation::focus(self.sell.focus()),
+            (None, Place::Return) => operation::focus(self.returning.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
             (None, Place::Report | Place::Settings) => Task::none(),
@@ -363,7 +379,11 @@ impl Desk {
                 self.products.scan(scan.code());
                 self.focus()
             }
-            Place::Sell | Place::Report | Place::Settings => {
+            Place::Return if !self.returning.is_done() => {
+                let action = self.returning.scan(scan, &self.catalog, text);
+                Task::batch([self.perform_returning(action), self.focus()])
+            }
+            Place::Sell | Place::Return | Place::Report | Place::Settings => {
                 self.place = Place::Sell;
                 let action = self.sell.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
@@ -385,6 +405,10 @@ impl Desk {
             Place::Sell => {
                 let action = self.sell.type_text(typed, &self.catalog, text);
                 self.perform_sell(action)
+            }
+            Place::Return => {
+                let action = self.returning.type_text(typed, &self.catalog, text);
+                self.perform_returning(action)
             }
             Place::Stock => {
                 let action = self.goods_in.type_text(typed, &self.catalog);
@@ -468,6 +492,10 @@ impl Desk {
                 let action = self.sell.hotkey(hotkey, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
             }
+            (Place::Return, _) => {
+                let action = self.returning.hotkey(hotkey, &self.catalog, text);
+                Task::batch([self.perform_returning(action), self.focus()])
+            }
             (Place::Products, _) => {
                 let action = self.products.hotkey(hotkey);
                 Task::batch([self.perform_products(action), self.focus()])
@@ -549,6 +577,11 @@ impl Desk {
                 let is_typing = matches!(message, products::Message::Search(_));
                 let action = self.products.update(message);
                 self.then_focus(!is_typing, |desk| desk.perform_products(action))
+            }
+            Message::Returning(message) => {
+                let is_typing = message.is_typing();
+                let action = self.returning.update(message, &self.catalog, text);
+                self.then_focus(!is_typing, |desk| desk.perform_returning(action))
             }
             Message::Report(message) => {
                 let action = self.report.update(message);

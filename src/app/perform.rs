@@ -104,6 +104,7 @@ impl Desk {
             sell::Action::Preview => self
                 .last_receipt
                 .map_or_else(Task::none, |number| self.draw(number)),
+            sell::Action::Return(receipt) => self.open_returning(receipt),
             sell::Action::Import => self.open_import(),
         }
     }
@@ -399,7 +400,7 @@ fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
 
     print_queue::Paper {
         job: job.id,
-        receipt: job.receipt,
+        document: job.document,
         copy: job.copy.0,
         state: job.state,
         waits_for_a_person: job.waits_for_a_person(),

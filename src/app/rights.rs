@@ -108,6 +108,9 @@ impl Desk {
         if self.sell.is_recording() {
             self.sell.failed(sentence.clone());
         }
+        if self.returning.is_recording() {
+            self.returning.failed(sentence.clone());
+        }
         if let Some(Over::Import(dialog)) = &mut self.over {
             dialog.refused(vec![sentence]);
         }

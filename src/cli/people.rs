@@ -88,6 +88,7 @@ pub fn right(command: &Command) -> Option<Right> {
         Command::Report { .. } | Command::Verify { .. } => Some(Right::Report),
         Command::Rebuild | Command::Resume => Some(Right::Settings),
         Command::Receipt { .. } | Command::PrintQueue => Some(Right::Sell),
+        Command::Return(_) => Some(Right::Return),
         Command::Person { .. } => Some(Right::People),
     }
 }

@@ -11,8 +11,8 @@ use crate::domain::product::ProductChange;
 use crate::domain::sale::TaxRate;
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
-    CashRounding, Fair, Letter, LocationId, PersonId, ProductId, Quantity, ReceiptNumber, Right,
-    Rupiah, Sale, SaleId, StockMove, TillId,
+    CashRounding, Fair, Letter, LocationId, PersonId, ProductId, Quantity, ReceiptNumber,
+    ReturnNumber, Right, Rupiah, Sale, SaleId, SaleReturn, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -33,6 +33,8 @@ pub enum Entry {
     StockMoved(StockMoved),
     /// Goods were sold.
     Sold(Sale),
+    /// Goods that were sold came back.
+    Returned(SaleReturn),
     /// A cart with goods in it was emptied.
     CartEmptied(CartEmptied),
     /// Somebody who works here was added or changed.
@@ -68,6 +70,9 @@ pub struct LostTail {
     pub count: i64,
     /// The last receipt that is known to have been given.
     pub receipt: Option<ReceiptNumber>,
+    /// The last return that is known to have been given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<ReturnNumber>,
 }
 
 /// Fields of the institution that an edit sets; each is settled on its own.
@@ -240,6 +245,7 @@ impl Entry {
             Self::ProductSet(_) => "product_set",
             Self::StockMoved(_) => "stock_moved",
             Self::Sold(_) => "sold",
+            Self::Returned(_) => "returned",
             Self::CartEmptied(_) => "cart_emptied",
             Self::PersonSet(_) => "person_set",
             Self::Approved(_) => "approved",

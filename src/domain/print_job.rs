@@ -1,6 +1,49 @@
 //! Print jobs: what state a paper is in on its way to the printer.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use crate::domain::{ReceiptNumber, ReturnNumber};
+
+/// Which paper a job prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Document {
+    /// The receipt of a sale.
+    Receipt(ReceiptNumber),
+    /// The paper of a return, or of an exchange.
+    Return(ReturnNumber),
+}
+
+impl Document {
+    /// The name of its kind in the ledger.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Receipt(_) => "receipt",
+            Self::Return(_) => "return",
+        }
+    }
+
+    /// The document with this kind and number.
+    #[must_use]
+    pub fn parse(kind: &str, number: &str) -> Option<Self> {
+        match kind {
+            "receipt" => ReceiptNumber::parse(number).map(Self::Receipt),
+            "return" => ReturnNumber::parse(number).map(Self::Return),
+            _ => None,
+        }
+    }
+}
+
+/// Its number.
+impl fmt::Display for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Receipt(number) => number.fmt(f),
+            Self::Return(number) => number.fmt(f),
+        }
+    }
+}
 
 /// Where a print job stands.
 ///

@@ -144,6 +144,8 @@ pub struct ReturnLine {
     pub quantity: Quantity,
     /// What had been paid for it, before cash was rounded.
     pub amount: Rupiah,
+    /// What one unit had cost.
+    pub cost: Rupiah,
     /// What state it is in.
     pub condition: Condition,
 }
@@ -323,6 +325,25 @@ pub struct Given {
     pub rounding: CashRounding,
     /// The sale that the goods are exchanged for, and its total.
     pub exchange: Option<(SaleId, Rupiah)>,
+}
+
+/// A sale of this till, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recent {
+    /// The number of its receipt.
+    pub number: ReceiptNumber,
+    /// When it was made, RFC 3339.
+    pub wall: String,
+    /// What the buyer had to pay.
+    pub due: Rupiah,
+    /// The first of its goods.
+    pub first: String,
+    /// How many lines it has.
+    pub lines: u32,
+    /// How many returns there are of it.
+    pub returns: u32,
+    /// Whether it was voided.
+    pub is_void: bool,
 }
 
 /// A sale, and what has come back of it.
@@ -541,6 +562,7 @@ impl Returnable {
             unit: line.unit,
             quantity,
             amount: self.amount(index, quantity),
+            cost: line.cost,
             condition,
         })
     }

@@ -5,9 +5,10 @@ use rusqlite::{OptionalExtension, Transaction};
 
 use crate::domain::entry::{ProductSet, StockMoved};
 use crate::domain::{
-    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, Unit,
+    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, SaleReturn, Tender,
+    Unit,
 };
-use crate::ledger::{Error, Next, Refusal, people};
+use crate::ledger::{Error, Next, Refusal, people, returns};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;
@@ -31,6 +32,7 @@ pub fn check(
         Entry::ProductSet(body) => product_set(transaction, body),
         Entry::StockMoved(body) => stock_moved(transaction, body),
         Entry::Sold(sale) => sold(transaction, sale, next),
+        Entry::Returned(body) => returned(transaction, body, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
         Entry::CartEmptied(body) => not_sold(transaction, body.cart),
         Entry::PersonSet(body) => {
@@ -38,6 +40,26 @@ pub fn check(
             people::check(transaction, body)
         }
         Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
+    }
+}
+
+/// Refuses entries that do not belong together: what settles an exchange is
+/// recorded with the sale that it settles, or not at all.
+pub fn batch(entries: &[Entry]) -> Result<(), Error> {
+    let is_settled = |sale: SaleId| {
+        entries
+            .iter()
+            .any(|entry| matches!(entry, Entry::Sold(sold) if sold.id == sale))
+    };
+    let is_whole = entries.iter().all(|entry| match entry {
+        Entry::Returned(returned) => returned.exchange.is_none_or(is_settled),
+        _ => true,
+    });
+
+    if is_whole {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
     }
 }
 
@@ -114,11 +136,39 @@ fn unit_of(transaction: &Transaction<'_>, product: ProductId) -> Result<Unit, Er
 fn sold(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Error> {
     not_sold(transaction, sale.id)?;
 
-    if sale.number == next.receipt && sale.adds_up() {
+    let by_exchange: Rupiah = sale
+        .payments
+        .iter()
+        .filter(|payment| payment.tender == Tender::Exchange)
+        .map(|payment| payment.amount)
+        .sum();
+    let is_covered = by_exchange == returns::credit_for(transaction, sale.id)?;
+
+    if sale.number == next.receipt && sale.adds_up() && is_covered {
         Ok(())
     } else {
         Err(Refusal::DoesNotAddUp.into())
     }
+}
+
+fn returned(transaction: &Transaction<'_>, returned: &SaleReturn, next: Next) -> Result<(), Error> {
+    if let Some(number) = returns::number_of(transaction, returned.id)? {
+        return Err(Refusal::AlreadyReturned(number).into());
+    }
+    if let Some(sale) = returned.exchange {
+        not_sold(transaction, sale)?;
+    }
+    name(Some(&returned.reason))?;
+    if returned.number != next.returned {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+    let Some(returnable) = returns::returnable(transaction, returned.sale)? else {
+        return Err(Refusal::UnknownSale.into());
+    };
+
+    returnable
+        .admits(returned)
+        .map_err(|refusal| Refusal::Return(refusal).into())
 }
 
 /// Refuses a cart that was settled: it is history.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, TillId, person, sale};
+use crate::domain::{ReceiptNumber, ReturnNumber, TillId, person, returned, sale};
 use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
@@ -81,6 +81,12 @@ pub enum Refusal {
     Sale(sale::Refusal),
     /// The sale is in the books already.
     AlreadySold(ReceiptNumber),
+    /// The goods cannot be taken back like this.
+    Return(returned::Refusal),
+    /// The return is in the books already.
+    AlreadyReturned(ReturnNumber),
+    /// The sale is not in these books.
+    UnknownSale,
     /// The numbers of a document disagree with each other.
     DoesNotAddUp,
     /// A stock move is empty, goes nowhere, or has an impossible quantity.
@@ -97,6 +103,8 @@ pub enum Refusal {
     FairDays,
     /// There is no receipt with this number.
     NoReceipt(ReceiptNumber),
+    /// There is no return with this number.
+    NoReturn(ReturnNumber),
     /// The print job is over: printed, given up or replaced.
     JobIsOver,
     /// Somebody who works here cannot be added or changed like this.

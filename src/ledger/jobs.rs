@@ -3,16 +3,16 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{JobState, ReceiptNumber};
-use crate::ledger::{Error, Ledger, Refusal, read};
+use crate::domain::{Document, JobState, ReceiptNumber, ReturnNumber};
+use crate::ledger::{Error, Ledger, Refusal, read, returns};
 
 /// A paper on its way to the printer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrintJob {
     /// Its number, rising.
     pub id: i64,
-    /// The receipt that it prints.
-    pub receipt: ReceiptNumber,
+    /// What it prints.
+    pub document: Document,
     /// Original or copy.
     pub copy: Copy,
     /// Where it stands.
@@ -48,20 +48,39 @@ pub struct OpenJobs {
     pub trouble: Option<String>,
 }
 
-const RECEIPT: &str = "receipt";
-
 /// Writes the job of a receipt's original down.
 pub fn queue_receipt(
     connection: &Connection,
     receipt: ReceiptNumber,
     now_s: i64,
 ) -> Result<(), Error> {
-    queue(connection, receipt, Copy::ORIGINAL, now_s).map(|_| ())
+    queue(
+        connection,
+        Document::Receipt(receipt),
+        Copy::ORIGINAL,
+        now_s,
+    )
+    .map(|_| ())
+}
+
+/// Writes the job of a return's original down.
+pub fn queue_return(
+    connection: &Connection,
+    returned: ReturnNumber,
+    now_s: i64,
+) -> Result<(), Error> {
+    queue(
+        connection,
+        Document::Return(returned),
+        Copy::ORIGINAL,
+        now_s,
+    )
+    .map(|_| ())
 }
 
 fn queue(
     connection: &Connection,
-    receipt: ReceiptNumber,
+    document: Document,
     copy: Copy,
     now_s: i64,
 ) -> Result<i64, Error> {
@@ -71,8 +90,8 @@ fn queue(
              VALUES (?, ?, ?, ?, ?, ?)",
         )?
         .execute((
-            RECEIPT,
-            receipt.to_string(),
+            document.kind(),
+            document.to_string(),
             copy.0,
             JobState::Queued.code(),
             now_s,
@@ -82,11 +101,11 @@ fn queue(
     Ok(connection.last_insert_rowid())
 }
 
-/// The number of the next printing of a receipt.
-fn next_copy(connection: &Connection, receipt: ReceiptNumber) -> Result<Copy, Error> {
+/// The number of the next printing of a paper.
+fn next_copy(connection: &Connection, document: Document) -> Result<Copy, Error> {
     let last: Option<u32> = connection
         .prepare_cached("SELECT max(copy) FROM local_print_job WHERE kind = ? AND document = ?")?
-        .query_row((RECEIPT, receipt.to_string()), |row| row.get(0))?;
+        .query_row((document.kind(), document.to_string()), |row| row.get(0))?;
 
     Ok(Copy(last.map_or(0, |last| last + 1)))
 }
@@ -104,20 +123,26 @@ impl PrintJob {
 }
 
 impl Ledger {
-    /// Queues another printing of a receipt: the original when it was never
+    /// Queues another printing of a paper: the original when it was never
     /// queued, else the next copy.
     ///
     /// # Errors
-    /// When there is no such receipt: its original would be in the way of the
+    /// When there is no such paper: a receipt's original would be in the way of the
     /// sale that is to bear the number. When the disk refuses.
-    pub fn queue_copy(&mut self, receipt: ReceiptNumber, now_s: i64) -> Result<Copy, Error> {
+    pub fn queue_copy(&mut self, document: Document, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
-        if !read::has_receipt(&transaction, receipt)? {
-            return Err(Refusal::NoReceipt(receipt).into());
+        match document {
+            Document::Receipt(number) if !read::has_receipt(&transaction, number)? => {
+                return Err(Refusal::NoReceipt(number).into());
+            }
+            Document::Return(number) if !returns::has(&transaction, number)? => {
+                return Err(Refusal::NoReturn(number).into());
+            }
+            Document::Receipt(_) | Document::Return(_) => {}
         }
-        let copy = next_copy(&transaction, receipt)?;
+        let copy = next_copy(&transaction, document)?;
 
-        let _ = queue(&transaction, receipt, copy, now_s)?;
+        let _ = queue(&transaction, document, copy, now_s)?;
         transaction.commit()?;
 
         Ok(copy)
@@ -219,8 +244,8 @@ impl Ledger {
             let _ = transaction
                 .prepare_cached("UPDATE local_print_job SET state = 'superseded' WHERE id = ?")?
                 .execute([id])?;
-            let copy = next_copy(&transaction, job.receipt)?;
-            let _ = queue(&transaction, job.receipt, copy, now_s)?;
+            let copy = next_copy(&transaction, job.document)?;
+            let _ = queue(&transaction, job.document, copy, now_s)?;
         }
         transaction.commit()?;
 
@@ -293,12 +318,13 @@ impl Ledger {
 }
 
 fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
+    let kind: String = row.get("kind")?;
     let document: String = row.get("document")?;
     let state: String = row.get("state")?;
 
     Ok(PrintJob {
         id: row.get("id")?,
-        receipt: ReceiptNumber::parse(&document).ok_or(FromSqlError::InvalidType)?,
+        document: Document::parse(&kind, &document).ok_or(FromSqlError::InvalidType)?,
         copy: Copy(row.get("copy")?),
         state: JobState::parse(&state).ok_or(FromSqlError::InvalidType)?,
         attempts: row.get("attempts")?,

@@ -233,22 +233,20 @@ impl Ledger {
             |row| {
                 let code: String = row.get(0)?;
                 Ok(PaymentFact {
-                    tender: Tender::ALL
-                        .into_iter()
-                        .find(|tender| tender.code() == code)
-                        .ok_or(FromSqlError::InvalidType)?,
+                    tender: Tender::parse(&code).ok_or(FromSqlError::InvalidType)?,
                     amount: Rupiah(row.get(1)?),
                 })
             },
         )?;
 
-        Ok(DayReport::compile(
-            date,
-            self.seal(),
-            receipts,
-            lines,
-            payments,
-        ))
+        let came_back = self.returned_by_day(date, date)?;
+
+        Ok(
+            DayReport::compile(date, self.seal(), receipts, lines, payments).with_returns(
+                came_back.into_iter().map(|day| day.takings.returned),
+                self.returned_products(date, date)?,
+            ),
+        )
     }
 
     /// What a month or a year brought in, on all tills in these books. The
@@ -257,12 +255,14 @@ impl Ledger {
     /// # Errors
     /// When the disk refuses.
     pub fn period_report(&self, period: Period) -> Result<PeriodReport, Error> {
-        Ok(PeriodReport::compile(
-            period,
-            self.seal(),
-            self.day_totals(period)?,
-            self.product_totals(period)?,
-        ))
+        let (first, last) = (period.first(), period.last());
+        let mut days = self.day_totals(period)?;
+        days.extend(self.returned_by_day(first, last)?);
+
+        Ok(
+            PeriodReport::compile(period, self.seal(), days, self.product_totals(period)?)
+                .with_returns(self.returned_products(first, last)?),
+        )
     }
 
     fn day_totals(&self, period: Period) -> Result<Vec<DayTotal>, Error> {
@@ -282,7 +282,7 @@ impl Ledger {
                 change: Rupiah(row.get("change")?),
                 ..Takings::default()
             };
-            for tender in Tender::ALL {
+            for tender in Tender::ALL.into_iter().chain([Tender::Exchange]) {
                 takings.settle(tender, Rupiah(row.get(tender.code())?));
             }
 

@@ -5,11 +5,11 @@ use rusqlite::TransactionBehavior;
 
 use crate::domain::entry::TillEnrolled;
 use crate::domain::stock::MoveReason;
-use crate::domain::{Clock, Entry, ReceiptNumber, TillId};
+use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ReturnNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
     Error, Keeper, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, pin, read,
-    wall_text,
+    returns, wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -17,6 +17,8 @@ use crate::ledger::{
 pub struct Next {
     /// The number that the next receipt bears.
     pub receipt: ReceiptNumber,
+    /// The number that the next return bears.
+    pub returned: ReturnNumber,
 }
 
 /// Entries to record together.
@@ -24,8 +26,8 @@ pub struct Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts among them are to be printed. The print job is
-    /// written in the same transaction as the sale.
+    /// Whether the receipts and returns among them are to be printed. The
+    /// print job is written in the same transaction as what it prints.
     pub print: bool,
 }
 
@@ -35,6 +37,15 @@ impl From<Entry> for Batch {
             entries: vec![entry],
             print: false,
         }
+    }
+}
+
+impl Batch {
+    /// Whether goods are exchanged: a return with the sale that it settles.
+    fn is_exchange(&self) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| matches!(entry, Entry::Returned(returned) if returned.exchange.is_some()))
     }
 }
 
@@ -76,9 +87,7 @@ impl Ledger {
             return Err(Error::TailLost(Box::new(lost.clone())));
         }
         let own = self.own()?.clone();
-        let next = Next {
-            receipt: read::next_receipt(&self.connection, own.letter)?,
-        };
+        let next = self.next(own.letter)?;
         let batch = make(next)?;
 
         self.append(own, wall, next, batch, &pins)
@@ -146,10 +155,9 @@ impl Ledger {
             clock,
             written: None,
             receipt: None,
+            returned: None,
         };
-        let next = Next {
-            receipt: read::next_receipt(&self.connection, own.letter)?,
-        };
+        let next = self.next(own.letter)?;
         let mut entries = vec![Entry::TillEnrolled(enrolment)];
         entries.extend(others);
 
@@ -163,6 +171,14 @@ impl Ledger {
             },
             &[],
         )
+    }
+
+    /// The numbers that follow under a letter.
+    fn next(&self, letter: Letter) -> Result<Next, Error> {
+        Ok(Next {
+            receipt: read::next_receipt(&self.connection, letter)?,
+            returned: returns::next_number(&self.connection, letter)?,
+        })
     }
 
     fn append(
@@ -221,6 +237,7 @@ impl Ledger {
         batch: &Batch,
         pins: &[(Keeper, String)],
     ) -> Result<OwnTill, Error> {
+        check::batch(&batch.entries)?;
         own.written = Some(*wall);
         let wall_ms = wall.timestamp_millis();
         let wall = wall_text(wall);
@@ -262,9 +279,13 @@ impl Ledger {
             match entry {
                 Entry::Sold(sale) => {
                     local::drop_cart(&transaction, sale.id)?;
-                    if batch.print {
+                    // The paper of an exchange is that of its return.
+                    if batch.print && !batch.is_exchange() {
                         jobs::queue_receipt(&transaction, sale.number, wall_ms / 1000)?;
                     }
+                }
+                Entry::Returned(returned) if batch.print => {
+                    jobs::queue_return(&transaction, returned.number, wall_ms / 1000)?;
                 }
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
@@ -279,6 +300,7 @@ impl Ledger {
         }
 
         own.receipt = read::next_receipt(&transaction, own.letter)?.before();
+        own.returned = returns::next_number(&transaction, own.letter)?.before();
         transaction.commit()?;
 
         Ok(own)
@@ -288,8 +310,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::LocationId;
     use crate::domain::entry::InstitutionChange;
-    use crate::domain::{Letter, LocationId};
     use crate::ledger::Error;
     use uuid::Uuid;
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
-use crate::domain::{Sale, Tender};
+use crate::domain::{Sale, SaleReturn, Tender};
 use crate::paper::Doc;
 use crate::text::{self, Text};
 
@@ -14,6 +14,8 @@ pub struct Receipt<'a> {
     pub institution: &'a Institution,
     /// What was sold.
     pub sale: &'a Sale,
+    /// What has come back of it.
+    pub returns: &'a [SaleReturn],
     /// When it was sold.
     pub sold_at: DateTime<FixedOffset>,
     /// The short seal of the sale's entry: 8 hexadecimal digits.
@@ -36,6 +38,11 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .heading(words.copy, false)
             .centered((words.copy_made)(&count.to_string(), &text::moment(&made)))
             .feed(1);
+    }
+
+    let is_void = receipt.returns.iter().any(|returned| returned.is_void);
+    if is_void {
+        doc = doc.heading(text.returning.paper.voided, true).feed(1);
     }
 
     doc = doc.heading(institution.name.as_str(), false);
@@ -86,6 +93,25 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
     }
     doc = doc.total(words.total, sale.due().to_string());
 
+    doc = payments(doc, sale, text);
+    doc = came_back(doc, receipt.returns, text);
+
+    doc = doc.feed(1);
+    doc = doc.centered(made_by(sale, text));
+    if institution.footer.is_empty() {
+        doc = doc.centered(words.thanks);
+    } else {
+        doc = doc.centered(institution.footer.as_str());
+    }
+
+    doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
+        .cut()
+}
+
+/// What it was paid with, and the tax in it.
+fn payments(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
+    let words = &text.paper;
+
     for payment in &sale.payments {
         doc = doc.pair(text.tender(payment.tender), payment.received.digits());
         if let Some(reference) = &payment.reference {
@@ -103,16 +129,40 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc = doc.pair(words.tax_included, sale.tax.digits());
     }
 
-    doc = doc.feed(1);
-    doc = doc.centered(made_by(sale, text));
-    if institution.footer.is_empty() {
-        doc = doc.centered(words.thanks);
-    } else {
-        doc = doc.centered(institution.footer.as_str());
-    }
+    doc
+}
 
-    doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
-        .cut()
+/// What has come back, so that nobody takes the paper for more than it is.
+fn came_back(doc: Doc, returns: &[SaleReturn], text: &Text) -> Doc {
+    let words = &text.returning.paper;
+
+    returns.iter().fold(doc, |doc, returned| {
+        let head = format!(
+            "{} {} {}",
+            words.returned,
+            returned.number,
+            text::short_date(returned.occasion.day)
+        );
+        let doc = returned
+            .lines
+            .iter()
+            .fold(doc.rule().text(head), |doc, line| {
+                doc.item(
+                    line.name.as_str(),
+                    format!("{} {}", line.quantity, line.unit),
+                    format!("-{}", line.amount.digits()),
+                )
+            });
+
+        if returned.rounding.is_zero() {
+            doc
+        } else {
+            doc.pair(
+                text.paper.rounding,
+                crate::domain::Rupiah(-returned.rounding.0).digits(),
+            )
+        }
+    })
 }
 
 /// The workshop when there is one, the makers in general when there are more.

@@ -3,7 +3,7 @@
 use iced::widget::{Column, column, row, space};
 use iced::{Center, Fill};
 
-use crate::domain::{JobState, ReceiptNumber};
+use crate::domain::{Document, JobState};
 use crate::text::Text;
 use crate::ui::part::{self, Kind};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
@@ -23,8 +23,8 @@ pub struct PrintQueue {
 pub struct Paper {
     /// The number of its job.
     pub job: i64,
-    /// The receipt that it is.
-    pub receipt: ReceiptNumber,
+    /// What it is.
+    pub document: Document,
     /// Which printing: 0 is the original.
     pub copy: u32,
     /// Where it stands.
@@ -168,7 +168,7 @@ impl PrintQueue {
         };
         let content = column![
             row![
-                label::strong(paper.receipt.to_string()),
+                label::strong(paper.document.to_string()),
                 label::second(copy),
                 space::horizontal(),
                 part::pill(kind, Some(icon), text.job_state(paper.state)),

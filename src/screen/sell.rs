@@ -16,7 +16,7 @@ use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::Scan;
-use crate::domain::{Cart, Product, ProductId, Quantity, Rupiah, Sale};
+use crate::domain::{Cart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale};
 use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
 use crate::ui::part::Kind;
@@ -106,6 +106,8 @@ pub enum Message {
     PrintAgain,
     /// The receipt is shown.
     Preview,
+    /// Goods come back.
+    Return,
     /// The catalogue is to be imported.
     Import,
 }
@@ -137,6 +139,8 @@ pub enum Action {
     PrintAgain,
     /// Show the last receipt.
     Preview,
+    /// Take goods back, of this receipt if it is known.
+    Return(Option<ReceiptNumber>),
     /// Go where a catalogue is imported.
     Import,
 }
@@ -272,6 +276,13 @@ impl Sell {
 
     /// A line was ended.
     fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
+        // What stands on a receipt is no goods: somebody brings something back.
+        if let Some(number) = ReceiptNumber::written(entered.line())
+            && catalog.find(entered.line().trim()).is_none()
+        {
+            self.clear_search();
+            return Action::Return(Some(number));
+        }
         let meant = Meant::by(entered, catalog);
         // A quantity alone stays, for the code that follows.
         let Some(wanted) = shelf::wanted(&meant, self.found, catalog, text) else {
@@ -304,6 +315,7 @@ impl Sell {
             (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(9), _) => Message::PrintAgain,
+            (Hotkey::F(10), _) => Message::Return,
             (Hotkey::Ctrl('r'), _) => Message::Preview,
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
@@ -426,6 +438,7 @@ impl Sell {
             }
             Message::PrintAgain => Action::PrintAgain,
             Message::Preview => Action::Preview,
+            Message::Return => Action::Return(None),
             Message::Import => Action::Import,
         }
     }
@@ -550,6 +563,7 @@ impl Sell {
         let words = &text.sell;
         let last = [
             ("F9", words.hint_last),
+            ("F10", text.returning.hint_return),
             ("Ctrl R", words.hint_preview),
             ("Ctrl J", text.queue.title),
         ];

@@ -302,6 +302,7 @@ pub const TEXT: Text = Text {
         hint_printer: "Connection · kind of printer",
     },
     people: people::ENGLISH,
+    returning: returning::ENGLISH,
     queue: Queue {
         title: "Print queue",
         help: "A receipt that may have been cut off, or waited too long, is not printed by itself.",

@@ -301,6 +301,7 @@ pub const TEXT: Text = Text {
         hint_printer: "Sambungan · jenis printer",
     },
     people: people::INDONESIAN,
+    returning: returning::INDONESIAN,
     queue: Queue {
         title: "Antrean cetak",
         help: "Struk yang mungkin terputus atau terlalu lama menunggu tidak dicetak sendiri.",

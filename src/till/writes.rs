@@ -7,11 +7,11 @@ use crate::domain::entry::{
 };
 use crate::domain::payment::Tendered;
 use crate::domain::product::ProductChange;
-use crate::domain::sale::Occasion;
+use crate::domain::sale::{Occasion, Terms};
 use crate::domain::stock::{GoodsList, Location, LocationKind, MoveReason};
 use crate::domain::{
-    Cart, Entry, Fair, FairId, Letter, LocationId, Place, ProductId, Quantity, ReceiptNumber, Sale,
-    StockMove, TillId,
+    Cart, Document, Entry, Fair, FairId, Letter, LocationId, Place, ProductId, Quantity,
+    ReceiptNumber, Sale, StockMove, TillId,
 };
 use crate::import::{self, Faults, Plan};
 use crate::ledger::{Batch, Copy, Error, Refusal, hex};
@@ -116,16 +116,11 @@ impl Till {
         Ok(())
     }
 
-    /// Settles a cart with what was handed over. The sale, its stock and its
-    /// print job are on the disk when this answers.
-    ///
-    /// # Errors
-    /// When the cart cannot be settled like this, when it has been settled
-    /// already, or when the disk refuses. Nothing was recorded then.
-    pub fn sell(&mut self, cart: &Cart, tendered: Vec<Tendered>) -> Result<Sold, Error> {
-        let now = self.now();
+    /// Where and when a sale or a return is made now, by whom, and how the
+    /// seller charges.
+    pub(super) fn occasion(&mut self) -> Result<(Occasion, Terms), Error> {
         let here = self.ledger.surroundings()?;
-        let day = now.date_naive();
+        let day = self.today();
         let fair = here.fairs.into_iter().find(|fair| fair.is_on(day));
         let occasion = Occasion {
             day,
@@ -136,7 +131,19 @@ impl Till {
             shift: None,
             cashier: self.signed_in.as_ref().map(|who| who.name.clone()),
         };
-        let terms = here.terms;
+
+        Ok((occasion, here.terms))
+    }
+
+    /// Settles a cart with what was handed over. The sale, its stock and its
+    /// print job are on the disk when this answers.
+    ///
+    /// # Errors
+    /// When the cart cannot be settled like this, when it has been settled
+    /// already, or when the disk refuses. Nothing was recorded then.
+    pub fn sell(&mut self, cart: &Cart, tendered: Vec<Tendered>) -> Result<Sold, Error> {
+        let now = self.now();
+        let (occasion, terms) = self.occasion()?;
         // Without a printer there is nothing that a job could wait for.
         let print = self.has_printer();
 
@@ -317,7 +324,7 @@ impl Till {
     pub fn print_again(&mut self, receipt: ReceiptNumber) -> Result<Copy, Error> {
         let now = self.now().timestamp();
 
-        self.ledger.queue_copy(receipt, now)
+        self.ledger.queue_copy(Document::Receipt(receipt), now)
     }
 
     /// Keeps the cart on the screen, so that it survives a power cut.

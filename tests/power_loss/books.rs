@@ -1,7 +1,7 @@
 //! What the books say, read back as a whole.
 
 use gerai::domain::Cart;
-use gerai::domain::{JobState, ReceiptNumber, Sale};
+use gerai::domain::{Document, JobState, ReceiptNumber, Sale};
 use gerai::ledger::{self, Copy, Error, Fault, Ledger, PrintJob};
 use gerai::settings::{self, Settings};
 use std::path::Path;
@@ -21,7 +21,7 @@ pub struct Books {
 /// A paper on its way to the printer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paper {
-    pub receipt: ReceiptNumber,
+    pub document: Document,
     pub copy: Copy,
     pub state: JobState,
 }
@@ -86,7 +86,7 @@ fn sales(ledger: &Ledger, last: ReceiptNumber) -> Result<Vec<Sale>, Error> {
 
 fn paper(job: PrintJob) -> Paper {
     Paper {
-        receipt: job.receipt,
+        document: job.document,
         copy: job.copy,
         state: job.state.recovered(),
     }

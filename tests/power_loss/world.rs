@@ -1,6 +1,6 @@
 //! A till, its disk, and what it was told is confirmed.
 
-use gerai::domain::{JobState, Letter, ReceiptNumber, Sale};
+use gerai::domain::{Document, JobState, Letter, ReceiptNumber, Sale};
 use gerai::ledger::{self, Copy, Error, PrintJob};
 use gerai::printer::{Connection, Outcome, Queue};
 use gerai::till::PrintQueue;
@@ -397,10 +397,16 @@ impl<'a> World<'a> {
 
         match step {
             Step::Sell if has_printer => {
-                papers.push(next_paper(&papers, receipt(books.sales.len() + 1)));
+                papers.push(next_paper(
+                    &papers,
+                    Document::Receipt(receipt(books.sales.len() + 1)),
+                ));
             }
             Step::PrintAgain if !books.sales.is_empty() => {
-                papers.push(next_paper(&papers, receipt(books.sales.len())));
+                papers.push(next_paper(
+                    &papers,
+                    Document::Receipt(receipt(books.sales.len())),
+                ));
             }
             _ => {}
         }
@@ -457,7 +463,7 @@ impl<'a> World<'a> {
             JobState::Waiting => self.with_state(place, JobState::Queued),
             _ => {
                 let mut papers = self.with_state(place, JobState::Superseded);
-                papers.push(next_paper(&papers, job.receipt));
+                papers.push(next_paper(&papers, job.document));
                 papers
             }
         };
@@ -580,11 +586,11 @@ impl<'a> World<'a> {
 }
 
 /// The next printing of a receipt, queued.
-fn next_paper(papers: &[Paper], receipt: ReceiptNumber) -> Paper {
-    let printings = papers.iter().filter(|paper| paper.receipt == receipt);
+fn next_paper(papers: &[Paper], document: Document) -> Paper {
+    let printings = papers.iter().filter(|paper| paper.document == document);
 
     Paper {
-        receipt,
+        document,
         copy: Copy(printings.count() as u32),
         state: JobState::Queued,
     }

@@ -41,6 +41,7 @@ pub struct Scene<'a> {
 /// Shows every scene to `show`, one after the other.
 pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     sell_scenes(text, show);
+    crate::returning::scenes(text, show);
     goods_scenes(text, show);
     report_scenes(text, show);
     settings_scenes(text, show);
@@ -65,7 +66,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
 }
 
 /// The frame of the program, at one of its places.
-fn framed<'a, M: 'a>(
+pub fn framed<'a, M: 'a>(
     place: usize,
     screen: Element<'a, M>,
     hints: &[(&'a str, &'a str)],
@@ -531,7 +532,7 @@ fn papers(text: &'static Text) -> Vec<Paper> {
         .zip(1..)
         .map(|((state, waits_for_a_person, trouble), job)| Paper {
             job,
-            receipt: number(job),
+            document: gerai::domain::Document::Receipt(number(job)),
             copy: u32::from(job == 2),
             state,
             waits_for_a_person,

@@ -347,7 +347,7 @@ fn f1_settles_exactly_and_f2_to_f5_with_the_notes_that_are_suggested() {
         let note = payment::suggestions(due)[usize::from(key) - 2];
         assert_eq!(tendered(key).1, [Tendered::cash(note)], "F{key}");
     }
-    for key in [6, 8, 10, 11, 12] {
+    for key in [6, 8, 11, 12] {
         let mut counter = Counter::with(&[PLENTY]);
         assert_eq!(counter.press(Hotkey::F(key)), Action::None, "F{key}");
     }
@@ -521,4 +521,23 @@ fn a_cart_that_was_there_before_a_power_cut_is_shown_and_said() {
 
     assert_eq!(sell.cart(), before.sell.cart());
     assert!(matches!(sell.notice(), Some(notice) if notice.kind == Kind::Good));
+}
+
+#[test]
+fn f10_and_the_number_of_a_receipt_lead_to_a_return() {
+    let mut counter = Counter::with(&[PLENTY]);
+    assert_eq!(counter.press(Hotkey::F(10)), Action::Return(None));
+
+    let number = gerai::domain::ReceiptNumber::parse("A-123");
+    let scan = Scan::new("", "A-000123");
+    let action = counter.sell.scan(&scan, &counter.catalog, counter.text);
+    assert_eq!(action, Action::Return(number));
+    // The cart waits, and nothing was said of an unknown code.
+    assert!(!counter.sell.cart().is_empty());
+    assert_eq!(counter.sell.notice(), None);
+
+    let scan = Scan::new("", "A-123X");
+    let action = counter.sell.scan(&scan, &counter.catalog, counter.text);
+    assert_eq!(action, Action::None);
+    assert!(counter.sell.notice().is_some());
 }

@@ -200,7 +200,11 @@ proptest! {
                     counter.asked = Some(action);
                 }
                 Action::Keep(cart) => prop_assert_eq!(cart, counter.sell.cart()),
-                Action::None | Action::PrintAgain | Action::Preview | Action::Import => {}
+                Action::None
+                | Action::PrintAgain
+                | Action::Preview
+                | Action::Return(_)
+                | Action::Import => {}
             }
             prop_assert!(counter.sell.cart().check().is_ok());
         }

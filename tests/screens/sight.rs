@@ -543,7 +543,9 @@ fn the_print_queue_acts_on_what_waits_for_a_person() {
 
         let paper = |job, state, waits_for_a_person| Paper {
             job,
-            receipt: ReceiptNumber::parse(&format!("A-{job}")).unwrap(),
+            document: gerai::domain::Document::Receipt(
+                ReceiptNumber::parse(&format!("A-{job}")).unwrap(),
+            ),
             copy: 0,
             state,
             waits_for_a_person,

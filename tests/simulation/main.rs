@@ -22,6 +22,7 @@ mod model;
 mod people;
 mod printing;
 mod reading;
+mod returning;
 mod selling;
 mod wall;
 mod world;
@@ -33,12 +34,12 @@ use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
 const STEPS: u64 = 250;
-const WORLDS: u64 = 4;
+const WORLDS: u64 = 10;
 
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 30] = [
+const OPERATIONS: [(&str, i64, Operation); 33] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -48,6 +49,9 @@ const OPERATIONS: [(&str, i64, Operation); 30] = [
     ("change line", 12, World::change_line),
     ("change cart", 14, World::change_cart),
     ("sell", 30, World::sell),
+    ("return", 12, World::take_back),
+    ("void", 5, World::void),
+    ("exchange", 10, World::exchange),
     ("empty cart", 4, World::empty_cart),
     ("hold or take back", 4, World::hold_or_take_back),
     ("print", 12, World::print),

@@ -3,7 +3,7 @@
 //! Nothing here asks the program. Money is in rupiah, quantities are in
 //! thousandths, days are counted from 1970.
 
-use gerai::domain::{JobState, PriceList, Role};
+use gerai::domain::{Document, JobState, PriceList, Role};
 use gerai::settings::Settings;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,10 @@ pub struct Model {
     pub days: BTreeMap<i64, Day>,
     /// The total of each receipt; the first has the number 1.
     pub receipts: Vec<i64>,
+    /// What each receipt sold, and what came back of it.
+    pub sales: Vec<Sold>,
+    /// How many returns were taken.
+    pub returns: u32,
     /// How many carts were emptied, and what was in them.
     pub emptied: (i64, i64),
     /// The first has the number 1.
@@ -158,6 +162,64 @@ pub struct Day {
     pub hours: [(u32, i64); 24],
     /// Name on the last receipt, quantity and turnover, by code.
     pub products: BTreeMap<String, (String, i64, i64)>,
+    /// What goods that came back paid of sales.
+    pub exchanged: i64,
+    pub back: Back,
+}
+
+/// What should have come back on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Back {
+    pub count: u32,
+    pub voids: u32,
+    pub pieces: i64,
+    pub amount: i64,
+    pub rounding: i64,
+    pub tax: i64,
+    /// Cash, QRIS, transfer, card, and what paid for other goods.
+    pub refunds: [i64; 5],
+    /// Quantity and amount, by code.
+    pub products: BTreeMap<String, (i64, i64)>,
+}
+
+/// A sale, and what came back of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sold {
+    pub day: i64,
+    pub lines: Vec<SoldLine>,
+    pub total: i64,
+    pub due: i64,
+    pub tax: i64,
+    /// Cash and what goods paid, QRIS, transfer, card.
+    pub paid: [i64; 4],
+    pub returns: u32,
+    pub total_back: i64,
+    pub tax_back: i64,
+    /// Cash, QRIS, transfer, card, and what paid for other goods.
+    pub back: [i64; 5],
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoldLine {
+    pub key: String,
+    pub is_weighed: bool,
+    pub quantity: i64,
+    pub amount: i64,
+    pub quantity_back: i64,
+    pub amount_back: i64,
+}
+
+impl Sold {
+    /// What was paid and has not gone back.
+    pub fn left(&self) -> i64 {
+        self.due - self.back.iter().sum::<i64>()
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.lines
+            .iter()
+            .all(|line| line.quantity_back == line.quantity)
+    }
 }
 
 impl Day {
@@ -172,6 +234,20 @@ impl Day {
         self.change += other.change;
         for (tender, amount) in self.tenders.iter_mut().zip(other.tenders) {
             *tender += amount;
+        }
+        self.exchanged += other.exchanged;
+        self.back.count += other.back.count;
+        self.back.voids += other.back.voids;
+        self.back.pieces += other.back.pieces;
+        self.back.amount += other.back.amount;
+        self.back.rounding += other.back.rounding;
+        self.back.tax += other.back.tax;
+        for (tender, amount) in self.back.refunds.iter_mut().zip(other.back.refunds) {
+            *tender += amount;
+        }
+        for (code, (quantity, amount)) in &other.back.products {
+            let sum = self.back.products.entry(code.clone()).or_default();
+            *sum = (sum.0 + quantity, sum.1 + amount);
         }
         for (code, (name, quantity, turnover)) in &other.products {
             let sum = self.products.entry(code.clone()).or_default();
@@ -269,8 +345,7 @@ pub fn half_up(amount: i64, part: i64, whole: i64) -> i64 {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// The number of its receipt.
-    pub receipt: u32,
+    pub document: Document,
     pub copy: u32,
     pub state: JobState,
     pub attempts: u32,
@@ -319,15 +394,15 @@ impl Model {
             .map(|(id, fair)| (*id, fair))
     }
 
-    /// Queues another printing of a receipt.
-    pub fn queue(&mut self, receipt: u32, now: i64) -> u32 {
+    /// Queues another printing of a paper.
+    pub fn queue(&mut self, document: Document, now: i64) -> u32 {
         let copy = self
             .jobs
             .iter()
-            .filter(|job| job.receipt == receipt)
+            .filter(|job| job.document == document)
             .count() as u32;
         self.jobs.push(Job {
-            receipt,
+            document,
             copy,
             state: JobState::Queued,
             attempts: 0,

@@ -2,7 +2,7 @@
 
 use crate::model::Job;
 use crate::world::{Outcome, World};
-use gerai::domain::{JobState, Letter, ReceiptNumber};
+use gerai::domain::{Document, JobState, Letter, ReceiptNumber};
 use gerai::ledger::{Copy, Error, Refusal};
 use gerai::paper;
 use gerai::printer::{self, Queue, SendErrorKind};
@@ -119,8 +119,8 @@ impl World {
             job.trouble = None;
         } else {
             job.state = JobState::Superseded;
-            let receipt = job.receipt;
-            let _ = self.model.queue(receipt, now);
+            let document = job.document;
+            let _ = self.model.queue(document, now);
         }
         Outcome::Done
     }
@@ -133,7 +133,8 @@ impl World {
         let answer = self.ask(move |till| till.print_again(receipt));
         let outcome = Outcome::of(&answer, is_there);
         if let Ok(copy) = answer {
-            assert_eq!(copy, Copy(self.model.queue(receipt.count, now)));
+            let document = Document::Receipt(receipt);
+            assert_eq!(copy, Copy(self.model.queue(document, now)));
         }
         outcome
     }
@@ -156,11 +157,13 @@ impl World {
         assert!(text.contains(&receipt.to_string()));
         assert!(!bytes.is_empty());
         assert_eq!(text.contains("SALINAN"), copy > Copy::ORIGINAL);
+        let returns = self.model.sales[receipt.count as usize - 1].returns;
+        assert_eq!(text.matches("Diretur").count(), returns as usize);
         Outcome::Done
     }
 
     /// A number, and whether there is a receipt that bears it.
-    fn any_receipt(&mut self) -> (ReceiptNumber, bool) {
+    pub fn any_receipt(&mut self) -> (ReceiptNumber, bool) {
         let last = self.model.receipts.len() as i64;
         let is_ours = !self.chance.one_in(8);
         let letter = if is_ours { "A" } else { "B" };

@@ -1,14 +1,14 @@
 //! Carts: filled, changed, kept, held, sold and emptied.
 
-use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, half_up};
+use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, Sold as Kept, SoldLine, half_up};
 use crate::reading::{basket_of, goods_of};
 use crate::world::{Draft, Outcome, World};
 use gerai::domain::payment::Tendered;
-use gerai::domain::{Discount, PriceList, Quantity, Rupiah, Sale, Tender};
+use gerai::domain::{Discount, Document, PriceList, Quantity, Rupiah, Sale, Tender};
 use gerai::ledger::{Error, Refusal};
 use gerai::till::Sold;
 
-const TENDERS: [Tender; 4] = Tender::ALL;
+pub const TENDERS: [Tender; 4] = Tender::ALL;
 
 /// What is handed over, and what the model makes of it.
 struct Handed {
@@ -182,7 +182,7 @@ impl World {
                 sold.sale.occasion.cashier.as_deref(),
                 cashier.map(|name| name.trim())
             );
-            self.book(&sold.sale, &basket);
+            self.book(&sold.sale, &basket, false);
             self.model.seals.push((sold.seal, self.model.entries));
             self.settled(Draft {
                 cart: sold.next_cart,
@@ -298,8 +298,9 @@ impl World {
         }
     }
 
-    /// Writes a sale into the model.
-    fn book(&mut self, sale: &Sale, basket: &Basket) {
+    /// Writes a sale into the model. That of an exchange has no paper of its
+    /// own.
+    pub fn book(&mut self, sale: &Sale, basket: &Basket, is_exchange: bool) {
         let (today, hour) = self.wall.day_and_hour();
         let now = self.wall.now();
         let day = self.model.days.entry(today).or_default();
@@ -311,9 +312,21 @@ impl World {
         day.change += sale.change.0;
         day.hours[hour].0 += 1;
         day.hours[hour].1 += sale.total.0;
+        let mut kept = Kept {
+            day: today,
+            total: sale.total.0,
+            due: sale.total.0 + sale.rounding.0,
+            tax: sale.tax.0,
+            ..Kept::default()
+        };
         for part in &sale.payments {
-            day.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
-                part.amount.0;
+            if let Some(place) = TENDERS.iter().position(|one| *one == part.tender) {
+                day.tenders[place] += part.amount.0;
+                kept.paid[place] += part.amount.0;
+            } else {
+                day.exchanged += part.amount.0;
+                kept.paid[0] += part.amount.0;
+            }
         }
         for (line, sold) in basket.lines.iter().zip(&sale.lines) {
             day.pieces += if line.goods.is_weighed() {
@@ -325,7 +338,16 @@ impl World {
             product.0.clone_from(&line.goods.name);
             product.1 += line.quantity;
             product.2 += sold.amount.0;
+            kept.lines.push(SoldLine {
+                key: line.goods.key(),
+                is_weighed: line.goods.is_weighed(),
+                quantity: line.quantity,
+                amount: sold.amount.0,
+                quantity_back: 0,
+                amount_back: 0,
+            });
         }
+        self.model.sales.push(kept);
         for line in &basket.lines {
             let key = line.goods.key();
             self.model
@@ -333,14 +355,14 @@ impl World {
         }
         self.model.entries += 1;
         self.model.receipts.push(sale.total.0);
-        if self.model.settings.connection != gerai::printer::Connection::None {
-            let copy = self.model.queue(sale.number.count, now);
+        if !is_exchange && self.model.settings.connection != gerai::printer::Connection::None {
+            let copy = self.model.queue(Document::Receipt(sale.number), now);
             assert_eq!(copy, 0);
         }
     }
 
     /// The draft is history, and so is what was kept of it.
-    fn settled(&mut self, next: Draft) {
+    pub fn settled(&mut self, next: Draft) {
         let id = self.draft.cart.id;
         self.kept = self.kept.take().filter(|kept| kept.cart.id != id);
         assert_ne!(next.cart.id, id);
