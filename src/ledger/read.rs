@@ -282,8 +282,12 @@ impl Ledger {
                 change: Rupiah(row.get("change")?),
                 ..Takings::default()
             };
-            for tender in Tender::ALL.into_iter().chain([Tender::Exchange]) {
+            for tender in Tender::ALL {
                 takings.settle(tender, Rupiah(row.get(tender.code())?));
+            }
+            let exchanged = Rupiah(row.get(Tender::Exchange.code())?);
+            if !exchanged.is_zero() {
+                takings.settle(Tender::Exchange, exchanged);
             }
 
             Ok(DayTotal { date, takings })
