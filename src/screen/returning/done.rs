@@ -30,8 +30,16 @@ pub fn view<'a>(
     let change = sold.map_or(Rupiah::ZERO, |sale| sale.change);
     let back: Rupiah = refunds.iter().map(|(_, amount)| *amount).sum();
 
+    let is_cash = refunds.iter().all(|(tender, _)| *tender == Tender::Cash);
+
     let (name, amount) = if !back.is_zero() {
-        (words.hand_back, back.to_string())
+        // What goes back by QRIS or a transfer is in no drawer.
+        let name = if is_cash {
+            words.hand_back
+        } else {
+            words.refund
+        };
+        (name, back.to_string())
     } else if !change.is_zero() {
         (words.change, change.to_string())
     } else {
