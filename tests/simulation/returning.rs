@@ -78,7 +78,7 @@ impl World {
             .map(|cash| Tendered::cash(Rupiah(cash)))
             .collect();
         chosen.is_right &= match cash {
-            Some(cash) => cash >= due && cash >= 0 && cash <= crate::model::MOST_MONEY,
+            Some(cash) => cash >= due && (0..=crate::model::MOST_MONEY).contains(&cash),
             None => rest == 0,
         };
 
