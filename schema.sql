@@ -153,7 +153,8 @@ CREATE TABLE stock (
 ) STRICT, WITHOUT ROWID;
 
 -- One row a receipt. The key begins with the day, so that a day's sales lie
--- together on the disk and a report reads them in one sweep.
+-- together on the disk and a report reads them in one sweep. Every sale of a
+-- shift counts to the shift's day, so that sweep finds a shift's sales too.
 CREATE TABLE sale (
     day        TEXT    NOT NULL,
     till       TEXT    NOT NULL,
@@ -164,6 +165,7 @@ CREATE TABLE sale (
     wall       TEXT    NOT NULL,
     location   TEXT    NOT NULL,
     fair       TEXT,
+    shift      TEXT,
     price_list TEXT    NOT NULL,
     subtotal   INTEGER NOT NULL,
     discount   INTEGER NOT NULL,
@@ -281,8 +283,12 @@ CREATE TABLE emptied_cart (
     cart   TEXT    NOT NULL,
     total  INTEGER NOT NULL,
     reason TEXT    NOT NULL,
+    shift  TEXT,
     PRIMARY KEY (till, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX emptied_cart_shift ON emptied_cart (shift) WHERE shift IS NOT NULL;
+CREATE INDEX emptied_cart_cart ON emptied_cart (cart);
 
 -- What the sales of a business day brought in together, on all tills, so that
 -- a report over many days reads a row a day and not a row a receipt. turnover
@@ -318,6 +324,58 @@ CREATE TABLE product_month (
     PRIMARY KEY (month, product)
 ) STRICT, WITHOUT ROWID;
 
+-- One cashier at one till, from the float to the count. The number runs 1, 2,
+-- 3 … per letter without a gap and is that of the Z. What stands after float
+-- is empty while the shift is open: when it was closed, where its Z stands in
+-- the journal, what was counted and what should have been, and what the
+-- letter's till had brought in and how many receipts it had given until then.
+CREATE TABLE shift (
+    id             TEXT    PRIMARY KEY,
+    letter         TEXT    NOT NULL,
+    number         INTEGER NOT NULL CHECK (number > 0),
+    day            TEXT    NOT NULL,
+    opened         TEXT    NOT NULL,
+    location_name  TEXT    NOT NULL,
+    fair_name      TEXT,
+    cashier        TEXT,
+    float          INTEGER NOT NULL,
+    closed         TEXT,
+    till           TEXT,
+    seq            INTEGER,
+    counted        INTEGER,
+    expected       INTEGER,
+    grand_total    INTEGER,
+    grand_receipts INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX shift_number ON shift (letter, number);
+
+-- Cash that went into a drawer or out of it without a sale. direction is in
+-- or out.
+CREATE TABLE cash_move (
+    shift     TEXT    NOT NULL,
+    till      TEXT    NOT NULL,
+    seq       INTEGER NOT NULL,
+    wall      TEXT    NOT NULL,
+    direction TEXT    NOT NULL,
+    amount    INTEGER NOT NULL CHECK (amount > 0),
+    reason    TEXT    NOT NULL,
+    cashier   TEXT,
+    PRIMARY KEY (shift, till, seq)
+) STRICT, WITHOUT ROWID;
+
+-- What buyers asked for and did not get. Without a product it is something
+-- that is not sold here, in the words in which it was asked for.
+CREATE TABLE lost_demand (
+    day      TEXT    NOT NULL,
+    till     TEXT    NOT NULL,
+    seq      INTEGER NOT NULL,
+    product  TEXT,
+    name     TEXT    NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (day, till, seq)
+) STRICT, WITHOUT ROWID;
+
 ------------------------------------------------------------------ this machine
 
 -- Settings of this machine, each as JSON: its till, printer, language, look.
@@ -327,7 +385,8 @@ CREATE TABLE local_setting (
 ) STRICT, WITHOUT ROWID;
 
 -- Carts that are not sales yet, as JSON. The one without a name is on the
--- screen; the others are held.
+-- screen; the others are held since `changed`, in seconds since 1970. None of
+-- them is in sale or emptied_cart.
 CREATE TABLE local_cart (
     id      TEXT PRIMARY KEY,
     name    TEXT UNIQUE,
@@ -345,9 +404,10 @@ CREATE TABLE local_pin (
     failed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
--- Papers to print: kind says what document is the number of. The row of a
--- receipt is written in its sale's own transaction, that of a return in the
--- return's. copy 0 is the original, which is sent by itself once at most.
+-- Papers to print: kind is receipt, return, x or z, and document the number of
+-- one. The row of a receipt is written in its sale's own transaction, that of a
+-- return in the return's, that of a Z in its shift's closing. copy 0 is the
+-- original, which is sent by itself once at most.
 -- Times are seconds since 1970; a job that waits without a next try waits for
 -- a person.
 CREATE TABLE local_print_job (

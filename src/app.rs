@@ -14,6 +14,7 @@ mod press;
 mod returning;
 mod rights;
 mod session;
+mod shifts;
 mod view;
 mod wall;
 
@@ -410,6 +411,7 @@ impl App {
                 };
                 self.settings.connection = answers.connection;
                 self.settings.profile = answers.profile;
+                self.settings.keeps_shifts = answers.keeps_shifts;
                 let settings = self.settings.clone();
                 let administrator = answers.administrator;
                 let set_up = SetUp {

@@ -4,10 +4,12 @@
 //! the answer and nothing else; what goes wrong is one sentence on standard
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
+mod held;
 mod people;
 mod qris;
 mod report;
 mod returning;
+mod shift;
 
 pub use people::Given;
 
@@ -26,6 +28,7 @@ use crate::ledger::{Copy, Error, Ledger, Refusal};
 use crate::paper;
 use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
+use crate::settings::Settings;
 use crate::text::{self, Language, Text};
 use crate::till::{SetUp, Source, Till};
 use people::PersonCommand;
@@ -109,6 +112,9 @@ enum Command {
         /// Nama administrator; PIN-nya dari GERAI_PIN atau ditanya di terminal
         #[arg(long, value_name = "NAMA")]
         admin: Option<String>,
+        /// Kasir harus dibuka dengan hitungan kas awal sebelum berjualan
+        #[arg(long)]
+        shifts: bool,
     },
     /// Impor katalog barang dari berkas CSV
     Import {
@@ -148,8 +154,19 @@ enum Command {
     },
     /// Terima barang kembali, atau batalkan struk
     Return(returning::Return),
+    /// Buka dan tutup kasir, kas masuk dan keluar, laporan X dan Z
+    Shift {
+        #[command(subcommand)]
+        command: shift::Command,
+    },
     /// Tampilkan antrean cetak
     PrintQueue,
+    /// Tampilkan keranjang yang ditahan
+    Held {
+        /// Bentuk daftar
+        #[arg(long, value_enum, default_value_t = held::Format::Text, value_name = "BENTUK")]
+        format: held::Format,
+    },
     /// Orang yang memakai kasir ini
     Person {
         #[command(subcommand)]
@@ -350,9 +367,16 @@ fn perform_on(
             location,
             address,
             admin,
+            shifts,
         } => {
             let set_up = (institution, letter, location, address);
-            init(till, set_up, admin.as_deref(), given, text)
+            init(till, set_up, admin.as_deref(), given, text)?;
+            let settings = Settings {
+                keeps_shifts: shifts,
+                ..till.settings().clone()
+            };
+            till.set_settings(settings)
+                .map_err(|error| problem(&error, text))
         }
         Command::Import { file } => import(till, &file, text),
         Command::Report { command } => report::perform(command, till, text),
@@ -369,7 +393,9 @@ fn perform_on(
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
         Command::Return(command) => returning::perform(till, &command, text),
+        Command::Shift { command } => shift::perform(till, command, text),
         Command::PrintQueue => print_queue(till, text),
+        Command::Held { format } => held::perform(till, format, text),
         Command::Person { person } => people::perform(till, person, given, text),
     }
 }
@@ -497,13 +523,10 @@ fn receipt(
     out: Option<&Path>,
     text: &Text,
 ) -> Result<(), Failure> {
-    let document = ReturnNumber::parse(number)
-        .map(Document::Return)
-        .or_else(|| ReceiptNumber::parse(number).map(Document::Receipt))
-        .ok_or_else(|| Failure::Use((text.command.number_wrong)(number)))?;
-    let missing = match document {
-        Document::Receipt(number) => Refusal::NoReceipt(number),
-        Document::Return(number) => Refusal::NoReturn(number),
+    let (document, missing) = match (ReturnNumber::parse(number), ReceiptNumber::parse(number)) {
+        (Some(number), _) => (Document::Return(number), Refusal::NoReturn(number)),
+        (None, Some(number)) => (Document::Receipt(number), Refusal::NoReceipt(number)),
+        (None, None) => return Err(Failure::Use((text.command.number_wrong)(number))),
     };
     let doc = till
         .paper(document, Copy::ORIGINAL)

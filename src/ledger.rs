@@ -9,6 +9,7 @@
 //! **Invariant:** `record` answers only after the data is on the disk.
 
 mod apply;
+mod carts;
 mod check;
 mod connection;
 mod error;
@@ -24,17 +25,18 @@ mod read;
 mod rebuild;
 mod record;
 mod returns;
+mod shifts;
 mod verify;
 
 pub use connection::FILE_NAME;
 pub use error::{Error, Refusal};
 pub use jobs::{Copy, OpenJobs, PrintJob};
 pub use journal::{Hash, Stored, hex};
-pub use local::HeldCart;
 pub use medium::Unfit;
 pub use pin::{Keeper, Kept};
 pub use read::{Books, Surroundings};
 pub use record::{Batch, Next, Recorded};
+pub use shifts::ShiftRow;
 pub use verify::{Audit, Fault, Verification};
 
 use chrono::{DateTime, FixedOffset};

@@ -17,6 +17,7 @@ mod picture;
 mod receipt;
 mod report;
 mod returned;
+mod shift_report;
 
 pub use ascii::fold;
 pub use bitmap::Bitmap;
@@ -27,6 +28,7 @@ pub use picture::{to_png, to_rgba};
 pub use receipt::{Receipt, receipt};
 pub use report::{day_report, period_report};
 pub use returned::{Returned, returned};
+pub use shift_report::{ShiftPaper, shift_report};
 
 /// A printable document: blocks from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -139,6 +139,8 @@ impl Problem {
                 (words.already_sold)(&number.to_string()),
                 words.already_sold_next,
             ),
+            Refusal::AlreadyEmptied => Self::new(Kind::User, text.carts.already_emptied),
+            Refusal::NotHeld => Self::new(Kind::User, text.carts.not_held),
             Refusal::DoesNotAddUp => Self::new(Kind::Books, words.does_not_add_up),
             Refusal::Move => Self::new(Kind::User, words.move_refused),
             Refusal::UnknownProduct => Self::new(Kind::User, words.unknown_product),
@@ -170,6 +172,20 @@ impl Problem {
             ),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
             Refusal::Person(refusal) => Self::of_person(refusal, text),
+            Refusal::ShiftIsOpen(number) => Self::said(
+                Kind::User,
+                (text.shift.is_open)(&number.to_string()),
+                text.shift.is_open_next,
+            ),
+            Refusal::NoShift => Self::new(Kind::User, text.shift.none_open),
+            Refusal::NoZ(number) => Self::said(
+                Kind::User,
+                (text.shift.no_such_z)(&number.to_string()),
+                text.shift.no_such_z_next,
+            ),
+            Refusal::OtherShift => Self::new(Kind::Books, text.shift.other_shift),
+            Refusal::NoReason => Self::new(Kind::User, text.shift.no_reason),
+            Refusal::CashAmount => Self::new(Kind::User, text.shift.cash_amount),
         }
     }
 

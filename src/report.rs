@@ -6,6 +6,7 @@
 pub mod day;
 mod form;
 pub mod period;
+pub mod shift;
 
 pub use form::Format;
 

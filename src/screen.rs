@@ -20,6 +20,7 @@ pub mod returning;
 pub mod sell;
 pub mod settings;
 pub mod shelf;
+pub mod shift;
 pub mod sign_in;
 pub mod trouble;
 pub mod wizard;

@@ -35,6 +35,9 @@ pub struct Settings {
     /// When the till locks by itself.
     #[serde(deserialize_with = "or_default")]
     pub auto_lock: AutoLock,
+    /// Whether a shift has to be open before anything is sold.
+    #[serde(deserialize_with = "or_default")]
+    pub keeps_shifts: bool,
 }
 
 /// After how long without anybody the till locks by itself.

@@ -4,6 +4,7 @@
 //! them does not compile. This is the only place where the code's English and
 //! the screen's Indonesian meet; it knows the domain and nothing else.
 
+mod carts;
 mod dates;
 mod english;
 mod indonesian;
@@ -11,10 +12,13 @@ mod names;
 mod people;
 mod qris;
 pub mod returning;
+mod shift;
 
+pub use carts::Carts;
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
+pub use shift::Shift;
 
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +83,7 @@ pub struct Text {
     pub frame: Frame,
     pub wizard: Wizard,
     pub sell: Sell,
+    pub carts: Carts,
     pub goods_in: GoodsIn,
     pub products: Products,
     pub import: Import,
@@ -87,6 +92,7 @@ pub struct Text {
     pub queue: Queue,
     pub people: People,
     pub returning: returning::Returning,
+    pub shift: Shift,
     pub paper: Paper,
     pub qris: Qris,
     pub problem: Problem,

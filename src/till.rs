@@ -5,14 +5,18 @@
 //! elsewhere.
 //!
 //! **Invariant:** every write of money or stock stands in `writes.rs`, or in
-//! `returning.rs` where goods come back.
+//! `returning.rs` where goods come back, that of a drawer in `shifts.rs`; what is
+//! done with carts before they are paid stands in `carts.rs`.
 
+mod carts;
 mod hash;
 mod people;
 mod print;
 mod returning;
+mod shifts;
 mod writes;
 
+pub use carts::Carts;
 pub use people::Added;
 pub use print::{PrintQueue, unix_now};
 pub use returning::{Lookup, TakeBack, TakenBack};
@@ -28,8 +32,8 @@ use crate::domain::entry::{Institution, LostTail};
 use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, Period, PeriodReport, Person, Product, ProductId, Quantity,
-    ReceiptNumber, Sale, SaleId,
+    Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, Period, PeriodReport, Person,
+    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -85,12 +89,18 @@ pub struct View {
     pub catalog: Catalog,
     /// The cart on the screen: the one that was there last, or a new one.
     pub cart: Cart,
+    /// The carts that wait for their buyers.
+    pub held: Vec<HeldCart>,
     /// Its last receipt.
     pub last_receipt: Option<ReceiptNumber>,
     /// The goods that were being counted.
     pub goods_list: GoodsList,
     /// The sale of today that nothing has followed yet, as after a power cut.
     pub last_sale: Option<Box<Sale>>,
+    /// The open shift.
+    pub shift: Option<OpenShift>,
+    /// What was counted when the last shift was closed, and its number.
+    pub last_count: Option<(ShiftNumber, DrawerCount)>,
     /// When its last entry was written, by its wall clock.
     pub last_entry_at: Option<DateTime<FixedOffset>>,
     /// Those who work here.
@@ -128,6 +138,16 @@ impl Till {
         self.ledger.till().is_some()
     }
 
+    /// The letter on its receipts.
+    ///
+    /// # Errors
+    /// When the till is not set up.
+    pub fn letter(&self) -> Result<Letter, Error> {
+        let (_, letter) = self.ledger.till().ok_or(Error::NotSetUp)?;
+
+        Ok(letter)
+    }
+
     /// The settings of this machine.
     #[must_use]
     pub fn settings(&self) -> &Settings {
@@ -145,9 +165,13 @@ impl Till {
         (self.source.now)()
     }
 
-    /// The business day: the date on the wall, until shifts are opened.
+    /// The business day: that of the open shift, past midnight too; else the
+    /// date on the wall.
     pub fn today(&mut self) -> NaiveDate {
-        self.now().date_naive()
+        match self.ledger.open_shift() {
+            Ok(Some(shift)) => shift.day,
+            _ => self.now().date_naive(),
+        }
     }
 
     /// What the screen has to know; none before the till is set up.
@@ -172,9 +196,12 @@ impl Till {
             fair: books.fairs.into_iter().find(|fair| fair.is_on(today)),
             catalog: Catalog::new(books.products, books.on_hand),
             cart,
+            held: self.held_carts()?,
             last_receipt: self.ledger.last_receipt()?,
             goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),
+            shift: self.ledger.open_shift()?,
+            last_count: self.ledger.last_count()?,
             last_entry_at: self.ledger.last_entry_at(),
             people: self.people()?,
             signed_in: self.signed_in.clone(),

@@ -12,6 +12,7 @@ use common::{Wall, catalogue, till};
 use gerai::domain::Rupiah;
 use gerai::domain::payment::Tendered;
 use gerai::ledger::{FILE_NAME, Ledger};
+use gerai::till::Till;
 use rusqlite::Connection;
 use serde_json::Value;
 use std::fs;
@@ -396,6 +397,51 @@ fn a_rebuild_changes_no_answer() {
 }
 
 #[test]
+fn a_shift_is_opened_counted_and_closed_by_command() {
+    let machine = Machine::set_up();
+    let no_shift = machine.run(&["shift", "report"]).fails(1);
+    assert!(no_shift.starts_with("Kasir belum dibuka."), "{no_shift}");
+    for wrong in ["3000=1", "100000=x"] {
+        let _ = machine.run(&["shift", "open", "--count", wrong]).fails(2);
+    }
+
+    let float = "100000=1,1000=2,1000k=3,lain=500";
+    let _ = machine.run(&["shift", "open", "--count", float]).ok();
+    let _ = machine.run(&["shift", "open", "--cash", "1"]).fails(1);
+    let _ = machine
+        .run(&["shift", "cash-in", "20000", "--reason", "Uang kecil"])
+        .ok();
+    let _ = machine
+        .run(&["shift", "cash-out", "5500", "--reason", "Parkir"])
+        .ok();
+    let _ = machine
+        .run(&["shift", "cash-out", "0", "--reason", "Parkir"])
+        .fails(1);
+
+    let x = machine.run(&["shift", "report", "--format", "json"]).json();
+    assert_eq!(x["kind"], "x");
+    assert_eq!(x["expected_cash"], 105_500 + 20_000 - 5_500);
+    assert_eq!(x["counted_cash"], Value::Null);
+
+    let close = ["shift", "close", "--cash", "119500", "--qris", "0"];
+    let _ = machine.run(&close).fails(1);
+    let with_reason = [&close[..], &["--reason", "Salah kembalian"]].concat();
+    let _ = machine.run(&with_reason).ok();
+    let z = ["shift", "report", "--shift", "1", "--format", "json"];
+    let z = machine.run(&z).json();
+    assert_eq!((&z["kind"], &z["number"]), (&"z".into(), &"B-0001".into()));
+    assert_eq!(z["counted_cash"], 119_500);
+    assert_eq!(z["difference"], -500);
+    assert_eq!(z["reason"], "Salah kembalian");
+    assert_eq!(z["returns"]["count"], 0);
+    let text = machine.run(&["shift", "report", "--shift", "1"]).ok();
+    assert!(text.contains("LAPORAN TUTUP KASIR (Z)"), "{text}");
+    assert!(machine.run(&["shift", "list"]).ok().contains("B-0001"));
+    let _ = machine.run(&["shift", "report", "--shift", "2"]).fails(1);
+    sound(&machine);
+}
+
+#[test]
 fn a_lost_end_is_told_and_gone_on_from() {
     let machine = Machine::with_sales();
     let database = machine.data.join(FILE_NAME);
@@ -768,6 +814,7 @@ fn once_people_have_pins_every_command_needs_one() {
         &["rebuild"],
         &["report", "day"],
         &["print-queue"],
+        &["held"],
         &["receipt", "B-1"],
         &["import", SAMPLE],
         &["person", "list"],
@@ -878,4 +925,44 @@ fn goods_come_back_at_the_command_line() {
         .run(&["return", "A-3", "--void", "--reason", "x"])
         .fails(1);
     assert!(late.contains("dibatalkan"), "{late}");
+}
+
+#[test]
+fn held_carts_and_lost_demand_are_listed() {
+    let machine = Machine::set_up();
+    assert_eq!(
+        machine.run(&["held"]).ok(),
+        "Tidak ada keranjang yang ditahan.\n"
+    );
+    assert_eq!(machine.run(&["held", "--format", "json"]).ok(), "[]\n");
+
+    let mut till = Till::open(&machine.data, gerai::till::Source::system()).unwrap();
+    let mut cart = till.new_cart();
+    let catalog = till.catalog().unwrap();
+    let product = catalog.by_sku("KST-002").unwrap();
+    let two = gerai::domain::Quantity::whole(2).unwrap();
+    let _ = cart.add(product, two).unwrap();
+    let _ = till.hold_cart(&cart, "Ibu batik").unwrap();
+    till.lose_demand(None, "kursi rotan", two).unwrap();
+    let today = till.today().to_string();
+    drop(till);
+
+    let said = machine.run(&["held"]).ok();
+    assert!(said.starts_with("Ibu batik  2 barang  Rp60.000"), "{said}");
+    let held = machine.run(&["held", "--format", "json"]).json();
+    assert_eq!(held[0]["name"], "Ibu batik");
+    assert_eq!(
+        (&held[0]["pieces"], &held[0]["total"]),
+        (&"2".into(), &60_000.into())
+    );
+
+    let day = ["report", "day", "--date", &today];
+    let report = machine
+        .run(&[&day[..], &["--format", "json"]].concat())
+        .json();
+    assert_eq!(report["lost_demand"][0]["name"], "kursi rotan");
+    assert_eq!(report["lost_demand"][0]["quantity"], "2");
+    assert_eq!(report["lost_demand"][0]["sold_here"], false);
+    let page = machine.run(&day).ok();
+    assert!(page.contains("kursi rotan (belum dijual)"), "{page}");
 }

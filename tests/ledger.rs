@@ -555,7 +555,10 @@ fn carts_survive_and_leave_with_their_sale() {
     let second = cart(2, &[(&goods[1], 1)]);
 
     ledger.keep_open_cart(&first, 0).unwrap();
-    ledger.hold_cart("Ibu batik", &first, 1).unwrap();
+    assert_eq!(
+        ledger.hold_cart("Ibu batik", &first, 1).unwrap(),
+        "Ibu batik"
+    );
     ledger.keep_open_cart(&second, 2).unwrap();
     drop(ledger);
 

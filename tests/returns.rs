@@ -372,3 +372,84 @@ fn no_return_number_is_given_twice_although_the_books_lost_their_end() {
         }
     );
 }
+
+#[test]
+fn a_shift_counts_what_came_back_and_its_drawer_lacks_what_went_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let wall = Wall::default();
+    let mut till = till(folder.path(), &wall, &goods());
+    let before = sell(&mut till, &[("TLN-001", 1)], Tender::Cash);
+    let float = gerai::domain::DrawerCount::amount(Rupiah(100_000));
+    let shift = till
+        .open_shift(float, Some(String::from("Sari")))
+        .unwrap()
+        .shift;
+
+    let paid = sell(&mut till, &[("TLN-001", 2)], Tender::Cash);
+    let by_qris = sell(&mut till, &[("TLN-001", 1)], Tender::Qris);
+    let wrong = sell(&mut till, &[("TLN-001", 1)], Tender::Cash);
+    let back = take_back(&mut till, before.number, vec![some(0, 1, Condition::Sound)]);
+    assert_eq!(back.returned.occasion.shift, Some(shift));
+    assert_eq!(back.returned.occasion.cashier.as_deref(), Some("Sari"));
+    let _ = take_back(
+        &mut till,
+        by_qris.number,
+        vec![some(0, 1, Condition::Sound)],
+    );
+    let _ = void(&mut till, wrong.number).unwrap();
+    // For one that costs as much: no money changes hands.
+    let instead = cart(&mut till, &[("TLN-001", 1)]);
+    let swap = wish(&mut till, paid.number, vec![some(0, 1, Condition::Sound)]);
+    let swapped = till
+        .take_back(TakeBack {
+            instead: Some((instead, Vec::new())),
+            ..swap
+        })
+        .unwrap();
+    assert_eq!(swapped.sold.unwrap().occasion.shift, Some(shift));
+
+    let report = till.shift_report().unwrap();
+    assert!(report.adds_up());
+    assert_eq!(
+        (report.returns.count, report.returns.amount),
+        (3, Rupiah(120_000))
+    );
+    assert_eq!(
+        (report.voids.count, report.voids.amount),
+        (1, Rupiah(40_000))
+    );
+    assert_eq!(report.exchanged, Rupiah(40_000));
+    assert_eq!(report.tender(Tender::Exchange), Rupiah::ZERO);
+    assert_eq!(report.cash.refunded, Rupiah(80_000));
+    assert_eq!(report.expected_cash(), Rupiah(100_000 + 120_000 - 80_000));
+
+    let z = till
+        .close_shift(gerai::domain::Counted {
+            cash: gerai::domain::DrawerCount::amount(Rupiah(140_000)),
+            ..gerai::domain::Counted::default()
+        })
+        .unwrap();
+    assert_eq!(z.closed.report.cash, report.cash);
+    assert_eq!(z.closed.cash_difference, Rupiah::ZERO);
+
+    // What was sold in a shift is not voided after it, but comes back still.
+    is_refused(void(&mut till, paid.number), returned::Refusal::NoVoid);
+    let late = wish(&mut till, paid.number, vec![some(0, 1, Condition::Sound)]);
+    let late = till.take_back(late).unwrap().returned;
+    assert_eq!(late.occasion.shift, None);
+    drop(till);
+
+    // And nobody takes something back in a shift that is not open.
+    let mut ledger = Ledger::open(folder.path()).unwrap();
+    let answer = ledger.record(&common::moment(0), |next| {
+        let mut again = late.clone();
+        again.id = gerai::domain::ReturnId(uuid::Uuid::from_u128(9));
+        again.number = next.returned;
+        again.occasion.shift = Some(shift);
+        Ok(Entry::Returned(again).into())
+    });
+    assert!(
+        matches!(answer, Err(Error::Refused(Refusal::OtherShift))),
+        "{answer:?}"
+    );
+}

@@ -11,9 +11,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::app::flat;
-use crate::app::returning::Came;
 use crate::app::rights::Asking;
 use crate::app::session::{self, Changed, Session};
+use crate::app::shifts::Came;
 use crate::app::wall::{Doubt, Wall, doubt};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
@@ -22,16 +22,17 @@ use crate::domain::recovery::Code;
 use crate::domain::scanner::Scan;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, Fair, Letter, PersonId, Product, ProductId, Quantity, ReceiptNumber, Right,
+    Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, PersonId, Product, ProductId,
+    Quantity, ReceiptNumber, Right, ShiftNumber,
 };
 use crate::ledger::{Error, OpenJobs, Verification};
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, people, print_queue, products, report, returning, sell, settings,
+    goods_in, import, people, print_queue, products, report, returning, sell, settings, shift,
 };
 use crate::settings::Settings;
 use crate::text::Text;
-use crate::till::{Imported, Sold, Till, View};
+use crate::till::{Carts, Imported, Sold, Till, View};
 use crate::ui::Hotkey;
 use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
@@ -62,6 +63,11 @@ pub struct Desk {
     pub(super) returning: returning::Returning,
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
+    pub(super) shift: shift::Shift,
+    /// The shift that is open.
+    pub(super) open_shift: Option<OpenShift>,
+    /// What was counted when the last one was closed.
+    pub(super) last_count: Option<(ShiftNumber, DrawerCount)>,
     pub(super) over: Option<Over>,
     pub(super) session: Session,
     /// What waits for somebody with the right, over everything else.
@@ -83,6 +89,8 @@ pub enum Place {
     Products,
     /// Settings.
     Settings,
+    /// The shift and its drawer.
+    Shift,
 }
 
 impl Place {
@@ -101,7 +109,7 @@ impl Place {
     /// What one has to be allowed to be there.
     pub(super) const fn right(self) -> Option<Right> {
         match self {
-            Self::Sell | Self::Return | Self::Stock => None,
+            Self::Sell | Self::Return | Self::Stock | Self::Shift => None,
             Self::Report => Some(Right::Report),
             Self::Products => Some(Right::EditGoods),
             Self::Settings => Some(Right::Settings),
@@ -147,6 +155,8 @@ pub enum Message {
     Report(report::Message),
     /// Something happened on the settings screen.
     Settings(settings::Message),
+    /// Something happened on the shift screen.
+    Shift(shift::Message),
     /// Something happened in the import.
     Import(import::Message),
     /// The print queue is wanted.
@@ -183,6 +193,12 @@ pub enum Outcome {
     Sold(Result<Box<Sold>, Error>),
     /// The cart was emptied; this is the next one.
     Emptied(Result<Cart, Error>),
+    /// A cart was held or recalled.
+    Carts(Result<Carts, Error>),
+    /// A held cart of this name was emptied; these are left.
+    HeldEmptied(String, Result<Vec<HeldCart>, Error>),
+    /// It was written down what was asked for.
+    DemandLost(sell::Wanted, Result<(), Error>),
     /// A copy was queued; none when there is no receipt yet.
     Queued(Result<Option<ReceiptNumber>, Error>),
     /// The print queue was read.
@@ -201,10 +217,12 @@ pub enum Outcome {
     Read(Result<Box<DayReport>, Error>),
     /// A report was saved, or a sentence why not.
     Exported(Result<PathBuf, String>),
+    /// Something about the drawer.
+    Shift(Came),
     /// The settings were kept.
     SettingsKept(Result<Institution, Error>),
     /// Something came of a return.
-    Returning(Came),
+    Returning(crate::app::returning::Came),
     /// The books were checked.
     Verified(Result<Verification, Error>),
     /// The test page was sent, or a sentence why not.
@@ -250,6 +268,9 @@ impl Desk {
             fair: view.fair,
             catalog: view.catalog,
             last_receipt: view.last_receipt,
+            shift: shift::Shift::opening(view.last_count),
+            open_shift: view.shift,
+            last_count: view.last_count,
             is_demo,
             wall: Wall::new(now, view.last_entry_at),
             place: Place::Sell,
@@ -257,6 +278,7 @@ impl Desk {
             session: Session::new(view.people, view.signed_in),
             asking: None,
         };
+        desk.sell.set_held(view.held);
         // Nobody waits for the change of a demo sale.
         if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
             desk.sell.show_settled(sale);
@@ -264,13 +286,17 @@ impl Desk {
         match doubt(now, view.last_entry_at) {
             Some(Doubt::Behind(day)) => {
                 let sentence = (text.frame.clock_behind)(&text.date(day));
-                desk.sell.tell(Kind::Bad, sentence);
+                desk.sell.tell_state(Kind::Bad, sentence);
             }
             Some(Doubt::LongAfter(day)) => {
                 let sentence = (text.frame.clock_check)(&text.date(day));
-                desk.sell.tell(Kind::Warn, sentence);
+                desk.sell.tell_state(Kind::Warn, sentence);
             }
             None => {}
+        }
+        desk.remind_of_shift();
+        if desk.needs_shift() {
+            desk.place = Place::Shift;
         }
         desk.start_spooler();
         let open_jobs = desk.count_jobs();
@@ -293,6 +319,7 @@ impl Desk {
                 self.sell.is_recording()
                     || self.goods_in.is_posting()
                     || self.returning.is_recording()
+                    || self.shift.is_recording()
             }
         }
     }
@@ -324,6 +351,13 @@ impl Desk {
         self.pass(Instant::now())
     }
 
+    /// The day to which a sale counts now.
+    fn business_day(&self) -> NaiveDate {
+        self.open_shift
+            .as_ref()
+            .map_or_else(|| self.today(), |shift| shift.day)
+    }
+
     pub(super) fn today(&self) -> NaiveDate {
         self.wall.now().date_naive()
     }
@@ -346,6 +380,11 @@ impl Desk {
             (None, Place::Return) => operation::focus(self.returning.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
+            (None, Place::Shift) => {
+                let field = self.shift.focus();
+                // What is typed replaces what was offered.
+                operation::focus(field.clone()).chain(operation::select_all(field))
+            }
             (None, Place::Report | Place::Settings) => Task::none(),
         }
     }
@@ -356,7 +395,7 @@ impl Desk {
         match (&self.over, self.place) {
             _ if self.session.locked.is_some() => !in_a_field,
             (Some(Over::Import(_) | Over::People(_)), _) => false,
-            (_, Place::Settings) => !in_a_field,
+            (_, Place::Settings | Place::Shift) => !in_a_field,
             _ => true,
         }
     }
@@ -379,11 +418,17 @@ impl Desk {
                 self.products.scan(scan.code());
                 self.focus()
             }
+            _ if self.needs_shift() => {
+                let sentence = text.shift.open_first.to_owned();
+                self.place = Place::Shift;
+                self.shift.tell(Kind::Warn, sentence);
+                self.focus()
+            }
             Place::Return if !self.returning.is_done() => {
                 let action = self.returning.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_returning(action), self.focus()])
             }
-            Place::Sell | Place::Return | Place::Report | Place::Settings => {
+            Place::Sell | Place::Return | Place::Report | Place::Settings | Place::Shift => {
                 self.place = Place::Sell;
                 let action = self.sell.scan(scan, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
@@ -418,7 +463,7 @@ impl Desk {
                 self.products.type_text(typed);
                 Task::none()
             }
-            Place::Report | Place::Settings => Task::none(),
+            Place::Report | Place::Settings | Place::Shift => Task::none(),
         };
 
         Task::batch([task, self.focus()])
@@ -473,6 +518,9 @@ impl Desk {
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();
         }
+        if hotkey == Hotkey::Ctrl('u') {
+            return self.go(Place::Shift);
+        }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
             let action = self.settings.hotkey(hotkey, &self.kept);
             return self.perform_settings(action);
@@ -510,6 +558,10 @@ impl Desk {
                     task
                 }
             }
+            (Place::Shift, _) => {
+                let action = self.shift.hotkey(hotkey, text);
+                Task::batch([self.perform_shift(action), self.focus()])
+            }
             (Place::Report, _) => {
                 let action = self.report.hotkey(hotkey);
                 self.perform_report(action)
@@ -521,31 +573,26 @@ impl Desk {
         }
     }
 
-    /// Goes to another place, when one may be there or somebody allows it.
-    fn go(&mut self, place: Place) -> Task<Message> {
-        self.session.granted.clear();
-
-        match place.right() {
-            Some(right) => self.with_right(right, move |desk| {
-                desk.session.granted.push(right);
-                desk.enter(place)
-            }),
-            None => self.enter(place),
-        }
-    }
-
-    fn enter(&mut self, place: Place) -> Task<Message> {
+    pub(super) fn enter(&mut self, place: Place) -> Task<Message> {
+        // Nothing is sold before the drawer is counted.
+        let place = match place {
+            Place::Sell if self.needs_shift() => Place::Shift,
+            place => place,
+        };
         self.place = place;
         self.over = None;
         // What was told on a screen was about what was done there then.
         self.sell.forget();
         self.settings.forget();
 
-        let task = if place == Place::Report {
-            self.report = report::Report::new(self.today());
-            self.read_report(self.today())
-        } else {
-            Task::none()
+        let task = match place {
+            Place::Report => {
+                let day = self.business_day();
+                self.report = report::Report::new(day);
+                self.read_report(day)
+            }
+            Place::Shift => self.enter_shift(),
+            _ => Task::none(),
         };
 
         Task::batch([task, self.focus()])
@@ -586,6 +633,11 @@ impl Desk {
             Message::Report(message) => {
                 let action = self.report.update(message);
                 self.perform_report(action)
+            }
+            Message::Shift(message) => {
+                let is_typing = message.is_typing();
+                let action = self.shift.update(message);
+                self.then_focus(!is_typing, |desk| desk.perform_shift(action))
             }
             Message::Settings(message) => {
                 let action = self.settings.update(message);

@@ -10,7 +10,7 @@ use crate::ledger::{Error, Verification};
 use crate::problem::Problem;
 use crate::screen::settings;
 use crate::text::{self, Text};
-use crate::till::Sold;
+use crate::till::{Carts, Sold};
 use crate::ui::part::Kind;
 
 impl Desk {
@@ -25,6 +25,13 @@ impl Desk {
                 return Task::batch([self.count_jobs(), self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
+            Outcome::Carts(Ok(Carts { open, held })) => self.sell.show_carts(open, held, text),
+            Outcome::HeldEmptied(name, Ok(held)) => self.sell.emptied_held(&name, held, text),
+            Outcome::DemandLost(wanted, Ok(())) => {
+                let quantity = wanted.quantity.to_string();
+                let sentence = (text.carts.asked_for)(&quantity, &wanted.name);
+                self.sell.tell(Kind::Good, sentence);
+            }
             Outcome::Queued(Ok(Some(number))) => {
                 self.wake_spooler();
                 let sentence = (text.sell.copy_queued)(&number.to_string());
@@ -86,7 +93,12 @@ impl Desk {
                 } else {
                     format!("{done} {}", text.import.next_stock)
                 };
-                self.sell.tell(Kind::Good, sentence);
+                if self.needs_shift() {
+                    self.place = Place::Shift;
+                    self.shift.tell(Kind::Good, sentence);
+                } else {
+                    self.sell.tell(Kind::Good, sentence);
+                }
             }
             Outcome::Imported(Err(why)) => {
                 if let Some(Over::Import(dialog)) = &mut self.over {
@@ -100,6 +112,7 @@ impl Desk {
                 self.report.tell(Kind::Good, sentence);
             }
             Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
+            Outcome::Shift(came) => return self.came_shift(came),
             Outcome::SettingsKept(Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.settings = settings::Settings::new(&institution, &self.kept);
@@ -124,11 +137,15 @@ impl Desk {
                 self.settings.tell(Kind::Good, sentence);
             }
             Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
-            // These two alone let go of a cart that was on its way to the disk.
-            Outcome::Sold(Err(error)) | Outcome::Emptied(Err(error)) => {
+            // These alone let go of a cart that was on its way to the disk.
+            Outcome::Sold(Err(error))
+            | Outcome::Emptied(Err(error))
+            | Outcome::Carts(Err(error)) => {
                 self.sell.failed(said(&error, text));
             }
             Outcome::Kept(Err(error))
+            | Outcome::HeldEmptied(_, Err(error))
+            | Outcome::DemandLost(_, Err(error))
             | Outcome::Queued(Err(error))
             | Outcome::Listed(Err(error))
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),

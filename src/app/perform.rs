@@ -84,6 +84,34 @@ impl Desk {
                 move |till| till.empty_cart(&cart, &reason),
                 Outcome::Emptied,
             ),
+            sell::Action::Hold(cart, name) => {
+                self.ask(move |till| till.hold_cart(&cart, &name), Outcome::Carts)
+            }
+            sell::Action::Recall(id, open, name) => self.ask(
+                move |till| till.recall_cart(id, &open, &name),
+                Outcome::Carts,
+            ),
+            sell::Action::EmptyHeld(held, reason) => {
+                let name = held.name.clone();
+                self.ask(
+                    move |till| {
+                        let _ = till.empty_cart(&held.cart, &reason)?;
+                        till.held_carts()
+                    },
+                    move |answer| Outcome::HeldEmptied(name.clone(), answer),
+                )
+            }
+            sell::Action::Change(change) => match change.right {
+                Some(right) => self.with_right(right, |desk| desk.change_cart(*change)),
+                None => self.change_cart(*change),
+            },
+            sell::Action::LoseDemand(wanted) => {
+                let asked = wanted.clone();
+                self.ask(
+                    move |till| till.lose_demand(asked.product, &asked.name, asked.quantity),
+                    move |answer| Outcome::DemandLost(wanted.clone(), answer),
+                )
+            }
             sell::Action::PrintAgain if self.spooler.is_none() => {
                 let sentence = self.text().problem.printer.none.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
@@ -107,6 +135,13 @@ impl Desk {
             sell::Action::Return(receipt) => self.open_returning(receipt),
             sell::Action::Import => self.open_import(),
         }
+    }
+
+    /// Makes a change of the cart that was allowed.
+    fn change_cart(&mut self, change: sell::Change) -> Task<Message> {
+        let action = self.sell.change(change, self.text());
+
+        self.perform_sell(action)
     }
 
     fn draw(&self, number: ReceiptNumber) -> Task<Message> {
@@ -297,6 +332,7 @@ impl Desk {
             settings::Action::Scale(scale) => self.kept.scale = scale,
             settings::Action::AutoLock(auto_lock) => self.kept.auto_lock = auto_lock,
             settings::Action::People => return self.open_people(),
+            settings::Action::KeepShifts(keeps) => self.kept.keeps_shifts = keeps,
             settings::Action::Save(change, connection, profile) => {
                 return self.with_right(Right::Settings, |desk| {
                     desk.save_settings(change, connection, profile)

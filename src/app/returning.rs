@@ -64,7 +64,7 @@ impl Desk {
                     id,
                     receipt,
                     wanted,
-                    instead,
+                    instead: instead.map(|instead| *instead),
                 };
                 self.with_right_about(Right::Return, receipt.to_string(), |desk| {
                     desk.ask(

@@ -35,7 +35,7 @@ impl Desk {
         let (screen, hints): (Element<'_, Message>, _) = match self.place {
             Place::Sell => (
                 self.sell.view(&self.catalog, text).map(Message::Sell),
-                self.sell.hints(text),
+                self.sell_hints(text),
             ),
             Place::Stock => (
                 self.goods_in
@@ -58,6 +58,10 @@ impl Desk {
                     .view(&self.catalog, text)
                     .map(Message::Products),
                 self.products.hints(text),
+            ),
+            Place::Shift => (
+                self.shift.view(text).map(Message::Shift),
+                self.shift.hints(text),
             ),
             Place::Settings => (
                 self.settings.view(&self.kept, text).map(Message::Settings),
@@ -132,6 +136,15 @@ impl Desk {
         }
     }
 
+    /// The keys of the sell screen, and the one that leads to the drawer.
+    fn sell_hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let mut hints = self.sell.hints(text);
+        if self.kept.keeps_shifts {
+            hints.push(("Ctrl U", text.shift.hint_shift));
+        }
+        hints
+    }
+
     fn rail<'a>(&self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.frame;
         let item = |icon, name, place| {
@@ -167,6 +180,7 @@ impl Desk {
             let lock = Message::Session(session::Message::Lock);
             states.push(button::pill(Kind::Neutral, Some(Icon::User), name, lock).into());
         }
+        states.extend(self.shift_pill(text).map(Into::into));
         if self.is_demo {
             states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
         }

@@ -87,8 +87,9 @@ pub fn right(command: &Command) -> Option<Right> {
         Command::Import { .. } => Some(Right::EditGoods),
         Command::Report { .. } | Command::Verify { .. } => Some(Right::Report),
         Command::Rebuild | Command::Resume => Some(Right::Settings),
-        Command::Receipt { .. } | Command::PrintQueue => Some(Right::Sell),
+        Command::Receipt { .. } | Command::PrintQueue | Command::Held { .. } => Some(Right::Sell),
         Command::Return(_) => Some(Right::Return),
+        Command::Shift { command } => Some(command.right()),
         Command::Person { .. } => Some(Right::People),
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::share::share;
-use crate::domain::{Discount, PriceList, Product, Quantity, Rupiah, SaleId};
+use crate::domain::{Discount, PriceList, Product, Quantity, Right, Role, Rupiah, SaleId};
 
 /// What a buyer has put on the counter.
 ///
@@ -18,6 +18,23 @@ pub struct Cart {
     pub price_list: PriceList,
     /// Taken off the whole, after the discounts of the lines.
     pub discount: Option<Discount>,
+    /// Why it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount_reason: Option<String>,
+    /// The most that somebody who may has let be taken off, in basis points.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub allowed: u16,
+    /// Who buys, where a paper is to say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
+    /// What else is to stand on the receipt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_zero(number: &u16) -> bool {
+    *number == 0
 }
 
 /// One product in a cart.
@@ -29,6 +46,33 @@ pub struct Line {
     pub quantity: Quantity,
     /// Taken off this line.
     pub discount: Option<Discount>,
+    /// What one unit costs here, in place of the list's price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Rupiah>,
+    /// Why there is a discount or another price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+impl Line {
+    /// The price of one unit on a list, or what was agreed in its place.
+    #[must_use]
+    pub fn price_on(&self, list: PriceList) -> Rupiah {
+        self.price.unwrap_or(self.product.prices.on(list))
+    }
+
+    /// Whether it costs what everybody pays although other prices hold: the
+    /// product has none on that list.
+    #[must_use]
+    pub fn is_public_on(&self, list: PriceList) -> bool {
+        let own = match list {
+            PriceList::Public => return false,
+            PriceList::Staff => self.product.prices.staff,
+            PriceList::Reseller => self.product.prices.reseller,
+        };
+
+        own.is_none() && self.price.is_none()
+    }
 }
 
 /// Why a cart does not change.
@@ -86,6 +130,10 @@ impl Cart {
             lines: Vec::new(),
             price_list: PriceList::Public,
             discount: None,
+            discount_reason: None,
+            allowed: 0,
+            customer: None,
+            note: None,
         }
     }
 
@@ -135,10 +183,9 @@ impl Cart {
         }
 
         // The same goods at a price that changed meanwhile are another line.
-        let found = self
-            .lines
-            .iter()
-            .position(|line| line.product == *product && line.discount.is_none());
+        let found = self.lines.iter().position(|line| {
+            line.product == *product && line.discount.is_none() && line.price.is_none()
+        });
 
         let Some(index) = found else {
             if self.lines.len() >= Self::LINE_LIMIT {
@@ -148,6 +195,8 @@ impl Cart {
                 product: product.clone(),
                 quantity,
                 discount: None,
+                price: None,
+                reason: None,
             };
             return self.changed(|cart| {
                 cart.lines.push(line);
@@ -175,7 +224,7 @@ impl Cart {
         })
     }
 
-    /// Sets or takes away the discount of a line.
+    /// Sets or takes away the discount of a line, in place of another price.
     ///
     /// # Errors
     /// Refuses when there is no such line.
@@ -185,9 +234,84 @@ impl Cart {
         discount: Option<Discount>,
     ) -> Result<(), Refusal> {
         self.changed(|cart| {
-            cart.lines.get_mut(index).ok_or(Refusal::NoLine)?.discount = discount;
+            let line = cart.lines.get_mut(index).ok_or(Refusal::NoLine)?;
+            line.discount = discount;
+            line.price = None;
+            line.reason = None;
             Ok(())
         })
+    }
+
+    /// Sets or takes away what one unit costs in a line, in place of a
+    /// discount.
+    ///
+    /// # Errors
+    /// Refuses a price that cannot be charged, and when there is no such line.
+    pub fn set_line_price(&mut self, index: usize, price: Option<Rupiah>) -> Result<(), Refusal> {
+        self.changed(|cart| {
+            let line = cart.lines.get_mut(index).ok_or(Refusal::NoLine)?;
+            line.discount = None;
+            line.price = price;
+            line.reason = None;
+            Ok(())
+        })
+    }
+
+    /// Says why a line has a discount or another price.
+    ///
+    /// # Errors
+    /// Refuses when there is no such line.
+    pub fn set_line_reason(&mut self, index: usize, reason: &str) -> Result<(), Refusal> {
+        self.lines.get_mut(index).ok_or(Refusal::NoLine)?.reason = written(reason);
+
+        Ok(())
+    }
+
+    /// Sets or takes away what is taken off the whole, and why.
+    ///
+    /// # Errors
+    /// Refuses a cart that cannot be sold then.
+    pub fn set_discount(
+        &mut self,
+        discount: Option<Discount>,
+        reason: &str,
+    ) -> Result<(), Refusal> {
+        self.changed(|cart| {
+            cart.discount = discount;
+            cart.discount_reason = discount.and_then(|_| written(reason));
+            Ok(())
+        })
+    }
+
+    /// Sells at other prices.
+    ///
+    /// # Errors
+    /// Refuses a cart that cannot be sold then.
+    pub fn set_price_list(&mut self, list: PriceList) -> Result<(), Refusal> {
+        self.changed(|cart| {
+            cart.price_list = list;
+            Ok(())
+        })
+    }
+
+    /// Says who buys and what else the receipt says; words of nothing but
+    /// blanks are none.
+    pub fn set_customer(&mut self, customer: &str, note: &str) {
+        self.customer = written(customer);
+        self.note = written(note);
+    }
+
+    /// The right that it takes to sell it for so little: what was taken off may
+    /// have grown since it was allowed, for a line that left took its share
+    /// with it.
+    #[must_use]
+    pub fn right_to_sell(&self) -> Right {
+        let limit = Role::Cashier.discount_limit().max(self.allowed);
+
+        match self.totals() {
+            Some(totals) if !totals.is_within(limit) => Right::ChangePrice,
+            _ => Right::Sell,
+        }
     }
 
     /// Takes a line out and returns it.
@@ -214,7 +338,7 @@ impl Cart {
         let mut net_total = Rupiah::ZERO;
 
         for line in &self.lines {
-            let price = line.product.prices.on(self.price_list);
+            let price = line.price_on(self.price_list);
             let gross = price.checked_times(line.quantity)?;
             let line_discount = line.discount.map_or(Rupiah::ZERO, |d| d.on(gross));
             let net = gross.checked_sub(line_discount)?;
@@ -284,6 +408,60 @@ impl Cart {
 
         Ok(answer)
     }
+}
+
+impl Totals {
+    /// Whether nothing is taken off beyond a limit in basis points: not off a
+    /// line by its own discount, nor off the whole. A rupiah a line may come
+    /// from rounding.
+    #[must_use]
+    pub fn is_within(&self, limit: u16) -> bool {
+        let most = |amount| Discount::BasisPoints(limit).on(amount).0;
+        let rounded = i64::try_from(self.lines.len()).unwrap_or(i64::MAX);
+
+        self.discount.0 <= most(self.subtotal).saturating_add(rounded)
+            && self
+                .lines
+                .iter()
+                .all(|line| line.line_discount.0 <= most(line.gross))
+    }
+
+    /// The smallest limit that it is within, in basis points.
+    #[must_use]
+    pub fn taken_off(&self) -> u16 {
+        let points = |off: Rupiah, of: Rupiah| -> u16 {
+            let exact = i128::from(off.0) * 10_000;
+            let points = exact
+                .checked_add(i128::from(of.0) - 1)
+                .and_then(|exact| exact.checked_div(i128::from(of.0)));
+            // Of nothing, nothing is taken off.
+            points.map_or(0, |points| u16::try_from(points).unwrap_or(10_000))
+        };
+
+        self.lines
+            .iter()
+            .map(|line| points(line.line_discount, line.gross))
+            .fold(points(self.discount, self.subtotal), u16::max)
+    }
+}
+
+/// The most characters of words that come onto a receipt.
+pub const WORDS_LIMIT: usize = 80;
+
+/// Words as they are kept: without blanks around them and signs that no paper
+/// shows, and no longer than [`WORDS_LIMIT`]; none when nothing is left.
+fn written(words: &str) -> Option<String> {
+    let words: String = words
+        .split(|sign: char| sign.is_whitespace() || sign.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(WORDS_LIMIT)
+        .collect();
+    let words = words.trim_end();
+
+    (!words.is_empty()).then(|| words.to_owned())
 }
 
 /// How many pieces a quantity is, as people count them: so many of a counted
@@ -424,5 +602,115 @@ pub(crate) mod tests {
                 );
             }
         }
+
+        #[test]
+        fn prices_discounts_and_other_prices_add_up_and_never_turn_negative(
+            goods in proptest::collection::vec(
+                (1..900_000i64, 1..40i64, proptest::option::of(0..2_000_000i64), 0..300_000i64),
+                1..10,
+            ),
+            list in 0..3usize,
+            off in proptest::option::of(0..10_000u16),
+        ) {
+            let mut cart = cart();
+            for (index, (price, count, other, off)) in goods.iter().enumerate() {
+                let quantity = Quantity::whole(*count).unwrap_or_default();
+                prop_assert!(cart.add(&product(index as u128, *price, Unit::PIECE), quantity).is_ok());
+                let answer = match other {
+                    Some(other) => cart.set_line_price(index, Some(Rupiah(*other))),
+                    None => cart.set_line_discount(index, Some(Discount::Amount(Rupiah(*off)))),
+                };
+                prop_assert_eq!(answer, Ok(()));
+            }
+            prop_assert_eq!(cart.set_price_list(PriceList::ALL[list]), Ok(()));
+            prop_assert_eq!(cart.set_discount(off.map(Discount::BasisPoints), "x"), Ok(()));
+            let totals = cart.totals().unwrap_or_default();
+
+            prop_assert_eq!(totals.lines.len(), goods.len());
+            prop_assert_eq!(totals.lines.iter().map(|line| line.amount).sum::<Rupiah>(), totals.total);
+            for (line, (_, count, other, _)) in totals.lines.iter().zip(&goods) {
+                prop_assert!(!line.amount.is_negative());
+                if let Some(other) = other {
+                    prop_assert_eq!(line.gross, Rupiah(other * count));
+                }
+            }
+            // The limit that it is just within, and no smaller one.
+            let limit = totals.taken_off();
+            prop_assert!(totals.is_within(limit));
+            let rounded = goods.len() as i64;
+            let is_beyond = |limit: u16| {
+                totals.discount.0 > Discount::BasisPoints(limit).on(totals.subtotal).0 + rounded
+            };
+            prop_assert!(!is_beyond(limit));
+            cart.allowed = limit;
+            prop_assert_eq!(cart.right_to_sell(), Right::Sell);
+
+            let json = serde_json::to_string(&cart).unwrap_or_default();
+            prop_assert_eq!(serde_json::from_str::<Cart>(&json).ok(), Some(cart));
+        }
+    }
+
+    #[test]
+    fn a_discount_that_outgrew_its_limit_has_to_be_allowed_again() {
+        let mut cart = cart();
+        let _ = cart.add(&product(1, 90_000, Unit::PIECE), Quantity::ONE);
+        let _ = cart.add(&product(2, 10_000, Unit::PIECE), Quantity::ONE);
+        cart.set_discount(Some(Discount::Amount(Rupiah(10_000))), "Promo")
+            .unwrap();
+        assert_eq!(cart.right_to_sell(), Right::Sell);
+
+        let _ = cart.remove(0).unwrap();
+        assert_eq!(cart.right_to_sell(), Right::ChangePrice);
+        cart.allowed = cart.totals().unwrap().taken_off();
+        assert_eq!((cart.allowed, cart.right_to_sell()), (10_000, Right::Sell));
+    }
+
+    #[test]
+    fn a_product_without_a_price_keeps_the_public_one_and_says_so() {
+        let mut cart = cart();
+        let _ = cart.add(&product(1, 30_000, Unit::PIECE), Quantity::ONE);
+
+        cart.set_price_list(PriceList::Reseller).unwrap();
+        assert_eq!(cart.totals().unwrap().total, Rupiah(15_000));
+        assert!(!cart.lines()[0].is_public_on(PriceList::Reseller));
+        cart.set_price_list(PriceList::Staff).unwrap();
+        assert_eq!(cart.totals().unwrap().total, Rupiah(30_000));
+        assert!(cart.lines()[0].is_public_on(PriceList::Staff));
+    }
+
+    #[test]
+    fn another_price_and_a_discount_take_each_others_place() {
+        let mut cart = cart();
+        let sold = product(1, 30_000, Unit::PIECE);
+        let _ = cart.add(&sold, Quantity::ONE);
+        cart.set_line_price(0, Some(Rupiah(20_000))).unwrap();
+        cart.set_line_reason(0, "  Barang\tcacat ").unwrap();
+        assert_eq!(cart.lines()[0].reason.as_deref(), Some("Barang cacat"));
+        // The same goods at the usual price are another line.
+        assert_eq!(cart.add(&sold, Quantity::ONE), Ok(1));
+
+        cart.set_line_discount(0, Some(Discount::BasisPoints(1_000)))
+            .unwrap();
+        assert_eq!(
+            (cart.lines()[0].price, &cart.lines()[0].reason),
+            (None, &None)
+        );
+        assert_eq!(cart.totals().unwrap().lines[0].amount, Rupiah(27_000));
+        assert_eq!(
+            cart.set_line_price(0, Some(Rupiah(-1))),
+            Err(Refusal::Amount)
+        );
+        assert_eq!(cart.set_line_price(7, None), Err(Refusal::NoLine));
+    }
+
+    #[test]
+    fn words_for_a_receipt_are_tidy_and_short() {
+        let mut cart = cart();
+        cart.set_customer("  Ibu \u{1b} Sri\n", &"x".repeat(500));
+
+        assert_eq!(cart.customer.as_deref(), Some("Ibu Sri"));
+        assert_eq!(cart.note.as_ref().map(String::len), Some(WORDS_LIMIT));
+        cart.set_customer(" \t", "");
+        assert_eq!((cart.customer, cart.note), (None, None));
     }
 }

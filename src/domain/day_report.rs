@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::takings::{ProductTotal, Returned, Takings};
-use crate::domain::{Rupiah, Tender};
+use crate::domain::{LostDemand, Rupiah, Tender};
 
 /// What a receipt adds to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct DayReport {
     pub returned: Vec<ProductTotal>,
     /// The 24 hours of the clock.
     pub hours: [HourTotal; 24],
+    /// What was asked for and not there, the most wanted first.
+    pub lost_demand: Vec<LostDemand>,
     /// The head of this till's journal when the report was made.
     pub seal: String,
 }
@@ -98,6 +100,7 @@ impl DayReport {
             products,
             returned: Vec::new(),
             hours,
+            lost_demand: Vec::new(),
             seal,
         }
     }
@@ -114,6 +117,15 @@ impl DayReport {
         }
         self.returned = ProductTotal::sum(lines);
         self
+    }
+
+    /// With what was asked for and not there.
+    #[must_use]
+    pub fn with_lost_demand(self, lost_demand: Vec<LostDemand>) -> Self {
+        Self {
+            lost_demand,
+            ..self
+        }
     }
 
     /// Whether its parts agree with its sums.

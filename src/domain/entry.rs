@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::person::PersonChange;
 use crate::domain::product::ProductChange;
 use crate::domain::sale::TaxRate;
+use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
-    CashRounding, Fair, Letter, LocationId, PersonId, ProductId, Quantity, ReceiptNumber,
-    ReturnNumber, Right, Rupiah, Sale, SaleId, SaleReturn, StockMove, TillId,
+    CashRounding, DemandLost, Fair, Letter, LocationId, PersonId, ProductId, Quantity,
+    ReceiptNumber, ReturnNumber, Right, Rupiah, Sale, SaleId, SaleReturn, ShiftId, StockMove,
+    TillId,
 };
 
 /// Something that happened.
@@ -37,6 +39,8 @@ pub enum Entry {
     Returned(SaleReturn),
     /// A cart with goods in it was emptied.
     CartEmptied(CartEmptied),
+    /// Somebody wanted what was not there.
+    DemandLost(DemandLost),
     /// Somebody who works here was added or changed.
     PersonSet(PersonSet),
     /// Somebody with the right let another do something.
@@ -45,6 +49,12 @@ pub enum Entry {
     ApprovalRefused(ApprovalRefused),
     /// The recovery code was used: an administrator has a new PIN.
     Recovered(Recovered),
+    /// A shift began.
+    ShiftOpened(ShiftOpened),
+    /// Cash went into the drawer or out of it without a sale.
+    CashMoved(CashMoved),
+    /// A shift ended; this is its Z.
+    ShiftClosed(Box<ShiftClosed>),
 }
 
 /// A till begins its journal.
@@ -146,6 +156,9 @@ pub struct CartEmptied {
     pub total: Rupiah,
     /// Why.
     pub reason: String,
+    /// The shift in which it was; none on a till that keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftId>,
 }
 
 /// One line of an emptied cart.
@@ -247,10 +260,14 @@ impl Entry {
             Self::Sold(_) => "sold",
             Self::Returned(_) => "returned",
             Self::CartEmptied(_) => "cart_emptied",
+            Self::DemandLost(_) => "demand_lost",
             Self::PersonSet(_) => "person_set",
             Self::Approved(_) => "approved",
             Self::ApprovalRefused(_) => "approval_refused",
             Self::Recovered(_) => "recovered",
+            Self::ShiftOpened(_) => "shift_opened",
+            Self::CashMoved(_) => "cash_moved",
+            Self::ShiftClosed(_) => "shift_closed",
         }
     }
 }

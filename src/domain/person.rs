@@ -178,6 +178,16 @@ impl Role {
 }
 
 impl Right {
+    /// The right that it takes to take so much off, in basis points.
+    #[must_use]
+    pub const fn to_take_off(points: u16) -> Self {
+        if points > Role::Cashier.discount_limit() {
+            Self::ChangePrice
+        } else {
+            Self::Discount
+        }
+    }
+
     /// Every right.
     pub const ALL: [Self; 13] = [
         Self::Sell,

@@ -3,44 +3,80 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use crate::domain::{ReceiptNumber, ReturnNumber};
+use crate::domain::{ReceiptNumber, ReturnNumber, ShiftNumber};
 
-/// Which paper a job prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// A paper that the printer is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Document {
     /// The receipt of a sale.
     Receipt(ReceiptNumber),
     /// The paper of a return, or of an exchange.
     Return(ReturnNumber),
+    /// The report of a shift as far as it has come.
+    X(ShiftNumber),
+    /// The report of a closed shift.
+    Z(ShiftNumber),
 }
 
 impl Document {
+    /// The receipt that it is, if it is one.
+    #[must_use]
+    pub const fn receipt(self) -> Option<ReceiptNumber> {
+        match self {
+            Self::Receipt(number) => Some(number),
+            Self::Return(_) | Self::X(_) | Self::Z(_) => None,
+        }
+    }
+
     /// The name of its kind in the ledger.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Receipt(_) => "receipt",
             Self::Return(_) => "return",
+            Self::X(_) => "x",
+            Self::Z(_) => "z",
         }
     }
 
-    /// The document with this kind and number.
+    /// Its number in the ledger.
+    #[must_use]
+    pub fn number(self) -> String {
+        match self {
+            Self::Receipt(number) => number.to_string(),
+            Self::Return(number) => number.to_string(),
+            Self::X(number) | Self::Z(number) => number.to_string(),
+        }
+    }
+
+    /// The paper of a kind with a number.
     #[must_use]
     pub fn parse(kind: &str, number: &str) -> Option<Self> {
         match kind {
             "receipt" => ReceiptNumber::parse(number).map(Self::Receipt),
             "return" => ReturnNumber::parse(number).map(Self::Return),
+            "x" => ShiftNumber::parse(number).map(Self::X),
+            "z" => ShiftNumber::parse(number).map(Self::Z),
             _ => None,
         }
     }
+
+    /// Whether every printing of it after the first is marked as a copy. An X
+    /// is another one each time.
+    #[must_use]
+    pub const fn has_copies(self) -> bool {
+        !matches!(self, Self::X(_))
+    }
 }
 
-/// Its number.
+/// `A-000123`, `A-R00012`, `X A-0012`, `Z A-0012`.
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Receipt(number) => number.fmt(f),
             Self::Return(number) => number.fmt(f),
+            Self::X(number) => f.pad(&format!("X {number}")),
+            Self::Z(number) => f.pad(&format!("Z {number}")),
         }
     }
 }

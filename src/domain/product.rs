@@ -30,6 +30,11 @@ pub enum PriceList {
     Reseller,
 }
 
+impl PriceList {
+    /// Every list, the one that holds for everybody first.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Staff, Self::Reseller];
+}
+
 /// The prices of a product, per unit, each from zero to [`Rupiah::LIMIT`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Prices {

@@ -51,6 +51,15 @@ pub struct Sale {
     pub payments: Vec<Payment>,
     /// What went back to the buyer.
     pub change: Rupiah,
+    /// Why something was taken off the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount_reason: Option<String>,
+    /// Who bought, where the paper is to say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
+    /// What else the receipt says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Where and when a sale is made, and by whom.
@@ -97,10 +106,19 @@ pub struct SaleLine {
     pub price: Rupiah,
     /// Taken off this line, its share of the cart's discount included.
     pub discount: Rupiah,
+    /// The part of the discount that was given for this line alone, if one was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_discount: Option<Rupiah>,
     /// What the line brought in: price times quantity less discount.
     pub amount: Rupiah,
     /// What one unit had cost.
     pub cost: Rupiah,
+    /// The price on the list, where another was charged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list_price: Option<Rupiah>,
+    /// Why less, or another price, was charged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// A rate of value added tax that prices include, in basis points: 1 100 is
@@ -186,8 +204,11 @@ impl Sale {
                 quantity: line.quantity,
                 price: money.price,
                 discount: Rupiah(money.line_discount.0 + money.cart_discount.0),
+                own_discount: line.discount.map(|_| money.line_discount),
                 amount: money.amount,
                 cost: line.product.cost,
+                list_price: line.price.map(|_| line.product.prices.on(cart.price_list)),
+                reason: line.reason.clone(),
             })
             .collect();
 
@@ -206,6 +227,9 @@ impl Sale {
             rounding: paid.rounding,
             payments: paid.payments,
             change: paid.change,
+            discount_reason: cart.discount_reason.clone(),
+            customer: cart.customer.clone(),
+            note: cart.note.clone(),
         };
 
         debug_assert!(sale.adds_up());
@@ -257,6 +281,9 @@ impl Sale {
         !self.lines.is_empty()
             && self.lines.iter().all(|line| {
                 line.quantity.is_positive()
+                    && line
+                        .own_discount
+                        .is_none_or(|own| !own.is_negative() && own <= line.discount)
                     && line.unit.admits(line.quantity)
                     && line.price.checked_times(line.quantity)
                         == line.amount.checked_add(line.discount)

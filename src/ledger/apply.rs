@@ -7,15 +7,16 @@
 use rusqlite::Transaction;
 
 use crate::domain::entry::{CartEmptied, ProductSet, StockMoved, TillEnrolled};
+use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
-    Entry, Period, Place, ProductId, ProductTotal, Quantity, Sale, SaleReturn, StockMove, Takings,
-    Tender, cart,
+    DemandLost, Entry, OpenShift, Period, Place, ProductId, ProductTotal, Quantity, Sale,
+    SaleReturn, StockMove, Takings, Tender, cart,
 };
-use crate::ledger::{Error, Stored, fields};
+use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 18] = [
+pub const PROJECTIONS: [(&str, &str); 21] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -34,6 +35,9 @@ pub const PROJECTIONS: [(&str, &str); 18] = [
     ("emptied_cart", "till, seq"),
     ("day_total", "day"),
     ("product_month", "month, product"),
+    ("shift", "id"),
+    ("cash_move", "shift, till, seq"),
+    ("lost_demand", "day, till, seq"),
 ];
 
 /// Applies an entry that stands in the journal as `stored`.
@@ -66,6 +70,7 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::Sold(body) => sold(transaction, stored, body),
         Entry::Returned(body) => returned(transaction, stored, body),
         Entry::CartEmptied(body) => cart_emptied(transaction, stored, body),
+        Entry::DemandLost(body) => demand_lost(transaction, stored, body),
         Entry::PersonSet(body) => fields::set(
             transaction,
             fields::PERSON,
@@ -75,6 +80,9 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         ),
         // They are read where they stand.
         Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
+        Entry::ShiftOpened(body) => shift_opened(transaction, stored, body),
+        Entry::CashMoved(body) => cash_moved(transaction, stored, body),
+        Entry::ShiftClosed(body) => shift_closed(transaction, stored, body),
     }
 }
 
@@ -147,8 +155,9 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
     let _ = transaction
         .prepare_cached(
             "INSERT INTO sale (day, till, seq, id, letter, count, wall, location, fair,
-                               price_list, subtotal, discount, total, tax, rounding, change)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               shift, price_list, subtotal, discount, total, tax, rounding,
+                               change)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(rusqlite::params![
             day,
@@ -160,6 +169,7 @@ fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(
             stored.wall,
             sale.occasion.location.to_string(),
             sale.occasion.fair.map(|fair| fair.to_string()),
+            sale.occasion.shift.map(|shift| shift.to_string()),
             match sale.price_list {
                 crate::domain::PriceList::Public => "public",
                 crate::domain::PriceList::Staff => "staff",
@@ -366,8 +376,8 @@ fn cart_emptied(
 ) -> Result<(), Error> {
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO emptied_cart (till, seq, day, cart, total, reason)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO emptied_cart (till, seq, day, cart, total, reason, shift)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             stored.till.as_str(),
@@ -376,6 +386,116 @@ fn cart_emptied(
             body.cart.to_string(),
             body.total.0,
             &body.reason,
+            body.shift.map(|shift| shift.to_string()),
+        ))?;
+
+    Ok(())
+}
+
+/// How a shift was opened. Its Z tells it too, and may be here already.
+fn shift_row(transaction: &Transaction<'_>, shift: &OpenShift, opened: &str) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO shift (id, letter, number, day, opened, location_name, fair_name,
+                                cashier, float)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute((
+            shift.shift.to_string(),
+            shift.number.letter.to_string(),
+            shift.number.count,
+            shift.day.to_string(),
+            opened,
+            &shift.location_name,
+            &shift.fair_name,
+            &shift.cashier,
+            shift.float.0,
+        ))?;
+
+    Ok(())
+}
+
+fn shift_opened(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &ShiftOpened,
+) -> Result<(), Error> {
+    shift_row(transaction, &body.as_opened(stored.time()), &stored.wall)
+}
+
+fn cash_moved(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &CashMoved,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO cash_move (shift, till, seq, wall, direction, amount, reason, cashier)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            body.shift.to_string(),
+            stored.till.as_str(),
+            stored.seq,
+            &stored.wall,
+            body.direction.code(),
+            body.amount.0,
+            &body.reason,
+            &body.cashier,
+        ))?;
+
+    Ok(())
+}
+
+fn shift_closed(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &ShiftClosed,
+) -> Result<(), Error> {
+    let report = &body.report;
+    shift_row(
+        transaction,
+        &report.shift,
+        &wall_text(&report.shift.opened_at),
+    )?;
+    let _ = transaction
+        .prepare_cached(
+            "UPDATE shift SET closed = ?, till = ?, seq = ?, counted = ?, expected = ?,
+                              grand_total = ?, grand_receipts = ?
+             WHERE id = ?",
+        )?
+        .execute((
+            &stored.wall,
+            stored.till.as_str(),
+            stored.seq,
+            body.counted.cash.total().0,
+            body.expected_cash.0,
+            report.grand_total.0,
+            report.grand_receipts,
+            report.shift.shift.to_string(),
+        ))?;
+
+    Ok(())
+}
+
+fn demand_lost(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    body: &DemandLost,
+) -> Result<(), Error> {
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO lost_demand (day, till, seq, product, name, quantity)
+             VALUES (?, ?, ?, ?, ?, ?)",
+        )?
+        .execute((
+            body.day.to_string(),
+            stored.till.as_str(),
+            stored.seq,
+            body.product.map(|product| product.to_string()),
+            &body.name,
+            body.quantity.thousandths(),
         ))?;
 
     Ok(())

@@ -1,45 +1,54 @@
 //! Whether an entry may stand in the books: looked at before it is appended,
 //! against the books as they are.
 
-use rusqlite::{OptionalExtension, Transaction};
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::domain::entry::{ProductSet, StockMoved};
+use crate::domain::shift::{CashMoved, ShiftOpened};
 use crate::domain::{
-    Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, SaleReturn, Tender,
-    Unit,
+    DemandLost, Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId,
+    SaleReturn, ShiftClosed, ShiftId, Tender, Unit,
 };
-use crate::ledger::{Error, Next, Refusal, people, returns};
+use crate::ledger::{Error, Next, OwnTill, Refusal, hex, people, returns, shifts};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;
 
-/// Refuses what would break the books. `seq` is where the till's journal ends
-/// now.
+/// Refuses what would break the books. `own` is this till, and where its
+/// journal ends now.
 pub fn check(
     transaction: &Transaction<'_>,
     entry: &Entry,
-    seq: i64,
+    own: &OwnTill,
     next: Next,
 ) -> Result<(), Error> {
     match entry {
-        Entry::TillEnrolled(_) if seq > 0 => Err(Refusal::AlreadySetUp.into()),
+        Entry::TillEnrolled(_) if own.seq > 0 => Err(Refusal::AlreadySetUp.into()),
         Entry::TillEnrolled(_) => Ok(()),
-        _ if seq == 0 => Err(Error::NotSetUp),
+        _ if own.seq == 0 => Err(Error::NotSetUp),
         Entry::InstitutionSet(body) => name(body.name.as_deref()),
         Entry::LocationSet(body) => name(Some(&body.name)),
         Entry::FairSet(body) if body.last_day < body.first_day => Err(Refusal::FairDays.into()),
         Entry::FairSet(body) => name(Some(&body.name)),
         Entry::ProductSet(body) => product_set(transaction, body),
         Entry::StockMoved(body) => stock_moved(transaction, body),
-        Entry::Sold(sale) => sold(transaction, sale, next),
-        Entry::Returned(body) => returned(transaction, body, next),
+        Entry::Sold(sale) => sold(transaction, sale, own, next),
+        Entry::Returned(body) => returned(transaction, body, own, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
-        Entry::CartEmptied(body) => not_sold(transaction, body.cart),
+        Entry::CartEmptied(body) => {
+            not_over(transaction, body.cart)?;
+            in_open_shift(transaction, own, body.shift, None)
+        }
+        Entry::DemandLost(body) => demand_lost(transaction, body),
         Entry::PersonSet(body) => {
             name(body.change.name.as_deref())?;
             people::check(transaction, body)
         }
         Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
+        Entry::ShiftOpened(body) => shift_opened(transaction, body, own, next),
+        Entry::CashMoved(body) => cash_moved(transaction, body, own),
+        Entry::ShiftClosed(body) => shift_closed(transaction, body, own),
     }
 }
 
@@ -63,7 +72,8 @@ pub fn batch(entries: &[Entry]) -> Result<(), Error> {
     }
 }
 
-fn name(name: Option<&str>) -> Result<(), Error> {
+/// Refuses a name of nothing but blanks, and one that is too long.
+pub fn name(name: Option<&str>) -> Result<(), Error> {
     match name {
         Some(name) if name.trim().is_empty() => Err(Refusal::NoName.into()),
         Some(name) if name.chars().count() > NAME_LIMIT => Err(Refusal::LongName.into()),
@@ -133,8 +143,38 @@ fn unit_of(transaction: &Transaction<'_>, product: ProductId) -> Result<Unit, Er
         .ok_or_else(|| Refusal::UnknownProduct.into())
 }
 
-fn sold(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Error> {
-    not_sold(transaction, sale.id)?;
+fn demand_lost(transaction: &Transaction<'_>, body: &DemandLost) -> Result<(), Error> {
+    name(Some(&body.name))?;
+    let is_possible = body.quantity.is_positive() && body.quantity <= Quantity::LIMIT;
+    // Words without a product have no unit.
+    let admits = match body.product {
+        Some(product) => unit_of(transaction, product)?.admits(body.quantity),
+        None => true,
+    };
+
+    if is_possible && admits {
+        Ok(())
+    } else {
+        Err(Refusal::Move.into())
+    }
+}
+
+fn sold(
+    transaction: &Transaction<'_>,
+    sale: &Sale,
+    own: &OwnTill,
+    next: Next,
+) -> Result<(), Error> {
+    not_over(transaction, sale.id)?;
+    in_open_shift(
+        transaction,
+        own,
+        sale.occasion.shift,
+        Some(sale.occasion.day),
+    )?;
+    for words in [&sale.customer, &sale.note, &sale.discount_reason] {
+        name(words.as_deref())?;
+    }
 
     let by_exchange: Rupiah = sale
         .payments
@@ -151,13 +191,24 @@ fn sold(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Er
     }
 }
 
-fn returned(transaction: &Transaction<'_>, returned: &SaleReturn, next: Next) -> Result<(), Error> {
+fn returned(
+    transaction: &Transaction<'_>,
+    returned: &SaleReturn,
+    own: &OwnTill,
+    next: Next,
+) -> Result<(), Error> {
     if let Some(number) = returns::number_of(transaction, returned.id)? {
         return Err(Refusal::AlreadyReturned(number).into());
     }
     if let Some(sale) = returned.exchange {
-        not_sold(transaction, sale)?;
+        not_over(transaction, sale)?;
     }
+    in_open_shift(
+        transaction,
+        own,
+        returned.occasion.shift,
+        Some(returned.occasion.day),
+    )?;
     name(Some(&returned.reason))?;
     if returned.number != next.returned {
         return Err(Refusal::DoesNotAddUp.into());
@@ -171,20 +222,122 @@ fn returned(transaction: &Transaction<'_>, returned: &SaleReturn, next: Next) ->
         .map_err(|refusal| Refusal::Return(refusal).into())
 }
 
-/// Refuses a cart that was settled: it is history.
-fn not_sold(transaction: &Transaction<'_>, cart: SaleId) -> Result<(), Error> {
-    let known = transaction
+/// Refuses a cart that was settled or emptied: it is history.
+pub fn not_over(connection: &Connection, cart: SaleId) -> Result<(), Error> {
+    let cart = cart.to_string();
+    let sold = connection
         .prepare_cached("SELECT letter, count FROM sale WHERE id = ?")?
-        .query_row([cart.to_string()], |row| {
-            Ok((row.get::<_, String>(0)?, row.get(1)?))
-        })
+        .query_row([&cart], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))
         .optional()?;
 
-    match known {
-        Some((letter, count)) => {
-            let letter = Letter::parse(&letter).unwrap_or(Letter::A);
-            Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into())
-        }
-        None => Ok(()),
+    if let Some((letter, count)) = sold {
+        let letter = Letter::parse(&letter).unwrap_or(Letter::A);
+        return Err(Refusal::AlreadySold(ReceiptNumber { letter, count }).into());
+    }
+
+    let is_emptied = connection
+        .prepare_cached("SELECT 1 FROM emptied_cart WHERE cart = ?")?
+        .exists([&cart])?;
+
+    if is_emptied {
+        Err(Refusal::AlreadyEmptied.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Refuses what belongs to another shift than the one that is open, or to none
+/// while one is: a Z would lack it.
+fn in_open_shift(
+    transaction: &Transaction<'_>,
+    own: &OwnTill,
+    shift: Option<ShiftId>,
+    day: Option<NaiveDate>,
+) -> Result<(), Error> {
+    let open = shifts::open(transaction, own.letter)?;
+    let is_right = match (&open, shift) {
+        (None, None) => true,
+        (Some(open), Some(shift)) => open.shift == shift && day.is_none_or(|day| day == open.day),
+        _ => false,
+    };
+
+    if is_right {
+        Ok(())
+    } else {
+        Err(Refusal::OtherShift.into())
+    }
+}
+
+fn shift_opened(
+    transaction: &Transaction<'_>,
+    body: &ShiftOpened,
+    own: &OwnTill,
+    next: Next,
+) -> Result<(), Error> {
+    if let Some(open) = shifts::open(transaction, own.letter)? {
+        return Err(Refusal::ShiftIsOpen(open.number).into());
+    }
+    if !body.float.is_plausible() {
+        return Err(Refusal::CashAmount.into());
+    }
+
+    if body.number == next.shift {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+fn cash_moved(transaction: &Transaction<'_>, body: &CashMoved, own: &OwnTill) -> Result<(), Error> {
+    let open = shifts::open(transaction, own.letter)?.ok_or(Refusal::NoShift)?;
+
+    if open.shift != body.shift {
+        return Err(Refusal::OtherShift.into());
+    }
+    if !(1..=Rupiah::LIMIT.0).contains(&body.amount.0) {
+        return Err(Refusal::CashAmount.into());
+    }
+    reason(&body.reason)
+}
+
+/// Refuses a Z that is not what the books say: it is computed once more and
+/// compared.
+fn shift_closed(
+    transaction: &Transaction<'_>,
+    body: &ShiftClosed,
+    own: &OwnTill,
+) -> Result<(), Error> {
+    let open = shifts::open(transaction, own.letter)?.ok_or(Refusal::NoShift)?;
+    let counted = &body.counted;
+
+    if !counted.cash.is_plausible()
+        || counted
+            .qris
+            .is_some_and(|qris| !(0..=Rupiah::LIMIT.0).contains(&qris.0))
+    {
+        return Err(Refusal::CashAmount.into());
+    }
+    let report = shifts::report(transaction, open, hex(&own.hash[..8]))?;
+    if body.report != report {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+    if counted.needs_reason(&report) {
+        reason(&counted.reason)?;
+    }
+
+    if body.adds_up() {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+fn reason(reason: &str) -> Result<(), Error> {
+    if reason.trim().is_empty() {
+        Err(Refusal::NoReason.into())
+    } else if reason.chars().count() > NAME_LIMIT {
+        Err(Refusal::LongName.into())
+    } else {
+        Ok(())
     }
 }

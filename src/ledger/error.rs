@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, ReturnNumber, TillId, person, returned, sale};
+use crate::domain::{ReceiptNumber, ReturnNumber, ShiftNumber, TillId, person, returned, sale};
 use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
@@ -87,6 +87,10 @@ pub enum Refusal {
     AlreadyReturned(ReturnNumber),
     /// The sale is not in these books.
     UnknownSale,
+    /// The cart was emptied, for a reason that is in the books.
+    AlreadyEmptied,
+    /// No such cart is held.
+    NotHeld,
     /// The numbers of a document disagree with each other.
     DoesNotAddUp,
     /// A stock move is empty, goes nowhere, or has an impossible quantity.
@@ -109,6 +113,19 @@ pub enum Refusal {
     JobIsOver,
     /// Somebody who works here cannot be added or changed like this.
     Person(person::Refusal),
+    /// A shift is open already.
+    ShiftIsOpen(ShiftNumber),
+    /// There is no open shift.
+    NoShift,
+    /// There is no closed shift with this number.
+    NoZ(ShiftNumber),
+    /// Something belongs to another shift or day than the open one.
+    OtherShift,
+    /// What was counted differs from what should be there, and nobody says
+    /// why.
+    NoReason,
+    /// An amount of cash, or a count of notes, cannot be.
+    CashAmount,
 }
 
 impl fmt::Display for Error {

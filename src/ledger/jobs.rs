@@ -3,8 +3,8 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{Document, JobState, ReceiptNumber, ReturnNumber};
-use crate::ledger::{Error, Ledger, Refusal, read, returns};
+use crate::domain::{Document, JobState};
+use crate::ledger::{Error, Ledger, Refusal, read, returns, shifts};
 
 /// A paper on its way to the printer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,34 +48,13 @@ pub struct OpenJobs {
     pub trouble: Option<String>,
 }
 
-/// Writes the job of a receipt's original down.
-pub fn queue_receipt(
+/// Writes the job of a paper's original down.
+pub fn queue_original(
     connection: &Connection,
-    receipt: ReceiptNumber,
+    document: Document,
     now_s: i64,
 ) -> Result<(), Error> {
-    queue(
-        connection,
-        Document::Receipt(receipt),
-        Copy::ORIGINAL,
-        now_s,
-    )
-    .map(|_| ())
-}
-
-/// Writes the job of a return's original down.
-pub fn queue_return(
-    connection: &Connection,
-    returned: ReturnNumber,
-    now_s: i64,
-) -> Result<(), Error> {
-    queue(
-        connection,
-        Document::Return(returned),
-        Copy::ORIGINAL,
-        now_s,
-    )
-    .map(|_| ())
+    queue(connection, document, Copy::ORIGINAL, now_s).map(|_| ())
 }
 
 fn queue(
@@ -91,7 +70,7 @@ fn queue(
         )?
         .execute((
             document.kind(),
-            document.to_string(),
+            document.number(),
             copy.0,
             JobState::Queued.code(),
             now_s,
@@ -105,9 +84,26 @@ fn queue(
 fn next_copy(connection: &Connection, document: Document) -> Result<Copy, Error> {
     let last: Option<u32> = connection
         .prepare_cached("SELECT max(copy) FROM local_print_job WHERE kind = ? AND document = ?")?
-        .query_row((document.kind(), document.to_string()), |row| row.get(0))?;
+        .query_row((document.kind(), document.number()), |row| row.get(0))?;
 
     Ok(Copy(last.map_or(0, |last| last + 1)))
+}
+
+/// Refuses a paper that cannot be made: its original would be in the way of
+/// the one that is to bear the number.
+fn exists(connection: &Connection, document: Document) -> Result<(), Error> {
+    match document {
+        Document::Receipt(number) if read::has_receipt(connection, number)? => Ok(()),
+        Document::Receipt(number) => Err(Refusal::NoReceipt(number).into()),
+        Document::Return(number) if returns::has(connection, number)? => Ok(()),
+        Document::Return(number) => Err(Refusal::NoReturn(number).into()),
+        Document::X(number) => match shifts::open(connection, number.letter)? {
+            Some(open) if open.number == number => Ok(()),
+            _ => Err(Refusal::NoShift.into()),
+        },
+        Document::Z(number) if shifts::z(connection, number)?.is_some() => Ok(()),
+        Document::Z(number) => Err(Refusal::NoZ(number).into()),
+    }
 }
 
 impl PrintJob {
@@ -127,19 +123,11 @@ impl Ledger {
     /// queued, else the next copy.
     ///
     /// # Errors
-    /// When there is no such paper: a receipt's original would be in the way of the
-    /// sale that is to bear the number. When the disk refuses.
+    /// When there is no such receipt, return, shift or Z, and when the disk
+    /// refuses.
     pub fn queue_copy(&mut self, document: Document, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
-        match document {
-            Document::Receipt(number) if !read::has_receipt(&transaction, number)? => {
-                return Err(Refusal::NoReceipt(number).into());
-            }
-            Document::Return(number) if !returns::has(&transaction, number)? => {
-                return Err(Refusal::NoReturn(number).into());
-            }
-            Document::Receipt(_) | Document::Return(_) => {}
-        }
+        exists(&transaction, document)?;
         let copy = next_copy(&transaction, document)?;
 
         let _ = queue(&transaction, document, copy, now_s)?;

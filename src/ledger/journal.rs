@@ -1,5 +1,6 @@
 //! The journal's rows: their bytes, their hashes, and how they are read.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Row, Transaction};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -79,6 +80,12 @@ impl Stored {
         self.wall.get(..10).unwrap_or("")
     }
 
+    /// Its wall time; the start of 1970 when it cannot be read.
+    #[must_use]
+    pub fn time(&self) -> DateTime<FixedOffset> {
+        DateTime::parse_from_rfc3339(&self.wall).unwrap_or_default()
+    }
+
     /// A row that was selected whole, in the order of `schema.sql`: this is read
     /// a million times, and a name is slower than a place.
     pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -130,10 +137,14 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, serde_json::Error> {
         Entry::Sold(body) => serde_json::to_vec(body),
         Entry::Returned(body) => serde_json::to_vec(body),
         Entry::CartEmptied(body) => serde_json::to_vec(body),
+        Entry::DemandLost(body) => serde_json::to_vec(body),
         Entry::PersonSet(body) => serde_json::to_vec(body),
         Entry::Approved(body) => serde_json::to_vec(body),
         Entry::ApprovalRefused(body) => serde_json::to_vec(body),
         Entry::Recovered(body) => serde_json::to_vec(body),
+        Entry::ShiftOpened(body) => serde_json::to_vec(body),
+        Entry::CashMoved(body) => serde_json::to_vec(body),
+        Entry::ShiftClosed(body) => serde_json::to_vec(body),
     }
 }
 
@@ -151,10 +162,14 @@ fn decode(kind: &str, body: &[u8]) -> Result<Entry, serde_json::Error> {
         "sold" => from_slice(body).map(Entry::Sold),
         "returned" => from_slice(body).map(Entry::Returned),
         "cart_emptied" => from_slice(body).map(Entry::CartEmptied),
+        "demand_lost" => from_slice(body).map(Entry::DemandLost),
         "person_set" => from_slice(body).map(Entry::PersonSet),
         "approved" => from_slice(body).map(Entry::Approved),
         "approval_refused" => from_slice(body).map(Entry::ApprovalRefused),
         "recovered" => from_slice(body).map(Entry::Recovered),
+        "shift_opened" => from_slice(body).map(Entry::ShiftOpened),
+        "cash_moved" => from_slice(body).map(Entry::CashMoved),
+        "shift_closed" => from_slice(body).map(Entry::ShiftClosed),
         unknown => Err(serde_json::Error::custom(format_args!(
             "unknown kind {unknown:?}"
         ))),

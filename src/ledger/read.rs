@@ -12,9 +12,9 @@ use crate::domain::period_report::DayTotal;
 use crate::domain::sale::{TaxRate, Terms, cost_of_goods};
 use crate::domain::stock::{Location, LocationKind};
 use crate::domain::{
-    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, Period, PeriodReport, Place,
-    Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale, Takings,
-    Tender, TillId, Unit,
+    Barcode, DayReport, Entry, Fair, FairId, Letter, LocationId, LostDemand, Period, PeriodReport,
+    Place, Prices, Product, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Sale,
+    Takings, Tender, TillId, Unit,
 };
 use crate::ledger::{Error, Ledger, Stored};
 
@@ -45,7 +45,7 @@ pub struct Surroundings {
 }
 
 /// A value that is kept as text.
-pub struct Text<T>(pub T);
+pub(super) struct Text<T>(pub T);
 
 impl<T: FromStr> FromSql for Text<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
@@ -239,13 +239,27 @@ impl Ledger {
             },
         )?;
 
+        let asked = self.of_day(
+            "SELECT product, name, quantity FROM lost_demand WHERE day = ? ORDER BY till, seq",
+            &day,
+            |row| {
+                let product: Option<Text<Uuid>> = row.get(0)?;
+                Ok((
+                    product.map(|Text(product)| ProductId(product)),
+                    row.get(1)?,
+                    Quantity::from_thousandths(row.get(2)?),
+                ))
+            },
+        )?;
         let came_back = self.returned_by_day(date, date)?;
 
         Ok(
-            DayReport::compile(date, self.seal(), receipts, lines, payments).with_returns(
-                came_back.into_iter().map(|day| day.takings.returned),
-                self.returned_products(date, date)?,
-            ),
+            DayReport::compile(date, self.seal(), receipts, lines, payments)
+                .with_returns(
+                    came_back.into_iter().map(|day| day.takings.returned),
+                    self.returned_products(date, date)?,
+                )
+                .with_lost_demand(LostDemand::add_up(asked)),
         )
     }
 

@@ -1,15 +1,16 @@
 //! Appending to the journal: check, append, apply, commit, all or nothing.
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::entry::TillEnrolled;
+use crate::domain::print_job::Document;
 use crate::domain::stock::MoveReason;
-use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ReturnNumber, TillId};
+use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ReturnNumber, ShiftNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
-    Error, Keeper, Ledger, OwnTill, Refusal, apply, check, connection, jobs, local, pin, read,
-    returns, wall_text,
+    Error, Keeper, Ledger, OwnTill, Refusal, apply, carts, check, connection, jobs, local, pin,
+    read, returns, shifts, wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -19,6 +20,18 @@ pub struct Next {
     pub receipt: ReceiptNumber,
     /// The number that the next return bears.
     pub returned: ReturnNumber,
+    /// The number that the next shift bears, if none is open.
+    pub shift: ShiftNumber,
+}
+
+impl Next {
+    fn of(connection: &Connection, letter: Letter) -> Result<Self, Error> {
+        Ok(Self {
+            receipt: read::next_receipt(connection, letter)?,
+            returned: returns::next_number(connection, letter)?,
+            shift: shifts::next_number(connection, letter)?,
+        })
+    }
 }
 
 /// Entries to record together.
@@ -26,8 +39,8 @@ pub struct Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts and returns among them are to be printed. The
-    /// print job is written in the same transaction as what it prints.
+    /// Whether the receipts, the returns and the Z among them are to be printed.
+    /// The print job is written in the same transaction as what it prints.
     pub print: bool,
 }
 
@@ -87,7 +100,7 @@ impl Ledger {
             return Err(Error::TailLost(Box::new(lost.clone())));
         }
         let own = self.own()?.clone();
-        let next = self.next(own.letter)?;
+        let next = Next::of(&self.connection, own.letter)?;
         let batch = make(next)?;
 
         self.append(own, wall, next, batch, &pins)
@@ -157,7 +170,7 @@ impl Ledger {
             receipt: None,
             returned: None,
         };
-        let next = self.next(own.letter)?;
+        let next = Next::of(&self.connection, own.letter)?;
         let mut entries = vec![Entry::TillEnrolled(enrolment)];
         entries.extend(others);
 
@@ -171,14 +184,6 @@ impl Ledger {
             },
             &[],
         )
-    }
-
-    /// The numbers that follow under a letter.
-    fn next(&self, letter: Letter) -> Result<Next, Error> {
-        Ok(Next {
-            receipt: read::next_receipt(&self.connection, letter)?,
-            returned: returns::next_number(&self.connection, letter)?,
-        })
     }
 
     fn append(
@@ -250,7 +255,7 @@ impl Ledger {
         }
 
         for entry in &batch.entries {
-            check::check(&transaction, entry, own.seq, next)?;
+            check::check(&transaction, entry, &own, next)?;
 
             own.seq += 1;
             own.clock = own.clock.tick(wall_ms);
@@ -278,19 +283,25 @@ impl Ledger {
 
             match entry {
                 Entry::Sold(sale) => {
-                    local::drop_cart(&transaction, sale.id)?;
+                    carts::drop_cart(&transaction, sale.id)?;
                     // The paper of an exchange is that of its return.
                     if batch.print && !batch.is_exchange() {
-                        jobs::queue_receipt(&transaction, sale.number, wall_ms / 1000)?;
+                        let document = Document::Receipt(sale.number);
+                        jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                     }
                 }
                 Entry::Returned(returned) if batch.print => {
-                    jobs::queue_return(&transaction, returned.number, wall_ms / 1000)?;
+                    let document = Document::Return(returned.number);
+                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                 }
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
                 }
-                Entry::CartEmptied(emptied) => local::drop_cart(&transaction, emptied.cart)?,
+                Entry::CartEmptied(emptied) => carts::drop_cart(&transaction, emptied.cart)?,
+                Entry::ShiftClosed(closed) if batch.print => {
+                    let document = Document::Z(closed.report.shift.number);
+                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                }
                 _ => {}
             }
         }

@@ -322,7 +322,9 @@ pub(super) fn read(stored: &Stored, found: &mut Verification) -> Option<Entry> {
 pub(super) fn known_ends(connection: &Connection) -> Result<Vec<(TillId, i64)>, Error> {
     let mut statement = connection.prepare(
         "SELECT id, max(coalesce((SELECT max(seq) FROM stock_move WHERE till = id), 0),
-                        coalesce((SELECT max(seq) FROM emptied_cart WHERE till = id), 0))
+                        coalesce((SELECT max(seq) FROM emptied_cart WHERE till = id), 0),
+                        coalesce((SELECT max(seq) FROM cash_move WHERE till = id), 0),
+                        coalesce((SELECT max(seq) FROM shift WHERE till = id), 0))
          FROM till ORDER BY id",
     )?;
     let rows = statement.query_map([], |row| Ok((TillId::from_kept(row.get(0)?), row.get(1)?)))?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
-use crate::domain::{Sale, SaleReturn, Tender};
+use crate::domain::{PriceList, Rupiah, Sale, SaleLine, SaleReturn, Tender};
 use crate::paper::Doc;
 use crate::text::{self, Text};
 
@@ -63,23 +63,13 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
                 None => sale.number.letter.to_string(),
             },
         );
-    doc = doc
-        .text(
-            sale.occasion
-                .fair_name
-                .as_deref()
-                .unwrap_or(&sale.occasion.location_name),
-        )
-        .rule();
-
-    for line in &sale.lines {
-        let gross = line.amount.0 + line.discount.0;
-        doc = doc.item(
-            line.name.as_str(),
-            format!("{} {} x {}", line.quantity, line.unit, line.price.digits()),
-            crate::domain::Rupiah(gross).digits(),
-        );
-    }
+    doc = doc.text(
+        sale.occasion
+            .fair_name
+            .as_deref()
+            .unwrap_or(&sale.occasion.location_name),
+    );
+    doc = lines(for_whom(doc, sale, text).rule(), sale, text);
 
     doc = doc.rule();
     if !sale.discount.is_zero() || !sale.rounding.is_zero() {
@@ -87,6 +77,9 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
     }
     if !sale.discount.is_zero() {
         doc = doc.pair(words.discount, format!("-{}", sale.discount.digits()));
+        if let Some(reason) = &sale.discount_reason {
+            doc = doc.text(format!("  {reason}"));
+        }
     }
     if !sale.rounding.is_zero() {
         doc = doc.pair(words.rounding, sale.rounding.digits());
@@ -163,6 +156,55 @@ fn came_back(doc: Doc, returns: &[SaleReturn], text: &Text) -> Doc {
             )
         }
     })
+}
+
+/// Whose prices held, who bought, and what else there is to say.
+fn for_whom(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
+    if sale.price_list != PriceList::Public {
+        doc = doc.text(text.price_list(sale.price_list));
+    }
+    if let Some(customer) = &sale.customer {
+        doc = doc.pair(text.carts.paper_customer, customer.as_str());
+    }
+    if let Some(note) = &sale.note {
+        doc = doc.pair(text.carts.paper_note, note.as_str());
+    }
+
+    doc
+}
+
+/// What was sold.
+fn lines(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
+    for line in &sale.lines {
+        let gross = line.amount.0 + line.discount.0;
+        doc = doc.item(
+            line.name.as_str(),
+            format!("{} {} x {}", line.quantity, line.unit, line.price.digits()),
+            Rupiah(gross).digits(),
+        );
+        if let Some(why) = why(line, text) {
+            doc = doc.text(format!("  {why}"));
+        }
+    }
+
+    doc
+}
+
+/// Why a line has another price than the list's, or less to pay for itself.
+fn why(line: &SaleLine, text: &Text) -> Option<String> {
+    let usual = line
+        .list_price
+        .map(|price| (text.carts.paper_list_price)(&price.digits()));
+    let off = line
+        .own_discount
+        .map(|off| format!("{} {}", text.paper.discount, off.digits()));
+    let said: Vec<String> = usual
+        .into_iter()
+        .chain(off)
+        .chain(line.reason.clone())
+        .collect();
+
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// The workshop when there is one, the makers in general when there are more.

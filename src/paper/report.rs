@@ -1,7 +1,7 @@
 //! The reports on a receipt's width.
 
 use crate::domain::entry::Institution;
-use crate::domain::{DayReport, PeriodReport, ProductTotal, Rupiah, Takings, Tender};
+use crate::domain::{DayReport, LostDemand, PeriodReport, ProductTotal, Rupiah, Takings, Tender};
 use crate::paper::Doc;
 use crate::text::{self, Text};
 
@@ -13,7 +13,13 @@ pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) ->
     let doc = takings(doc, &report.takings, text);
     let doc = products(doc, &report.products, text);
 
-    end(returned(doc, &report.returned, text), &report.seal, text)
+    let doc = returned(doc, &report.returned, text);
+
+    end(
+        lost_demand(doc, &report.lost_demand, text),
+        &report.seal,
+        text,
+    )
 }
 
 /// Sets the report of a month, day by day, or of a year, month by month; it
@@ -133,6 +139,22 @@ fn products(mut doc: Doc, products: &[ProductTotal], text: &Text) -> Doc {
             format!("{} {}", text.report.quantity, product.quantity),
             product.turnover.digits(),
         );
+    }
+
+    doc
+}
+
+fn lost_demand(mut doc: Doc, lost: &[LostDemand], text: &Text) -> Doc {
+    if !lost.is_empty() {
+        doc = doc.rule().text(text.carts.lost_demand);
+    }
+    for wanted in lost {
+        let name = if wanted.is_product {
+            wanted.name.clone()
+        } else {
+            format!("{} ({})", wanted.name, text.carts.not_sold_here)
+        };
+        doc = doc.pair(name, wanted.quantity.to_string());
     }
 
     doc

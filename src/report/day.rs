@@ -33,6 +33,7 @@ struct Json<'a> {
     products: Vec<Product<'a>>,
     returned: Vec<Product<'a>>,
     hours: Vec<Hour>,
+    lost_demand: Vec<Wanted<'a>>,
     seal: &'a str,
 }
 
@@ -58,6 +59,14 @@ impl<'a> Product<'a> {
 }
 
 #[derive(Serialize)]
+struct Wanted<'a> {
+    name: &'a str,
+    sold_here: bool,
+    quantity: String,
+    times: u32,
+}
+
+#[derive(Serialize)]
 struct Hour {
     hour: u8,
     receipts: u32,
@@ -77,6 +86,16 @@ fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
                 hour,
                 receipts: total.receipts,
                 turnover: total.turnover.0,
+            })
+            .collect(),
+        lost_demand: report
+            .lost_demand
+            .iter()
+            .map(|wanted| Wanted {
+                name: &wanted.name,
+                sold_here: wanted.is_product,
+                quantity: wanted.quantity.decimal(),
+                times: wanted.times,
             })
             .collect(),
         seal: &report.seal,

@@ -13,6 +13,9 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 /// The hours that are always drawn; others are when they sold something.
 const DAYTIME: std::ops::RangeInclusive<usize> = 8..=20;
 
+/// How much of what was asked for is shown; the files have all of it.
+const WANTED: usize = 3;
+
 /// How high a card is where the screen scrolls.
 const CARD: f32 = 440.0;
 
@@ -205,11 +208,12 @@ fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, 
     };
 
     if takings.is_empty() {
-        let empty = part::card(
-            container(part::empty(Icon::Chart, words.empty, words.empty_help)).center(Fill),
-        )
-        .height(Fill)
-        .width(Fill);
+        let wanted = (!report.lost_demand.is_empty()).then(|| lost_demand(report, text));
+        let nothing = part::empty(Icon::Chart, words.empty, words.empty_help);
+        let empty =
+            part::card(column![container(nothing).center(Fill), wanted].padding(size::SPACE_M))
+                .height(Fill)
+                .width(Fill);
 
         return column![figures, empty].spacing(size::SPACE_M).into();
     }
@@ -331,9 +335,29 @@ fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         column![table, more].spacing(size::SPACE_S).into()
     });
 
-    part::card(column![label::heading(words.best_sellers), list].spacing(size::SPACE_M))
+    let wanted = (!report.lost_demand.is_empty()).then(|| lost_demand(report, text));
+
+    part::card(column![label::heading(words.best_sellers), list, wanted].spacing(size::SPACE_M))
         .padding(size::SPACE_XL)
         .width(Fill)
         .height(Fill)
         .into()
+}
+
+/// What was asked for and not there: the most wanted, and how many more.
+fn lost_demand<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.carts;
+    let shown = report.lost_demand.iter().take(WANTED);
+    let more = report.lost_demand.len().saturating_sub(WANTED);
+    let lines = shown.map(|wanted| key_value(wanted.name.as_str(), wanted.quantity.to_string()));
+    let more =
+        (more > 0).then(|| label::second((text.report.more_products)(&more.to_string())).into());
+
+    column![
+        part::hairline(),
+        label::strong(words.lost_demand),
+        iced::widget::Column::with_children(lines.chain(more)).spacing(size::SPACE_XS),
+    ]
+    .spacing(size::SPACE_S)
+    .into()
 }

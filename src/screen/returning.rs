@@ -125,7 +125,7 @@ pub enum Action {
         /// What comes back, and why.
         wanted: Wanted,
         /// What is taken instead, and what is handed over for it.
-        instead: Option<(Cart, Vec<Tendered>)>,
+        instead: Option<Box<(Cart, Vec<Tendered>)>>,
     },
     /// Print the paper of a return again.
     PrintAgain(ReturnNumber),

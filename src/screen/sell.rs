@@ -4,10 +4,16 @@
 //! until the next goods simply start the next sale.
 
 mod aside;
+mod carts;
 mod left;
 mod lines;
+mod notice;
 pub mod panel;
+mod tools;
 mod words;
+
+pub use carts::{Change, Wanted};
+pub use notice::{About, Notice};
 
 use iced::widget::Id;
 
@@ -16,7 +22,9 @@ use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::Scan;
-use crate::domain::{Cart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale};
+use crate::domain::{
+    Cart, HeldCart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId,
+};
 use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
 use crate::ui::part::Kind;
@@ -32,6 +40,8 @@ pub const SEARCH: &str = "sell-search";
 #[derive(Debug)]
 pub struct Sell {
     cart: Cart,
+    /// The carts that wait for their buyers.
+    held: Vec<HeldCart>,
     terms: Terms,
     /// The line that `+`, `−` and Del change.
     selected: Option<usize>,
@@ -58,15 +68,6 @@ enum Stage {
     Recording,
     /// The sale is on the disk.
     Settled(Box<Sale>),
-}
-
-/// Something to tell, until the next thing happens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// How serious it is.
-    pub kind: Kind,
-    /// One sentence.
-    pub sentence: String,
 }
 
 /// What happens on this screen.
@@ -98,6 +99,17 @@ pub enum Message {
     Pay,
     /// The cart is to be emptied; why?
     Empty,
+    /// The cart is held; with nothing in it, those that are held are shown.
+    Hold,
+    /// Other prices are to hold.
+    Prices,
+    /// Something is to be taken off.
+    Discount,
+    /// It is to be said who buys.
+    Customer,
+    /// Somebody asked for this product, or for what is searched, and did not
+    /// get it.
+    LoseDemand(Option<ProductId>),
     /// Something happened on what is open.
     Panel(panel::Message),
     /// What is open on top is closed.
@@ -135,6 +147,16 @@ pub enum Action {
     Sell(Cart, Vec<Tendered>),
     /// Empty the cart for a reason.
     Empty(Cart, String),
+    /// Hold the cart under a name.
+    Hold(Cart, String),
+    /// Recall a held cart; goods in this one are held under a name first.
+    Recall(SaleId, Cart, String),
+    /// Empty a held cart for a reason.
+    EmptyHeld(Box<HeldCart>, String),
+    /// Let somebody who may allow a change of the cart.
+    Change(Box<Change>),
+    /// Write down what was asked for and not there.
+    LoseDemand(Wanted),
     /// Print the last receipt again.
     PrintAgain,
     /// Show the last receipt.
@@ -154,6 +176,7 @@ impl Sell {
         Self {
             selected: cart.lines().len().checked_sub(1),
             cart,
+            held: Vec::new(),
             terms,
             search: String::new(),
             found: 0,
@@ -164,6 +187,7 @@ impl Sell {
             notice: restored.then(|| Notice {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
+                about: About::Now,
             }),
         }
     }
@@ -206,12 +230,6 @@ impl Sell {
         &self.cart
     }
 
-    /// What is being told.
-    #[must_use]
-    pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
-    }
-
     /// The sale is on the disk; `next` is the cart for the next buyer.
     pub fn sold(&mut self, sale: Sale, next: Cart) {
         self.cart = next;
@@ -234,24 +252,6 @@ impl Sell {
             self.stage = Stage::Filling;
         }
         self.tell(Kind::Bad, sentence);
-    }
-
-    /// Tells something until the next thing happens.
-    pub fn tell(&mut self, kind: Kind, sentence: String) {
-        self.notice = Some(Notice { kind, sentence });
-    }
-
-    /// Forgets what was told: it was about something else.
-    pub fn forget(&mut self) {
-        self.notice = None;
-    }
-
-    /// Forgets what was told; a refusal only by something that was done on
-    /// purpose, so that a code nobody knows is not lost between two scans.
-    fn forget_notice(&mut self, in_passing: bool) {
-        let _ = self
-            .notice
-            .take_if(|notice| !in_passing || notice.kind != Kind::Bad);
     }
 
     /// The terms of the seller changed.
@@ -314,8 +314,13 @@ impl Sell {
             (Hotkey::F(1), _) => Message::SettleExact,
             (Hotkey::F(number @ 2..=5), _) => Message::SettleNote(usize::from(number) - 2),
             (Hotkey::F(7), _) => Message::Pay,
+            (Hotkey::F(8), _) => Message::Hold,
             (Hotkey::F(9), _) => Message::PrintAgain,
             (Hotkey::F(10), _) => Message::Return,
+            (Hotkey::F(11), _) => Message::Discount,
+            (Hotkey::Ctrl('l'), _) => Message::Prices,
+            (Hotkey::Ctrl('n'), _) => Message::Customer,
+            (Hotkey::Ctrl('h'), _) => Message::LoseDemand(None),
             (Hotkey::Ctrl('r'), _) => Message::Preview,
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
@@ -426,6 +431,11 @@ impl Sell {
                 }
                 Action::None
             }
+            Message::Hold => self.hold(text),
+            Message::Prices => self.choose_prices(),
+            Message::Discount => self.reduce(),
+            Message::Customer => self.name_customer(),
+            Message::LoseDemand(product) => self.lose_demand(product, catalog, text),
             Message::Panel(message) => self.update_panel(message, text),
             Message::Dismiss => {
                 match self.stage {
@@ -445,7 +455,7 @@ impl Sell {
 
     /// Something happened on what is open.
     fn update_panel(&mut self, message: panel::Message, text: &Text) -> Action {
-        let counter = Counter::of(&self.cart, self.terms, text);
+        let counter = Counter::of(&self.cart, &self.held, self.terms, text);
         let Stage::Open(panel) = &mut self.stage else {
             return Action::None;
         };
@@ -462,6 +472,17 @@ impl Sell {
             }
             panel::Action::Settle(tendered) => self.settle(tendered, text),
             panel::Action::Empty(reason) => self.empty(reason),
+            panel::Action::EmptyHeld(id, reason) => self.empty_held(id, reason),
+            panel::Action::AskWhy(id) => {
+                self.ask_why_held(id);
+                Action::None
+            }
+            panel::Action::Recall(id) => self.recall(id, text),
+            panel::Action::Hold(cart) => {
+                self.cart = *cart;
+                self.hold(text)
+            }
+            panel::Action::Change(change) => self.ask_to_change(*change, text),
         }
     }
 
@@ -472,7 +493,7 @@ impl Sell {
 
     /// What a panel may know.
     fn counter<'a>(&'a self, text: &'a Text) -> Counter<'a> {
-        Counter::of(&self.cart, self.terms, text)
+        Counter::of(&self.cart, &self.held, self.terms, text)
     }
 
     /// What is to be paid in cash; none for an empty cart.
@@ -486,6 +507,9 @@ impl Sell {
     }
 
     fn settle(&mut self, tendered: Vec<Tendered>, text: &Text) -> Action {
+        if let Some(change) = self.to_be_allowed(text) {
+            return self.ask_to_change(change, text);
+        }
         let Some(totals) = self.cart.totals().filter(|_| !self.cart.is_empty()) else {
             return Action::None;
         };
@@ -570,6 +594,20 @@ impl Sell {
 
         match &self.stage {
             Stage::Open(panel) => return panel.hints(text),
+            _ if self.is_searching() => {
+                return vec![
+                    ("↑ ↓", text.carts.hint_choose),
+                    ("Enter", text.goods_in.hint_add),
+                    ("Ctrl H", text.carts.hint_ask_for),
+                    ("Esc", text.common.back),
+                ];
+            }
+            _ if self.cart.is_empty() && !self.held.is_empty() => {
+                return [("F8", text.carts.hint_held)]
+                    .into_iter()
+                    .chain(last)
+                    .collect();
+            }
             _ if self.cart.is_empty() => return last.to_vec(),
             _ => {}
         }
@@ -581,6 +619,8 @@ impl Sell {
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),
             ("Ctrl Del", words.hint_empty),
+            ("F8", text.carts.hint_hold),
+            ("F11", text.carts.discount),
         ];
         hints.extend(last);
         hints

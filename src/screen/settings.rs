@@ -59,6 +59,8 @@ pub enum Message {
     AutoLock(AutoLock),
     /// The list of those who work here is wanted.
     People,
+    /// The drawer is counted when a shift opens and closes, or not.
+    KeepShifts(bool),
 }
 
 /// What only the application can do.
@@ -82,6 +84,8 @@ pub enum Action {
     AutoLock(AutoLock),
     /// Show those who work here.
     People,
+    /// Have the drawer counted when a shift opens and closes, or not.
+    KeepShifts(bool),
 }
 
 impl Settings {
@@ -118,6 +122,7 @@ impl Settings {
             Hotkey::Ctrl('l') => Message::AutoLock(kept.auto_lock.next()),
             Hotkey::Ctrl('o') => Message::People,
             Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
+            Hotkey::Ctrl('h') => Message::KeepShifts(!kept.keeps_shifts),
             Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
             _ => {
                 self.printer.hotkey(hotkey);
@@ -152,6 +157,7 @@ impl Settings {
             }
             Message::AutoLock(auto_lock) => return Action::AutoLock(auto_lock),
             Message::People => return Action::People,
+            Message::KeepShifts(keeps) => return Action::KeepShifts(keeps),
             Message::TestPage => return Action::TestPage,
             Message::Verify if self.is_verifying => {}
             Message::Verify => {
@@ -208,6 +214,7 @@ impl Settings {
 
         let cards = responsive(move |room| {
             let (look, books) = (look(kept, text), self.books(text));
+            let shifts = shifts(kept, text);
             let (institution, printer) = (self.institution(text), self.printer(kept, text));
             let lock = lock(kept, text);
             let stacked = |cards| {
@@ -219,13 +226,13 @@ impl Settings {
             let columns = if room.width > THREE_COLUMNS {
                 row![
                     stacked(vec![look, books, lock]),
-                    stacked(vec![institution]),
+                    stacked(vec![institution, shifts]),
                     stacked(vec![printer]),
                 ]
             } else {
                 row![
                     stacked(vec![look, institution]),
-                    stacked(vec![printer, books, lock])
+                    stacked(vec![printer, shifts, books, lock])
                 ]
             };
             part::scroll(columns.spacing(size::SPACE_L)).into()
@@ -321,6 +328,7 @@ impl Settings {
             ("Ctrl L", text.people.auto_lock),
             ("Ctrl P", words.hint_test_page),
             ("Ctrl K", words.verify),
+            ("Ctrl H", text.shift.hint_keeps),
         ]
     }
 }
@@ -367,6 +375,25 @@ fn lock<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
     );
 
     card(words.auto_lock, auto_lock)
+}
+
+/// Whether the drawer is counted.
+fn shifts<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.shift;
+    let keeps = segmented(
+        [(true, text.common.yes), (false, text.common.no)],
+        kept.keeps_shifts,
+        Message::KeepShifts,
+    );
+
+    card(
+        words.keeps_title,
+        column![
+            label::body(words.keeps_help).style(label::muted),
+            choice(words.keeps, keeps),
+        ]
+        .spacing(size::SPACE_M),
+    )
 }
 
 fn card<'a>(title: &'a str, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {

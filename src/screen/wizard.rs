@@ -4,7 +4,7 @@
 pub mod administrator;
 
 use iced::widget::{Id, column, container, row, space};
-use iced::{Center, Fill};
+use iced::{Center, Fill, FillPortion};
 
 use crate::domain::{Letter, Pin};
 use crate::printer::{Connection, PrinterProfile};
@@ -38,6 +38,7 @@ pub struct Wizard {
     letter: String,
     location: String,
     administrator: Administrator,
+    keeps_shifts: bool,
     printer: PrinterForm,
     /// Whether the faults of the step are shown: not before it was left.
     tried: bool,
@@ -65,6 +66,8 @@ pub enum Message {
     Location(String),
     /// The administrator was changed.
     Administrator(administrator::Message),
+    /// Whether the drawer is counted.
+    KeepShifts(bool),
     /// The printer was changed.
     Printer(printer_form::Message),
     /// Another language.
@@ -92,6 +95,8 @@ pub struct Answers {
     pub location: String,
     /// Who sets the till up, and their PIN; none sells without PINs.
     pub administrator: Option<(String, Pin)>,
+    /// Whether the drawer is counted when a shift opens and closes.
+    pub keeps_shifts: bool,
     /// Where the printer is.
     pub connection: Connection,
     /// What the printer is.
@@ -128,6 +133,7 @@ impl Wizard {
             letter: Letter::A.to_string(),
             location: text.wizard.location_example.to_owned(),
             administrator: Administrator::default(),
+            keeps_shifts: true,
             printer: PrinterForm::default(),
             tried: false,
             trouble: None,
@@ -158,6 +164,9 @@ impl Wizard {
             Hotkey::Ctrl('d') if self.step == Step::Institution => Action::Demo,
             Hotkey::Ctrl('b') => Action::SpeakNext,
             Hotkey::Ctrl('w') => Action::WearNext,
+            Hotkey::Up | Hotkey::Down if self.step == Step::Till => {
+                self.update(Message::KeepShifts(!self.keeps_shifts))
+            }
             _ => {
                 if self.step == Step::Printer {
                     self.printer.hotkey(hotkey);
@@ -184,6 +193,7 @@ impl Wizard {
             }
             Message::Location(location) => self.location = location,
             Message::Administrator(message) => self.administrator.update(message),
+            Message::KeepShifts(keeps) => self.keeps_shifts = keeps,
             Message::Printer(message) => self.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
@@ -227,6 +237,7 @@ impl Wizard {
                             address: self.address.clone(),
                             letter,
                             location: self.location.clone(),
+                            keeps_shifts: self.keeps_shifts,
                             administrator,
                             connection,
                             profile: self.printer.profile().clone(),
@@ -377,17 +388,31 @@ impl Wizard {
         let words = &text.wizard;
         let wrong = self.tried && Letter::parse(&self.letter).is_none();
         let missing = self.tried && self.location.trim().is_empty();
+        let letter = field(words.letter, "A", &self.letter)
+            .id(LETTER)
+            .on_input(Message::Letter)
+            .error(wrong.then_some(words.letter_wrong));
+        let location = field(words.location, words.location_example, &self.location)
+            .id(LOCATION)
+            .on_input(Message::Location)
+            .error(missing.then_some(words.needed));
 
         column![
             title(words.till_title, words.till_help),
-            field(words.letter, "A", &self.letter)
-                .id(LETTER)
-                .on_input(Message::Letter)
-                .error(wrong.then_some(words.letter_wrong)),
-            field(words.location, words.location_example, &self.location)
-                .id(LOCATION)
-                .on_input(Message::Location)
-                .error(missing.then_some(words.needed)),
+            row![
+                container(letter).width(FillPortion(2)),
+                container(location).width(FillPortion(3)),
+            ]
+            .spacing(size::SPACE_M),
+            column![
+                label::second(text.shift.keeps),
+                segmented(
+                    [(true, text.common.yes), (false, text.common.no)],
+                    self.keeps_shifts,
+                    Message::KeepShifts
+                ),
+            ]
+            .spacing(size::SPACE_XS),
         ]
         .spacing(size::SPACE_M)
         .into()
@@ -404,6 +429,9 @@ impl Wizard {
             ("Ctrl B", text.settings.language),
             ("Ctrl W", text.settings.theme),
         ]);
+        if self.step == Step::Till {
+            hints.push(("↑ ↓", text.shift.hint_keeps));
+        }
         if self.step == Step::Printer {
             hints.push(("↑ ↓ PgUp PgDn", text.settings.hint_printer));
         }

@@ -143,6 +143,7 @@ pub const TEXT: Text = Text {
         hint_remove: "Remove line",
         hint_empty: "Empty cart",
     },
+    carts: carts::ENGLISH,
     goods_in: GoodsIn {
         title: "Goods in",
         help: "Scan what has come, then type how much of it and press Enter.",
@@ -324,6 +325,7 @@ pub const TEXT: Text = Text {
         original: "original",
         copy: |count| format!("copy {count}"),
     },
+    shift: shift::ENGLISH,
     paper: Paper {
         number: "No",
         date: "Date",

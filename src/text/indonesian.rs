@@ -145,6 +145,7 @@ pub const TEXT: Text = Text {
         hint_remove: "Hapus baris",
         hint_empty: "Kosongkan",
     },
+    carts: carts::INDONESIAN,
     goods_in: GoodsIn {
         title: "Barang masuk",
         help: "Pindai barang yang datang, lalu ketik jumlahnya dan tekan Enter.",
@@ -323,6 +324,7 @@ pub const TEXT: Text = Text {
         original: "asli",
         copy: |count| format!("salinan {count}"),
     },
+    shift: shift::INDONESIAN,
     paper: Paper {
         number: "No",
         date: "Tgl",

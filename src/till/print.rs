@@ -1,4 +1,4 @@
-//! Printing: receipts made from the books when the printer asks for them.
+//! Printing: receipts and shift reports made from the books when the printer asks for them.
 
 use chrono::DateTime;
 use std::time::SystemTime;
@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use crate::domain::recovery::Code;
 use crate::domain::{Document, JobState, ReceiptNumber, ReturnNumber, SaleReturn};
 use crate::ledger::{Copy, Error, OpenJobs, PrintJob, hex};
-use crate::paper::{self, Bitmap, Doc, Line, Receipt, Returned};
+use crate::paper::{self, Bitmap, Doc, Line, Receipt, Returned, ShiftPaper};
 use crate::printer::{self, Connection, Job, Outcome, Queue};
 use crate::text::Language;
 use crate::till::Till;
@@ -88,6 +88,47 @@ impl Till {
         match document {
             Document::Receipt(number) => self.receipt(number, copy),
             Document::Return(number) => self.return_paper(number, copy),
+            Document::X(_) | Document::Z(_) => self.shift_paper(document, copy),
+        }
+    }
+
+    /// A shift report as a document; none when there is no such Z, or when the
+    /// shift of the X is not open any more.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn shift_paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
+        let institution = self.ledger.institution()?;
+        let now = self.now();
+        let text = PAPER_LANGUAGE.text();
+
+        match document {
+            Document::Receipt(_) | Document::Return(_) => Ok(None),
+            Document::X(number) => {
+                let open = self.ledger.open_shift()?;
+                if open.is_none_or(|open| open.number != number) {
+                    return Ok(None);
+                }
+                let report = self.ledger.shift_report()?;
+                let paper = ShiftPaper {
+                    institution: &institution,
+                    report: &report,
+                    closed: None,
+                    at: now,
+                    copy: None,
+                };
+                Ok(Some(paper::shift_report(&paper, text)))
+            }
+            Document::Z(number) => Ok(self.z(number)?.map(|z| {
+                let paper = ShiftPaper {
+                    institution: &institution,
+                    report: &z.closed.report,
+                    closed: Some(&z.closed),
+                    at: z.closed_at,
+                    copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+                };
+                paper::shift_report(&paper, text)
+            })),
         }
     }
 
@@ -183,7 +224,8 @@ impl Till {
         while let Some(job) = self.ledger.next_job()? {
             let Some(doc) = self.paper(job.document, job.copy)? else {
                 // A job for a paper that is not in the books: another
-                // folder's jobs, or somebody's hand. It cannot be printed.
+                // folder's jobs, or somebody's hand; or for the X of a shift
+                // that was closed meanwhile. It cannot be printed.
                 self.ledger.keep_job(&PrintJob {
                     state: JobState::Cancelled,
                     ..job

@@ -1,10 +1,8 @@
-//! Every write of money or stock that a till can make.
+//! Every write of money or stock that a till can make, but those of its drawer.
 
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::entry::{
-    CartEmptied, EmptiedLine, InstitutionChange, ProductSet, StockMoved, TillEnrolled,
-};
+use crate::domain::entry::{InstitutionChange, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::payment::Tendered;
 use crate::domain::product::ProductChange;
 use crate::domain::sale::{Occasion, Terms};
@@ -120,7 +118,15 @@ impl Till {
     /// seller charges.
     pub(super) fn occasion(&mut self) -> Result<(Occasion, Terms), Error> {
         let here = self.ledger.surroundings()?;
-        let day = self.today();
+        let shift = self.ledger.open_shift()?;
+        if shift.is_none() && self.settings.keeps_shifts {
+            return Err(Refusal::NoShift.into());
+        }
+        // A night bazaar is one day, however late it gets.
+        let day = match &shift {
+            Some(shift) => shift.day,
+            None => self.now().date_naive(),
+        };
         let fair = here.fairs.into_iter().find(|fair| fair.is_on(day));
         let occasion = Occasion {
             day,
@@ -128,8 +134,10 @@ impl Till {
             location_name: here.location.name,
             fair: fair.as_ref().map(|fair| fair.id),
             fair_name: fair.map(|fair| fair.name),
-            shift: None,
-            cashier: self.signed_in.as_ref().map(|who| who.name.clone()),
+            shift: shift.as_ref().map(|shift| shift.shift),
+            cashier: self
+                .cashier(None)
+                .or_else(|| shift.and_then(|shift| shift.cashier)),
         };
 
         Ok((occasion, here.terms))
@@ -168,34 +176,6 @@ impl Till {
             // The batch above holds one sale and nothing else.
             _ => Err(Refusal::DoesNotAddUp.into()),
         }
-    }
-
-    /// Empties a cart for a reason, and answers with an empty one.
-    ///
-    /// # Errors
-    /// When the cart is empty or the disk refuses.
-    pub fn empty_cart(&mut self, cart: &Cart, reason: &str) -> Result<Cart, Error> {
-        let now = self.now();
-        let emptied = CartEmptied {
-            cart: cart.id,
-            lines: cart
-                .lines()
-                .iter()
-                .map(|line| EmptiedLine {
-                    product: line.product.id,
-                    name: line.product.name.clone(),
-                    quantity: line.quantity,
-                })
-                .collect(),
-            total: cart.totals().unwrap_or_default().total,
-            reason: reason.trim().to_owned(),
-        };
-
-        let _ = self
-            .ledger
-            .record(&now, |_| Ok(Entry::CartEmptied(emptied).into()))?;
-
-        Ok(self.new_cart())
     }
 
     /// Keeps the goods that are being counted, until they are taken in.
@@ -325,16 +305,6 @@ impl Till {
         let now = self.now().timestamp();
 
         self.ledger.queue_copy(Document::Receipt(receipt), now)
-    }
-
-    /// Keeps the cart on the screen, so that it survives a power cut.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn keep_cart(&mut self, cart: &Cart) -> Result<(), Error> {
-        let now = self.now().timestamp();
-
-        self.ledger.keep_open_cart(cart, now)
     }
 
     /// Keeps the settings of this machine.

@@ -176,6 +176,30 @@ pub fn note<'a, M: Clone + 'a>(
         .style(secondary_style)
 }
 
+/// Creates one of a row of small acts that share the width.
+pub fn act<'a, M: Clone + 'a>(
+    icon: Icon,
+    label: impl IntoFragment<'a>,
+    on_press: Option<M>,
+) -> Button<'a, M> {
+    let content = row![
+        super::icon(icon),
+        Fitted::line(label)
+            .font(font::MEDIUM)
+            .size(size::TEXT_SECOND)
+            .line_height(size::LINE_BODY),
+    ]
+    .spacing(size::SPACE_S)
+    .align_y(Center);
+
+    button(center(content))
+        .width(Fill)
+        .height(size::TARGET)
+        .padding([0.0, size::SPACE_XS])
+        .on_press_maybe(on_press)
+        .style(quiet_style)
+}
+
 /// Creates a square button with nothing but an icon.
 pub fn icon_button<'a, M: Clone + 'a>(icon: Icon, on_press: Option<M>) -> Button<'a, M> {
     button(center(super::icon(icon)))
@@ -369,7 +393,7 @@ fn quiet_style(theme: &Theme, status: Status) -> Style {
 }
 
 /// Nothing but the content.
-fn bare_style(theme: &Theme, _status: Status) -> Style {
+pub(super) fn bare_style(theme: &Theme, _status: Status) -> Style {
     Style {
         background: None,
         text_color: theme.tokens.ink,

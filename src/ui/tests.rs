@@ -139,7 +139,7 @@ fn what_is_disabled_says_nothing() {
         button::secondary("Bayar lain", None, None),
         button::danger("Batalkan", None, None),
         button::note("50.000", "F2", None),
-        part::tile(Icon::Bird, "Sangkar", "Rp1", "habis", Kind::Bad, None),
+        part::tile(Icon::Bird, "Sangkar", "Rp1", "habis", Kind::Bad, None, None),
     ];
     let mut ui = simulate((600.0, 600.0), buttons);
 

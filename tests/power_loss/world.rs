@@ -585,7 +585,7 @@ impl<'a> World<'a> {
     }
 }
 
-/// The next printing of a receipt, queued.
+/// The next printing of a paper, queued.
 fn next_paper(papers: &[Paper], document: Document) -> Paper {
     let printings = papers.iter().filter(|paper| paper.document == document);
 

@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod carts;
 mod face;
 mod goods_in;
 mod import;
@@ -20,5 +21,6 @@ mod room;
 mod scenes;
 mod selling;
 mod settles;
+mod shift;
 mod sight;
 mod stage;

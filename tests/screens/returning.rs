@@ -102,7 +102,7 @@ fn returned(catalog: &Catalog, action: &Action) -> SaleReturn {
     };
     let exchange = instead
         .as_ref()
-        .map(|(cart, _)| (cart.id, cart.totals().unwrap().total));
+        .map(|instead| (instead.0.id, instead.0.totals().unwrap().total));
 
     returnable
         .give_back(
@@ -297,12 +297,13 @@ fn what_is_scanned_is_taken_instead_and_the_difference_is_shown() {
     );
     let note = gerai::domain::payment::suggestions(Rupiah(difference))[1];
     let Action::TakeBack {
-        instead: Some((cart, tendered)),
+        instead: Some(instead),
         ..
     } = screen.hotkey(Hotkey::F(3), &catalog, TEXT)
     else {
         panic!("nothing is taken instead");
     };
+    let (cart, tendered) = *instead;
     assert_eq!(cart.lines()[0].product.sku, "TLN-L");
     assert_eq!(tendered, [Tendered::cash(note)]);
 }

@@ -8,8 +8,9 @@ use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
-    DayReport, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
+    DayReport, Document, JobState, ProductId, ProductTotal, Quantity, ReceiptNumber, Rupiah, Tender,
 };
+use gerai::domain::{Discount, HeldCart, PriceList};
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
 use gerai::screen::print_queue::{Paper, PrintQueue};
@@ -26,7 +27,7 @@ use gerai::ui::{Element, Icon, button, dialog, frame, label};
 use uuid::Uuid;
 
 use crate::common::moment;
-use crate::panels::press;
+use crate::panels::{customer, off, off_reason, press};
 use crate::people;
 use crate::stage::{barcode, catalog, new_cart, product, settle};
 
@@ -48,6 +49,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     wizard_scenes(text, show);
     dialog_scenes(text, show);
     people::scenes(text, show);
+    crate::shift::scenes(text, show);
 
     show(Scene {
         name: "trouble",
@@ -225,12 +227,84 @@ fn sell_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     );
     let _ = sell.update(sell::Message::Dismiss, &catalog, text);
 
+    cart_scenes(&mut sell, &catalog, text, &mut shown);
+
     settle(&mut sell, due.0 + 50_000);
     shown(
         "sell-settled",
         &sell,
         &catalog,
         &["Rp50.000", words.print_again],
+    );
+}
+
+/// What a cashier does with a cart beyond filling and paying it; the cart comes
+/// out as it went in.
+fn cart_scenes(
+    sell: &mut Sell,
+    catalog: &Catalog,
+    text: &'static Text,
+    shown: &mut dyn FnMut(&'static str, &Sell, &Catalog, &[&str]),
+) {
+    let words = &text.carts;
+    let plain = sell.cart().clone();
+    let mut held: Vec<HeldCart> = Vec::new();
+    for number in 1..=12 {
+        held.push(HeldCart {
+            name: (words.queue_name)(&number.to_string()),
+            since: moment(number),
+            cart: plain.clone(),
+        });
+    }
+    held[0].name = String::from("Koperasi Pegawai Lapas Kelas IIA Semarang, Ibu Sri");
+
+    let mut waiting = Sell::new(new_cart(5), Terms::default(), text);
+    waiting.set_held(held.clone());
+    shown(
+        "sell-held-badge",
+        &waiting,
+        catalog,
+        &[&(words.held_count)("12")],
+    );
+    let _ = waiting.update(sell::Message::Hold, catalog, text);
+    shown(
+        "sell-held",
+        &waiting,
+        catalog,
+        &[words.recall, text.sell.empty_confirm],
+    );
+
+    let _ = sell.update(sell::Message::Discount, catalog, text);
+    let _ = sell.update(off("10"), catalog, text);
+    let _ = sell.update(off_reason(words.reasons[3]), catalog, text);
+    shown("sell-discount", sell, catalog, &[text.common.save]);
+    let _ = sell.update(sell::Message::Dismiss, catalog, text);
+    let _ = sell.update(sell::Message::Prices, catalog, text);
+    shown(
+        "sell-prices",
+        sell,
+        catalog,
+        &[words.use_prices, text.price_list(PriceList::Staff)],
+    );
+    let _ = sell.update(sell::Message::Dismiss, catalog, text);
+    let _ = sell.update(sell::Message::Customer, catalog, text);
+    let _ = sell.update(customer("Ibu Sri Rahayu"), catalog, text);
+    shown("sell-customer", sell, catalog, &[text.common.save]);
+    let _ = sell.update(sell::Message::Dismiss, catalog, text);
+
+    let mut marked = plain;
+    marked.set_price_list(PriceList::Staff).unwrap();
+    marked.set_customer("Koperasi Pegawai Lapas Kelas IIA Semarang", "Diambil sore");
+    marked
+        .set_discount(Some(Discount::BasisPoints(1_000)), words.reasons[1])
+        .unwrap();
+    let mut marked = Sell::new(marked, Terms::default(), text);
+    marked.set_held(held);
+    shown(
+        "sell-marked",
+        &marked,
+        catalog,
+        &[text.sell.exact, text.price_list(PriceList::Staff)],
     );
 }
 
@@ -532,7 +606,7 @@ fn papers(text: &'static Text) -> Vec<Paper> {
         .zip(1..)
         .map(|((state, waits_for_a_person, trouble), job)| Paper {
             job,
-            document: gerai::domain::Document::Receipt(number(job)),
+            document: Document::Receipt(number(job)),
             copy: u32::from(job == 2),
             state,
             waits_for_a_person,

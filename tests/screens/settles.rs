@@ -4,6 +4,7 @@
 use gerai::domain::catalog::Catalog;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
+use gerai::domain::{Cart, HeldCart};
 use gerai::screen::sell::panel::{self, amount};
 use gerai::screen::sell::{Action, Message, Sell};
 use gerai::text::{Language, Text};
@@ -11,7 +12,8 @@ use gerai::ui::Hotkey;
 use iced::widget::Id;
 use proptest::prelude::*;
 
-use crate::panels::{accept, empty, press, reason};
+use crate::common::moment;
+use crate::panels::{accept, customer, empty, off, off_reason, press, reason};
 use crate::stage::{barcode, catalog, new_cart, sale, simulate};
 
 /// Something that happens at the counter.
@@ -51,6 +53,7 @@ fn step(
             Hotkey::Escape, Hotkey::Delete, Hotkey::CtrlDelete, Hotkey::Up, Hotkey::Down,
             Hotkey::Left, Hotkey::Right, Hotkey::PageUp, Hotkey::PageDown, Hotkey::Plus,
             Hotkey::Minus, Hotkey::Tab, Hotkey::BackTab, Hotkey::Ctrl('s'), Hotkey::Place(1),
+            Hotkey::Ctrl('l'), Hotkey::Ctrl('n'), Hotkey::Ctrl('h'),
         ]),
     ];
     let code = prop_oneof![
@@ -89,6 +92,14 @@ fn step(
         Just(empty()),
         Just(Message::Dismiss),
         Just(Message::PrintAgain),
+        Just(Message::Hold),
+        Just(Message::Prices),
+        Just(Message::Discount),
+        Just(Message::Customer),
+        Just(Message::LoseDemand(None)),
+        prop::sample::select(vec!["10%", "50", "=1000", "5000", "x", ""]).prop_map(off),
+        Just(off_reason("Promo")),
+        typed.clone().prop_map(customer),
     ];
 
     prop_oneof![
@@ -106,6 +117,7 @@ struct Counter<'a> {
     catalog: &'a Catalog,
     text: &'static Text,
     asked: Option<Action>,
+    held: Vec<HeldCart>,
     carts: u128,
     sold: u32,
 }
@@ -119,6 +131,7 @@ impl<'a> Counter<'a> {
             catalog,
             text,
             asked: None,
+            held: Vec::new(),
             carts: 1,
             sold: 0,
         }
@@ -156,7 +169,43 @@ impl<'a> Counter<'a> {
                 self.sold += 1;
                 self.sell.sold(sale, next);
             }
-            (true, None) => self.sell.emptied(next, self.text),
+            (true, None) => self.answer_carts(asked, next),
+        }
+    }
+
+    fn answer_carts(&mut self, asked: Action, next: Cart) {
+        let open = match asked {
+            Action::Hold(cart, name) => {
+                self.hold(cart, name);
+                next
+            }
+            Action::Recall(id, open, name) => {
+                let at = self.held.iter().position(|held| held.cart.id == id);
+                let back = self.held.remove(at.unwrap());
+                if !open.is_empty() {
+                    self.hold(open, name);
+                }
+                back.cart
+            }
+            _ => return self.sell.emptied(next, self.text),
+        };
+        self.sell.show_carts(open, self.held.clone(), self.text);
+    }
+
+    fn hold(&mut self, cart: Cart, name: String) {
+        assert!(!name.is_empty());
+        self.held.push(HeldCart {
+            name,
+            since: moment(0),
+            cart,
+        });
+    }
+
+    /// As the till does at which everybody may do everything.
+    fn allow(&mut self, action: Action) -> Action {
+        match action {
+            Action::Change(change) => self.sell.change(*change, self.text),
+            action => action,
         }
     }
 }
@@ -181,6 +230,7 @@ proptest! {
             let before = (counter.sell.cart().clone(), counter.sell.notice().cloned());
             let is_busy = counter.asked.is_some();
             let action = counter.take(step);
+            let action = counter.allow(action);
 
             if is_busy && !matches!(step, Step::Answer(_)) {
                 prop_assert_eq!(&action, &Action::None, "{:?} while the till was busy", step);
@@ -200,12 +250,33 @@ proptest! {
                     counter.asked = Some(action);
                 }
                 Action::Keep(cart) => prop_assert_eq!(cart, counter.sell.cart()),
+                Action::Hold(cart, name) => {
+                    prop_assert!(!cart.is_empty() && !name.trim().is_empty());
+                    counter.asked = Some(action);
+                }
+                Action::Recall(id, ..) => {
+                    prop_assert!(counter.held.iter().any(|held| held.cart.id == *id));
+                    counter.asked = Some(action);
+                }
+                Action::EmptyHeld(held, reason) => {
+                    prop_assert!(!reason.trim().is_empty());
+                    counter.held.retain(|other| other.cart.id != held.cart.id);
+                    counter.sell.emptied_held(&held.name, counter.held.clone(), counter.text);
+                }
+                Action::LoseDemand(wanted) => {
+                    prop_assert!(!wanted.name.is_empty() && wanted.quantity.is_positive());
+                }
+                Action::Change(_) => prop_assert!(false, "{:?} was not allowed", action),
                 Action::None
                 | Action::PrintAgain
                 | Action::Preview
                 | Action::Return(_)
                 | Action::Import => {}
             }
+            // No cart is on the screen and held.
+            let open = counter.sell.cart().id;
+            prop_assert!(counter.held.iter().all(|held| held.cart.id != open)
+                || counter.asked.is_some());
             prop_assert!(counter.sell.cart().check().is_ok());
         }
     }
@@ -219,6 +290,24 @@ fn every_state_can_be_drawn() {
     let code = barcode(&catalog, "KST-003");
     let steps = [
         Step::Scan(code.clone()),
+        Step::Press(Hotkey::F(11)),
+        Step::Send(off("10%")),
+        Step::Press(Hotkey::Down),
+        Step::Press(Hotkey::Enter),
+        Step::Press(Hotkey::Ctrl('n')),
+        Step::Send(customer("Ibu Sri")),
+        Step::Press(Hotkey::Enter),
+        Step::Press(Hotkey::Ctrl('l')),
+        Step::Press(Hotkey::Down),
+        Step::Press(Hotkey::Enter),
+        Step::Press(Hotkey::F(8)),
+        Step::Answer(true),
+        Step::Press(Hotkey::F(8)),
+        Step::Press(Hotkey::Delete),
+        Step::Press(Hotkey::Escape),
+        Step::Press(Hotkey::F(8)),
+        Step::Press(Hotkey::Enter),
+        Step::Answer(true),
         Step::Send(Message::ToggleCategories),
         Step::Type(String::from("kes")),
         Step::Press(Hotkey::Down),
@@ -239,7 +328,11 @@ fn every_state_can_be_drawn() {
 
     for step in steps {
         let action = counter.take(&step);
-        if matches!(action, Action::Sell(..)) {
+        let action = counter.allow(action);
+        if matches!(
+            action,
+            Action::Sell(..) | Action::Hold(..) | Action::Recall(..)
+        ) {
             counter.asked = Some(action);
         }
         for size in [(1366.0, 768.0), (780.0, 439.0), (200.0, 100.0)] {

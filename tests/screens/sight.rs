@@ -7,7 +7,7 @@ use gerai::domain::payment;
 use gerai::domain::pin::{Pin, Typed};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
-use gerai::domain::{DayReport, JobState, ReceiptNumber};
+use gerai::domain::{DayReport, Document, JobState, ReceiptNumber};
 use gerai::printer::Connection;
 use gerai::screen::print_queue::{self, Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
@@ -543,9 +543,7 @@ fn the_print_queue_acts_on_what_waits_for_a_person() {
 
         let paper = |job, state, waits_for_a_person| Paper {
             job,
-            document: gerai::domain::Document::Receipt(
-                ReceiptNumber::parse(&format!("A-{job}")).unwrap(),
-            ),
+            document: Document::Receipt(ReceiptNumber::parse(&format!("A-{job}")).unwrap()),
             copy: 0,
             state,
             waits_for_a_person,

@@ -5,7 +5,6 @@ use crate::reading::{basket_of, day_of, goods_of, institution_of, job_of, period
 use crate::wall::date;
 use crate::world::World;
 use gerai::domain::{Period, ReceiptNumber};
-use gerai::ledger::{HeldCart, Ledger};
 use gerai::till::Till;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -18,13 +17,15 @@ impl World {
         self.check_journal();
         self.check_money();
         self.check_stock();
+        self.check_held();
         if !self.model.is_set_up {
             return;
         }
 
         self.check_view();
         self.check_people();
-        let (today, _) = self.wall.day_and_hour();
+        self.check_shifts();
+        let today = self.business_day();
         self.check_day(today);
         self.check_period(Period::month_of(date(today)));
         if is_thorough {
@@ -36,7 +37,6 @@ impl World {
             }
             self.check_day(today + 1);
             self.check_clock();
-            self.check_held();
             let found = self.ask(|till| till.verify(None)).unwrap();
             assert_eq!(found.faults, []);
             assert_eq!(found.entries as i64, self.model.entries);
@@ -190,7 +190,7 @@ impl World {
             receipts,
             ..
         } = &self.model;
-        let (today, _) = self.wall.day_and_hour();
+        let today = self.business_day();
         let view = self.ask(Till::view).unwrap().unwrap();
 
         assert_eq!(&institution_of(&view.institution), institution);
@@ -233,6 +233,24 @@ impl World {
         assert_eq!(report.date, date(day));
         assert_eq!(report.seal, self.head.1[..16]);
         assert_eq!(day_of(&report), expected, "day {day}");
+
+        let lost = self.model.lost.get(&day).cloned().unwrap_or_default();
+        let mut lost: Vec<_> = lost
+            .into_iter()
+            .map(|((is_product, _), (name, quantity, times))| (is_product, name, quantity, times))
+            .collect();
+        let mut found: Vec<_> = report
+            .lost_demand
+            .into_iter()
+            .map(|wanted| {
+                let quantity = wanted.quantity.thousandths();
+                (wanted.is_product, wanted.name, quantity, wanted.times)
+            })
+            .collect();
+        assert!(found.is_sorted_by_key(|(_, _, quantity, _)| -quantity));
+        found.sort();
+        lost.sort();
+        assert_eq!(found, lost, "day {day}");
     }
 
     /// A month and a year are the sums of their days; products go by the names
@@ -272,21 +290,32 @@ impl World {
         assert_eq!(number(self.raw(), backwards), 0);
     }
 
-    /// The carts that are held are those that were put aside.
+    /// The carts that are held are those that were put aside, whatever was
+    /// closed and opened since; none of them is on the screen, and no cart that
+    /// is over is kept.
     fn check_held(&mut self) {
-        let found: Vec<HeldCart> = self
-            .with_ledger(|_, ledger| Ledger::held_carts(ledger))
-            .unwrap();
-        let found: BTreeMap<String, _> = found
+        let found: BTreeMap<String, _> = self
+            .ask(Till::held_carts)
+            .unwrap()
             .into_iter()
-            .map(|held| (held.name, basket_of(&held.cart)))
+            .map(|held| (held.name, (basket_of(&held.cart), held.cart)))
             .collect();
         let expected: BTreeMap<String, _> = self
             .held
             .iter()
-            .map(|(name, draft)| (name.clone(), draft.basket.clone()))
+            .map(|(name, draft)| (name.clone(), (draft.basket.clone(), draft.cart.clone())))
             .collect();
         assert_eq!(found, expected);
+
+        let open = self.draft.cart.id;
+        assert!(self.held.values().all(|held| held.cart.id != open));
+        let over = "SELECT count(*) FROM local_cart
+                    WHERE id IN (SELECT id FROM sale UNION ALL SELECT cart FROM emptied_cart)";
+        assert_eq!(number(self.raw(), over), 0);
+        let twice = "SELECT count(*) FROM emptied_cart
+                     WHERE cart IN (SELECT id FROM sale)
+                        OR cart IN (SELECT cart FROM emptied_cart GROUP BY cart HAVING count(*) > 1)";
+        assert_eq!(number(self.raw(), twice), 0);
     }
 }
 
@@ -296,7 +325,7 @@ fn present(mut stock: BTreeMap<(String, String), i64>) -> BTreeMap<(String, Stri
     stock
 }
 
-fn number(books: &Connection, query: &str) -> i64 {
+pub fn number(books: &Connection, query: &str) -> i64 {
     books
         .prepare_cached(query)
         .and_then(|mut statement| statement.query_row([], |row| row.get(0)))

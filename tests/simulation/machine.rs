@@ -186,6 +186,7 @@ impl World {
                     path: self.folder.join("paper"),
                 }
             },
+            keeps_shifts: self.chance.one_in(4),
             ..Settings::default()
         };
         self.model.settings = settings.clone();

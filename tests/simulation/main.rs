@@ -13,6 +13,7 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod carts;
 #[path = "../common/mod.rs"]
 mod common;
 mod goods;
@@ -24,6 +25,7 @@ mod printing;
 mod reading;
 mod returning;
 mod selling;
+mod shifts;
 mod wall;
 mod world;
 
@@ -33,13 +35,13 @@ use std::time::{Duration, Instant};
 use world::{Outcome, World};
 
 /// How long a world lasts, and how many there are when nobody says how long.
-const STEPS: u64 = 250;
+const STEPS: u64 = 400;
 const WORLDS: u64 = 10;
 
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 33] = [
+const OPERATIONS: [(&str, i64, Operation); 40] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -53,9 +55,12 @@ const OPERATIONS: [(&str, i64, Operation); 33] = [
     ("void", 5, World::void),
     ("exchange", 10, World::exchange),
     ("empty cart", 4, World::empty_cart),
-    ("hold or take back", 4, World::hold_or_take_back),
+    ("hold", 5, World::hold),
+    ("recall", 4, World::recall),
+    ("empty held", 2, World::empty_held),
+    ("lost demand", 5, World::lose_demand),
     ("print", 12, World::print),
-    ("print what is over", 3, World::print_what_is_over),
+    ("print what is over", 6, World::print_what_is_over),
     ("decide", 8, World::decide),
     ("print again", 5, World::print_again),
     ("look at receipt", 5, World::look_at_receipt),
@@ -67,6 +72,10 @@ const OPERATIONS: [(&str, i64, Operation); 33] = [
     ("change person", 3, World::change_person),
     ("sign in", 6, World::sign_in),
     ("approve", 4, World::approve),
+    ("open shift", 8, World::open_shift),
+    ("move cash", 8, World::move_cash),
+    ("close shift", 6, World::close_shift),
+    ("print shift", 6, World::print_shift),
     ("second copy", 2, World::start_twice),
     ("restart", 4, World::close_and_open),
     ("idle", 3, World::idle),

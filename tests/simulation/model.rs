@@ -29,6 +29,9 @@ pub struct Model {
     /// By code and place.
     pub stock: BTreeMap<(String, String), i64>,
     pub days: BTreeMap<i64, Day>,
+    /// What was asked for and not there, by day: goods by their code, or words
+    /// in small letters; what it was called last, how much, how many times.
+    pub lost: BTreeMap<i64, BTreeMap<(bool, String), (String, i64, u32)>>,
     /// The total of each receipt; the first has the number 1.
     pub receipts: Vec<i64>,
     /// What each receipt sold, and what came back of it.
@@ -37,6 +40,10 @@ pub struct Model {
     pub returns: u32,
     /// How many carts were emptied, and what was in them.
     pub emptied: (i64, i64),
+    /// The open shift.
+    pub shift: Option<Shift>,
+    /// The closed ones; the first has the number 1.
+    pub closed: Vec<Shift>,
     /// The first has the number 1.
     pub jobs: Vec<Job>,
     pub settings: Settings,
@@ -186,6 +193,8 @@ pub struct Back {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sold {
     pub day: i64,
+    /// The number of its shift.
+    pub shift: Option<usize>,
     pub lines: Vec<SoldLine>,
     pub total: i64,
     pub due: i64,
@@ -256,6 +265,35 @@ impl Day {
     }
 }
 
+/// What a shift should have brought in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shift {
+    pub day: i64,
+    pub float: i64,
+    pub receipts: u32,
+    pub turnover: i64,
+    /// Cash, QRIS, transfer, card.
+    pub tenders: [i64; 4],
+    pub paid_in: i64,
+    pub paid_out: i64,
+    /// What goods that came back paid of sales.
+    pub exchanged: i64,
+    /// How many came back and what they had brought in, the voids apart.
+    pub returns: (u32, i64),
+    pub voids: (u32, i64),
+    /// What went back for them out of the drawer.
+    pub refunded: i64,
+    pub moves: usize,
+    pub emptied: usize,
+}
+
+impl Shift {
+    /// What lies in the drawer when nobody makes a mistake.
+    pub const fn expected(&self) -> i64 {
+        self.float + self.tenders[0] + self.paid_in - self.paid_out - self.refunded
+    }
+}
+
 /// Something taken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Off {
@@ -287,6 +325,8 @@ pub struct Line {
     pub goods: Goods,
     pub quantity: i64,
     pub off: Option<Off>,
+    /// What was agreed in place of the list's price.
+    pub price: Option<i64>,
 }
 
 /// What a basket comes to.
@@ -305,6 +345,7 @@ impl Basket {
     pub fn is_possible(&self) -> bool {
         let is_line_possible = |line: &Line| {
             (1..=MOST_GOODS).contains(&line.quantity)
+                && line.price.is_none_or(|price| price >= 0)
                 && (line.goods.is_weighed() || line.quantity % 1_000 == 0)
                 && self.gross(line) <= MOST_MONEY
         };
@@ -313,7 +354,9 @@ impl Basket {
     }
 
     fn gross(&self, line: &Line) -> i64 {
-        half_up(line.goods.price_on(self.list), line.quantity, 1_000)
+        let list = line.goods.price_on(self.list);
+
+        half_up(line.price.unwrap_or(list), line.quantity, 1_000)
     }
 
     pub fn sums(&self) -> Sums {

@@ -12,7 +12,7 @@ impl World {
     /// One step of the spooler with the job at the head of the queue, and
     /// sometimes the power fails in the midst of it.
     pub fn print(&mut self) -> Outcome {
-        let head = self.model.jobs.iter().position(Job::is_pending);
+        let head = self.next_paper();
         let now = self.wall.now();
         let mut queue = PrintQueue::new(self.till.clone(), |_| {});
 
@@ -64,6 +64,23 @@ impl World {
         queue.finished(job.id, &outcome).unwrap();
         self.model.jobs[head] = expected;
         Outcome::Done
+    }
+
+    /// The job at the head of the queue. The X of a shift that is closed by
+    /// now is given up when its turn comes.
+    fn next_paper(&mut self) -> Option<usize> {
+        let is_open = self.model.shift.is_some();
+        let open = self.model.closed.len() + 1;
+
+        loop {
+            let head = self.model.jobs.iter().position(Job::is_pending)?;
+            match self.model.jobs[head].document {
+                Document::X(number) if !is_open || number.count as usize != open => {
+                    self.model.jobs[head].state = JobState::Cancelled;
+                }
+                _ => return Some(head),
+            }
+        }
     }
 
     /// A job that is over is never sent, whoever asks.

@@ -36,6 +36,7 @@ pub fn basket_of(cart: &Cart) -> Basket {
                 goods: goods_of(&line.product),
                 quantity: line.quantity.thousandths(),
                 off: line.discount.map(off),
+                price: line.price.map(|price| price.0),
             })
             .collect(),
         list: cart.price_list,

@@ -33,10 +33,10 @@ impl World {
     /// A sale is voided, if it still can be.
     pub fn void(&mut self) -> Outcome {
         let (receipt, is_there) = self.any_receipt();
-        if !is_there {
+        if !is_there || !self.may_look_up(receipt) {
             return Outcome::Idle;
         }
-        let (today, _) = self.wall.day_and_hour();
+        let (today, shift) = (self.business_day(), self.shift_number());
         let sale = self.model.sales[receipt.count as usize - 1].clone();
         let lookup = self.ask(move |till| till.look_up(receipt)).unwrap();
         let chosen = Chosen {
@@ -47,7 +47,9 @@ impl World {
                 is_void: true,
                 in_cash: false,
             },
-            is_right: sale.returns == 0 && sale.day == today,
+            is_right: sale.returns == 0
+                && sale.day == today
+                && (sale.shift.is_none() || sale.shift == shift),
             amount: sale.total - sale.total_back,
             owed: sale.left(),
             is_whole: true,
@@ -93,12 +95,23 @@ impl World {
         outcome
     }
 
+    /// Nothing comes back before a shift is opened where shifts are kept.
+    fn may_look_up(&mut self, receipt: ReceiptNumber) -> bool {
+        let may = self.may_sell();
+        let refused = self.ask(move |till| till.look_up(receipt).is_err());
+        assert_eq!(refused, !may);
+        may
+    }
+
     /// Some lines of some receipt, and mostly no more than there is.
     fn choose(&mut self) -> Option<Chosen> {
         let (receipt, is_there) = self.any_receipt();
         if !is_there {
             let unknown = self.ask(move |till| till.look_up(receipt).is_err());
             assert!(unknown);
+            return None;
+        }
+        if !self.may_look_up(receipt) {
             return None;
         }
         let sale = self.model.sales[receipt.count as usize - 1].clone();
@@ -233,7 +246,7 @@ impl World {
 
     /// Writes a return into the model.
     fn book_return(&mut self, returned: &SaleReturn) {
-        let (today, _) = self.wall.day_and_hour();
+        let today = self.business_day();
         let now = self.wall.now();
         let refunds = [0, 1, 2, 3, 4].map(|place| {
             let tender = TENDERS.get(place).copied().unwrap_or(Tender::Exchange);
@@ -272,6 +285,15 @@ impl World {
         }
         for (key, place, quantity) in moves {
             self.model.move_goods(&key, "customer", place, quantity);
+        }
+        if let Some(shift) = &mut self.model.shift {
+            let came_back = if returned.is_void {
+                &mut shift.voids
+            } else {
+                &mut shift.returns
+            };
+            *came_back = (came_back.0 + 1, came_back.1 + returned.total.0);
+            shift.refunded += refunds[0];
         }
         self.model.entries += 1;
         self.model.returns += 1;

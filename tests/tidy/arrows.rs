@@ -21,7 +21,8 @@ const ARROWS: [(&str, &[&str]); 23] = [
     (
         "cli",
         &[
-            "demo", "domain", "folders", "ledger", "paper", "problem", "report", "text", "till",
+            "demo", "domain", "folders", "ledger", "paper", "problem", "report", "settings",
+            "text", "till",
         ],
     ),
     ("demo", &["domain", "ledger", "till"]),

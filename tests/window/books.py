@@ -90,6 +90,13 @@ class Books:
             )
         )
 
+    def shifts(self):
+        """The shifts: number, float, and what was counted at their end."""
+        return self.ask("SELECT number, float, counted FROM shift ORDER BY number")
+
+    def closed_shifts(self):
+        return self.ask("SELECT number, counted FROM shift WHERE closed IS NOT NULL")
+
     def on_hand(self):
         """The stock at the till, in thousandths of each SKU."""
         return dict(
@@ -121,4 +128,8 @@ class CommandLine:
 
     def day_report(self):
         done = self.run("report", "day", "--format", "json")
+        return json.loads(done.stdout) if done.returncode == 0 else {"failed": done.stderr}
+
+    def z(self, number):
+        done = self.run("shift", "report", "--shift", str(number), "--format", "json")
         return json.loads(done.stdout) if done.returncode == 0 else {"failed": done.stderr}

@@ -271,7 +271,7 @@ impl Draft {
             id: self.given.id,
             receipt: self.returnable.sale.number,
             wanted: self.wanted(reason),
-            instead: (!self.instead.is_empty()).then(|| (self.instead.clone(), tendered)),
+            instead: (!self.instead.is_empty()).then(|| Box::new((self.instead.clone(), tendered))),
         })
     }
 

@@ -4,8 +4,9 @@
 use iced::widget::{Column, Row, column, container, mouse_area, responsive, row, space};
 use iced::{Center, Fill, FillPortion, Size};
 
-use crate::domain::{Line, Rupiah, Sale, Tender, payment};
-use crate::screen::sell::{Message, Sell, Stage};
+use crate::domain::cart::LineTotal;
+use crate::domain::{Line, PriceList, Rupiah, Sale, Tender, payment};
+use crate::screen::sell::{Message, Sell, Stage, tools};
 use crate::text::Text;
 use crate::ui::part::{self, Kind, cart_line, hairline, key_value_muted, pill};
 use crate::ui::{Element, Icon, button, label, size};
@@ -22,8 +23,8 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             Stage::Open(panel) if !panel.is_over() => {
                 panel.view(sell.counter(text), room).map(Message::Panel)
             }
-            Stage::Settled(sale) if sell.cart.is_empty() => settled(sale, text, is_short),
-            _ => filling(sell, text, is_short),
+            Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, is_short),
+            _ => filling(sell, text, is_short, room.height < size::SHORT_PAD),
         }
     })
     .into()
@@ -53,22 +54,16 @@ pub fn head<'a, M: 'a>(
     .into()
 }
 
-fn filling<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Message> {
-    let pieces = (!sell.cart.is_empty() && !is_short)
-        .then(|| (text.common.pieces)(&sell.cart.pieces().to_string()));
-    let tools = (!sell.cart.is_empty()).then(|| {
-        row![
-            button::icon_button(Icon::Minus, Some(Message::Change(-1))),
-            button::icon_button(Icon::Plus, Some(Message::Change(1))),
-            button::icon_button(Icon::X, Some(Message::Remove)),
-            button::icon_button(Icon::Trash, Some(Message::Empty)),
-        ]
-        .into()
-    });
-
+fn filling<'a>(
+    sell: &'a Sell,
+    text: &'a Text,
+    is_short: bool,
+    is_low: bool,
+) -> Element<'a, Message> {
     column![
-        head(text.sell.cart, pieces, tools),
+        tools::view(sell, text, is_low),
         container(lines(sell, text)).height(Fill),
+        tools::marks(sell, text),
         hairline(),
         money(sell, text, is_short),
     ]
@@ -102,13 +97,11 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             .skip(first)
             .take(fits)
             .map(|(index, (line, money))| {
-                let is_discounted = money.gross != money.amount;
-
                 cart_line(
                     line.product.name.as_str(),
                     detail(line, money.price),
                     money.amount.to_string(),
-                    is_discounted.then_some(text.sell.discount),
+                    note(line, *money, sell.cart.price_list, text),
                     sell.selected == Some(index),
                     Some(Message::Select(index)),
                 )
@@ -129,6 +122,17 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
         .into()
     })
     .into()
+}
+
+/// Why a line does not come to what everybody pays.
+fn note<'a>(line: &Line, money: LineTotal, list: PriceList, text: &'a Text) -> Option<&'a str> {
+    if line.price.is_some() {
+        Some(text.carts.own_price)
+    } else if money.gross != money.amount {
+        Some(text.sell.discount)
+    } else {
+        line.is_public_on(list).then_some(text.carts.public_price)
+    }
 }
 
 /// How many at which price; a weighed quantity names its unit.
@@ -206,7 +210,12 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
 }
 
 /// The change to hand out.
-fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+fn settled<'a>(
+    sell: &'a Sell,
+    sale: &'a Sale,
+    text: &'a Text,
+    is_short: bool,
+) -> Element<'a, Message> {
     let words = &text.sell;
     let by_cash: Rupiah = sale
         .payments
@@ -274,7 +283,11 @@ fn settled<'a>(sale: &'a Sale, text: &'a Text, is_short: bool) -> Element<'a, Me
     });
 
     column![
-        head((words.receipt)(&sale.number.to_string()), None, None),
+        head(
+            (words.receipt)(&sale.number.to_string()),
+            None,
+            tools::badge(sell, text)
+        ),
         container(change)
             .center(Fill)
             .padding([0.0, size::SPACE_XL]),

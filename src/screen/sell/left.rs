@@ -46,7 +46,7 @@ pub fn view<'a>(
     let notice = sell
         .notice
         .as_ref()
-        .map(|notice| dialog::toast(notice.kind, notice.sentence.as_str()));
+        .map(|notice| dialog::toast(notice.kind, notice.shown(text)));
 
     column![search, dialog::told(goods, notice)]
         .spacing(size::SPACE_M)
@@ -116,13 +116,7 @@ fn goods<'a>(
         let query =
             crate::domain::input_line::Prefix::parse(&sell.search).map_or("", |prefix| prefix.rest);
 
-        container(part::empty(
-            Icon::Search,
-            (text.sell.no_match)(query),
-            text.sell.no_match_help,
-        ))
-        .center(Fill)
-        .into()
+        nothing_found(query, text)
     } else {
         tiles(sell, catalog, text, &goods, page * per_page, per_page)
     };
@@ -140,6 +134,34 @@ fn goods<'a>(
     ]
     .spacing(size::SPACE_M)
     .into()
+}
+
+/// What to do when nothing is found: look again, or note that it was asked for.
+fn nothing_found<'a>(query: &str, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.carts;
+    let can_be_noted = query.chars().any(char::is_alphabetic);
+    let note = can_be_noted.then(|| {
+        let label = (words.ask_for_words)(&shelf::shown(query));
+        column![
+            button::tool(Icon::Pencil, label, Some(Message::LoseDemand(None))),
+            label::second(words.ask_for_help),
+        ]
+        .spacing(size::SPACE_S)
+        .align_x(Center)
+    });
+    let what = column![
+        part::empty(
+            Icon::Search,
+            (text.sell.no_match)(query),
+            text.sell.no_match_help,
+        ),
+        note,
+    ]
+    .align_x(Center);
+
+    container(container(what).max_height(NO_GOODS))
+        .center(Fill)
+        .into()
 }
 
 /// How many pages on.
@@ -250,6 +272,8 @@ fn tiles<'a>(
             .take(count)
             .map(|(index, product)| {
                 let (stock, kind) = shelf::stock(catalog, product, text);
+                let is_out = !catalog.on_hand(product.id).is_positive();
+                let asked_for = is_out.then_some(Message::LoseDemand(Some(product.id)));
                 let tile = tile::tile(
                     shelf::icon(&product.category),
                     product.name.as_str(),
@@ -257,6 +281,7 @@ fn tiles<'a>(
                     stock,
                     kind,
                     Some(Message::Take(product.id)),
+                    asked_for,
                 );
 
                 if takes_found && index == sell.found {

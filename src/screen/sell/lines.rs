@@ -17,7 +17,7 @@ impl Sell {
     ) -> Action {
         self.stage = Stage::Filling;
         self.forget_notice(true);
-        self.tell_of_before(text);
+        self.age_notice();
 
         match self.cart.add(product, quantity) {
             Ok(line) => {
@@ -30,16 +30,6 @@ impl Sell {
                 self.tell(Kind::Bad, sentence);
                 Action::None
             }
-        }
-    }
-
-    /// What is still told was about what was scanned before: it is not taken
-    /// for what has just come.
-    fn tell_of_before(&mut self, text: &Text) {
-        if let Some(notice) = &mut self.notice
-            && !notice.sentence.starts_with(text.sell.before)
-        {
-            notice.sentence = format!("{} {}", text.sell.before, notice.sentence);
         }
     }
 

@@ -5,23 +5,35 @@
 //! to, and the screen does that.
 
 pub mod amount;
+pub mod customer;
+pub mod discounting;
 pub mod emptying;
+pub mod held;
+pub mod pricing;
 
 use iced::Size;
 use iced::widget::Id;
 
 use crate::domain::payment::Tendered;
 use crate::domain::sale::Terms;
-use crate::domain::{Cart, Rupiah};
+use crate::domain::{Cart, HeldCart, Rupiah, SaleId};
+use crate::screen::sell::carts::Change;
 use crate::text::Text;
 use crate::ui::{Element, Hotkey};
 
 pub use amount::Amount;
+pub use customer::Customer;
+pub use discounting::Discounting;
 pub use emptying::Emptying;
+pub use held::Held;
+pub use pricing::Pricing;
 
 /// No field has this id, so every field gives the focus up, and what is typed
 /// comes to the panel.
 const NOWHERE: &str = "sell-panel";
+
+/// As [`NOWHERE`], where nothing is typed at all.
+const CHOICE: &str = "sell-choice";
 
 /// What is open.
 #[derive(Debug)]
@@ -30,6 +42,14 @@ pub enum Panel {
     Amount(Amount),
     /// The question why the cart is emptied.
     Emptying(Emptying),
+    /// The carts that wait.
+    Held(Held),
+    /// The question whose prices hold.
+    Pricing(Pricing),
+    /// A discount, or another price.
+    Discounting(Discounting),
+    /// Who buys.
+    Customer(Customer),
 }
 
 /// What happens on a panel.
@@ -39,6 +59,14 @@ pub enum Message {
     Amount(amount::Message),
     /// On the question why the cart is emptied.
     Emptying(emptying::Message),
+    /// On the list of held carts.
+    Held(held::Message),
+    /// On the question whose prices hold.
+    Pricing(pricing::Message),
+    /// On the discount.
+    Discounting(discounting::Message),
+    /// On who buys.
+    Customer(customer::Message),
 }
 
 /// What a panel has come to.
@@ -54,6 +82,16 @@ pub enum Action {
     Settle(Vec<Tendered>),
     /// The cart is emptied for a reason.
     Empty(String),
+    /// A held cart is emptied for a reason.
+    EmptyHeld(SaleId, String),
+    /// A held cart is to be emptied; why?
+    AskWhy(SaleId),
+    /// A held cart comes back.
+    Recall(SaleId),
+    /// The cart, named as it is here, is held.
+    Hold(Box<Cart>),
+    /// The cart changes, once that is allowed.
+    Change(Box<Change>),
 }
 
 /// What a panel may know.
@@ -61,6 +99,8 @@ pub enum Action {
 pub struct Counter<'a> {
     /// The cart.
     pub cart: &'a Cart,
+    /// The carts that wait.
+    pub held: &'a [HeldCart],
     /// What is to be paid, before cash is rounded.
     pub total: Rupiah,
     /// What is to be paid in cash.
@@ -72,11 +112,12 @@ pub struct Counter<'a> {
 impl<'a> Counter<'a> {
     /// What a panel may know of a cart.
     #[must_use]
-    pub fn of(cart: &'a Cart, terms: Terms, text: &'a Text) -> Self {
+    pub fn of(cart: &'a Cart, held: &'a [HeldCart], terms: Terms, text: &'a Text) -> Self {
         let total = cart.totals().unwrap_or_default().total;
 
         Self {
             cart,
+            held,
             total,
             due: terms.rounding.apply(total),
             text,
@@ -88,7 +129,14 @@ impl Message {
     /// Whether somebody is typing into a field.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self, Self::Emptying(emptying::Message::Reason(_)))
+        matches!(
+            self,
+            Self::Emptying(emptying::Message::Reason(_))
+                | Self::Discounting(
+                    discounting::Message::Value(_) | discounting::Message::Reason(_)
+                )
+                | Self::Customer(customer::Message::Name(_) | customer::Message::Note(_))
+        )
     }
 }
 
@@ -96,7 +144,7 @@ impl Panel {
     /// Whether it lies over the screen, and not in place of the cart.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        matches!(self, Self::Emptying(_))
+        !matches!(self, Self::Amount(_) | Self::Held(_))
     }
 
     /// The field that should have the focus.
@@ -104,7 +152,10 @@ impl Panel {
     pub fn focus(&self) -> Id {
         Id::new(match self {
             Self::Amount(_) => NOWHERE,
+            Self::Held(_) | Self::Pricing(_) => CHOICE,
             Self::Emptying(_) => emptying::REASON,
+            Self::Discounting(discounting) => discounting.focus(),
+            Self::Customer(customer) => customer.focus(),
         })
     }
 
@@ -113,6 +164,12 @@ impl Panel {
         match self {
             Self::Amount(amount) => amount.hotkey(hotkey).map(Message::Amount),
             Self::Emptying(emptying) => emptying.hotkey(hotkey, text).map(Message::Emptying),
+            Self::Held(held) => held.hotkey(hotkey).map(Message::Held),
+            Self::Pricing(pricing) => pricing.hotkey(hotkey).map(Message::Pricing),
+            Self::Discounting(discounting) => {
+                discounting.hotkey(hotkey, text).map(Message::Discounting)
+            }
+            Self::Customer(customer) => customer.hotkey(hotkey).map(Message::Customer),
         }
     }
 
@@ -120,7 +177,7 @@ impl Panel {
     pub fn type_text(&self, typed: &str) -> Option<Message> {
         match self {
             Self::Amount(_) => Some(Message::Amount(amount::Message::Press(typed.to_owned()))),
-            Self::Emptying(_) => None,
+            _ => None,
         }
     }
 
@@ -130,6 +187,14 @@ impl Panel {
             (Self::Amount(amount), Message::Amount(message)) => amount.update(message, counter),
             (Self::Emptying(emptying), Message::Emptying(message)) => {
                 emptying.update(message, counter)
+            }
+            (Self::Held(held), Message::Held(message)) => held.update(message, counter),
+            (Self::Pricing(pricing), Message::Pricing(message)) => pricing.update(message, counter),
+            (Self::Discounting(discounting), Message::Discounting(message)) => {
+                discounting.update(message, counter)
+            }
+            (Self::Customer(customer), Message::Customer(message)) => {
+                customer.update(message, counter)
             }
             // It was about a panel that is closed by now.
             _ => Action::None,
@@ -141,6 +206,10 @@ impl Panel {
         match self {
             Self::Amount(amount) => amount.view(counter, room).map(Message::Amount),
             Self::Emptying(emptying) => emptying.view(counter.text).map(Message::Emptying),
+            Self::Held(held) => held.view(counter, room).map(Message::Held),
+            Self::Pricing(pricing) => pricing.view(counter.text).map(Message::Pricing),
+            Self::Discounting(discounting) => discounting.view(counter).map(Message::Discounting),
+            Self::Customer(customer) => customer.view(counter).map(Message::Customer),
         }
     }
 
@@ -148,6 +217,7 @@ impl Panel {
     #[must_use]
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
         let words = &text.sell;
+        let carts = &text.carts;
         let back = ("Esc", text.common.back);
 
         match self {
@@ -155,6 +225,30 @@ impl Panel {
             Self::Emptying(_) => vec![
                 ("↑ ↓", words.empty_reason),
                 ("Enter", words.empty_confirm),
+                back,
+            ],
+            Self::Held(_) => vec![
+                ("↑ ↓", carts.hint_choose),
+                ("Enter", carts.recall),
+                ("Del", words.hint_empty),
+                back,
+            ],
+            Self::Pricing(_) => vec![
+                ("← →", carts.hint_choose),
+                ("Enter", carts.use_prices),
+                back,
+            ],
+            Self::Discounting(_) => vec![
+                ("F11", carts.hint_target),
+                ("↑ ↓", carts.reason),
+                ("Tab", carts.hint_field),
+                ("Enter", text.common.save),
+                back,
+            ],
+            Self::Customer(_) => vec![
+                ("Tab", carts.hint_field),
+                ("F8", carts.hold_as),
+                ("Enter", text.common.save),
                 back,
             ],
         }

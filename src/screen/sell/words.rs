@@ -22,6 +22,14 @@ pub fn refused(
     }
 }
 
+/// Why a change of the whole cart is not made, in a sentence.
+pub fn refused_whole(refusal: cart::Refusal, text: &Text) -> String {
+    match refusal {
+        cart::Refusal::NoLine => text.carts.changed_meanwhile.to_owned(),
+        _ => text.sell.amount_refused.to_owned(),
+    }
+}
+
 /// Why what was handed over does not settle, in a sentence.
 pub fn unpaid(refusal: payment::Refusal, text: &Text) -> String {
     let words = &text.sell;

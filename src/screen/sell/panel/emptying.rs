@@ -1,7 +1,8 @@
-//! The question why the cart is emptied.
+//! The question why the cart, or one that is held, is emptied.
 
 use iced::widget::{Row, column};
 
+use crate::domain::SaleId;
 use crate::screen::sell::panel::{Action, Counter};
 use crate::text::Text;
 use crate::ui::part::field;
@@ -25,9 +26,20 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Emptying {
     reason: String,
+    /// The held cart that it is about; none is the one on the screen.
+    held: Option<SaleId>,
 }
 
 impl Emptying {
+    /// The question about a held cart.
+    #[must_use]
+    pub fn held(id: SaleId) -> Self {
+        Self {
+            held: Some(id),
+            ..Self::default()
+        }
+    }
+
     /// What a key means here.
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
         match hotkey {
@@ -46,7 +58,10 @@ impl Emptying {
                 Action::None
             }
             Message::Confirm if self.reason.trim().is_empty() => Action::None,
-            Message::Confirm => Action::Empty(self.reason.clone()),
+            Message::Confirm => match self.held {
+                Some(id) => Action::EmptyHeld(id, self.reason.clone()),
+                None => Action::Empty(self.reason.clone()),
+            },
             Message::Close => Action::Close,
         }
     }

@@ -1,0 +1,186 @@
+//! The shift report on a receipt's width: an X, or a Z with what was counted.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::entry::Institution;
+use crate::domain::shift_report::Tally;
+use crate::domain::{CashDirection, Denomination, Rupiah, ShiftClosed, ShiftReport, Tender};
+use crate::paper::Doc;
+use crate::text::{self, Text};
+
+/// What a shift report needs beside its numbers.
+#[derive(Debug, Clone, Copy)]
+pub struct ShiftPaper<'a> {
+    /// The seller of record.
+    pub institution: &'a Institution,
+    /// What the shift brought in.
+    pub report: &'a ShiftReport,
+    /// What was counted; none makes it an X.
+    pub closed: Option<&'a ShiftClosed>,
+    /// When the shift was closed, or when the X is made.
+    pub at: DateTime<FixedOffset>,
+    /// None for the original; else which copy it is and when it is made.
+    pub copy: Option<(u32, DateTime<FixedOffset>)>,
+}
+
+/// Sets a shift report.
+#[must_use]
+pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
+    let words = &text.shift;
+    let report = paper.report;
+    let mut doc = Doc::new();
+
+    if let Some((count, made)) = paper.copy {
+        doc = doc
+            .heading(text.paper.copy, false)
+            .centered((text.paper.copy_made)(
+                &count.to_string(),
+                &text::moment(&made),
+            ))
+            .feed(1);
+    }
+    doc = head(doc, paper, text).rule();
+    doc = sales(doc, report, text).rule();
+    doc = drawer(doc, report, text);
+    for emptied in &report.emptied {
+        doc = doc.pair(
+            format!("{}: {}", words.emptied, emptied.reason),
+            emptied.total.digits(),
+        );
+    }
+    if let Some(closed) = paper.closed {
+        doc = counted(doc.rule(), closed, text);
+    }
+
+    doc = doc
+        .rule()
+        .pair(words.grand_receipts, report.grand_receipts.to_string())
+        .pair(words.grand_total, report.grand_total.digits())
+        .text(format!("{} {}", text.paper.seal, text::seal(&report.seal)));
+    if paper.closed.is_some() {
+        doc = doc
+            .feed(1)
+            .centered(words.paper_signed)
+            .feed(3)
+            .centered("(                    )");
+    }
+
+    doc.cut()
+}
+
+fn head(doc: Doc, paper: &ShiftPaper<'_>, text: &Text) -> Doc {
+    let words = &text.shift;
+    let shift = &paper.report.shift;
+    let (title, at) = match paper.closed {
+        Some(_) => (words.paper_z, words.paper_closed),
+        None => (words.paper_x, words.paper_made),
+    };
+
+    let mut doc = doc
+        .heading(paper.institution.name.as_str(), false)
+        .heading(title, false)
+        .centered(shift.fair_name.as_deref().unwrap_or(&shift.location_name))
+        .rule()
+        .pair(words.paper_number, shift.number.to_string())
+        .pair(words.paper_day, text.date(shift.day))
+        .pair(words.paper_opened, text::moment(&shift.opened_at))
+        .pair(at, text::moment(&paper.at));
+    let closed_by = paper
+        .closed
+        .and_then(|closed| closed.counted.cashier.as_ref());
+    if let Some(cashier) = closed_by.or(shift.cashier.as_ref()) {
+        doc = doc.pair(words.paper_cashier, cashier.as_str());
+    }
+
+    doc
+}
+
+fn sales(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
+    let words = &text.shift;
+    let tally = |tally: Tally| format!("{} x  {}", tally.count, tally.amount.digits());
+
+    let mut doc = doc.pair(words.receipts, report.receipts.to_string());
+    if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
+        doc = doc.pair("", format!("{first} - {last}"));
+    }
+    doc = doc.total(words.turnover, report.turnover.to_string());
+    for tender in Tender::ALL {
+        let amount = report.tender(tender);
+        if tender == Tender::Cash || !amount.is_zero() {
+            doc = doc.pair(text.tender(tender), amount.digits());
+        }
+    }
+    if !report.exchanged.is_zero() {
+        doc = doc.pair(text.tender(Tender::Exchange), report.exchanged.digits());
+    }
+    doc = doc
+        .pair(words.discounts, report.discounts.digits())
+        .pair(words.rounding, report.rounding.digits());
+    if !report.tax.is_zero() {
+        doc = doc.pair(words.tax, report.tax.digits());
+    }
+
+    doc.pair(words.returns, tally(report.returns))
+        .pair(words.voids, tally(report.voids))
+}
+
+fn drawer(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
+    let words = &text.shift;
+    let cash = &report.cash;
+
+    let mut doc = doc
+        .pair(words.float, cash.float.digits())
+        .pair(words.received, cash.received.digits())
+        .pair(words.change, Rupiah(-cash.change.0).digits());
+    for one in &report.moves {
+        let (name, amount) = match one.direction {
+            CashDirection::In => (words.paid_in, one.amount),
+            CashDirection::Out => (words.paid_out, Rupiah(-one.amount.0)),
+        };
+        doc = doc.pair(format!("{name}: {}", one.reason), amount.digits());
+    }
+    if !cash.refunded.is_zero() {
+        doc = doc.pair(words.refunded, Rupiah(-cash.refunded.0).digits());
+    }
+
+    doc.total(words.expected, report.expected_cash().to_string())
+}
+
+fn counted(doc: Doc, closed: &ShiftClosed, text: &Text) -> Doc {
+    let words = &text.shift;
+    let counted = &closed.counted;
+    let mut doc = doc;
+
+    for (one, pieces) in Denomination::ALL.iter().zip(counted.cash.pieces) {
+        if pieces > 0 {
+            let value = one.value.digits();
+            let name = if one.is_coin {
+                (words.coin)(&value)
+            } else {
+                (words.note)(&value)
+            };
+            let amount = Rupiah(one.value.0 * i64::from(pieces));
+            doc = doc.pair(format!("{pieces} x {name}"), amount.digits());
+        }
+    }
+    if !counted.cash.other.is_zero() {
+        doc = doc.pair(words.other, counted.cash.other.digits());
+    }
+    doc = doc
+        .pair(words.cash_counted, counted.cash.total().digits())
+        .total(words.difference, closed.cash_difference.to_string());
+    if let Some(first) = counted.first_cash {
+        doc = doc.pair(words.first_counted, first.digits());
+    }
+    doc = match (counted.qris, closed.qris_difference) {
+        (Some(qris), Some(difference)) => doc
+            .pair(words.qris_counted, qris.digits())
+            .pair(words.difference, difference.digits()),
+        _ => doc.pair(words.qris_counted, words.not_looked_up),
+    };
+    if !counted.reason.is_empty() {
+        doc = doc.text(format!("{}: {}", words.difference_reason, counted.reason));
+    }
+
+    doc
+}

@@ -1,0 +1,165 @@
+//! What was counted beside what should be there. It is shown only now.
+
+use iced::Fill;
+use iced::widget::{Id, column, space};
+
+use crate::domain::{Counted, Rupiah, ShiftReport};
+use crate::screen::shift::Message;
+use crate::screen::shift::count::Count;
+use crate::text::Text;
+use crate::ui::part::{self, field, hairline, key_value, key_value_muted};
+use crate::ui::{Element, Hotkey, button, label, size};
+
+const REASON: &str = "shift-difference";
+
+/// No field has this id.
+const NOWHERE: &str = "shift-differences";
+
+/// A count, and what the books say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differences {
+    /// The rows, to count again.
+    pub count: Count,
+    /// What they came to, with the reason as it is typed.
+    pub counted: Counted,
+    report: ShiftReport,
+    tried: bool,
+}
+
+impl Differences {
+    /// A count compared with a report.
+    #[must_use]
+    pub fn new(count: Count, counted: Counted, report: ShiftReport) -> Self {
+        Self {
+            count,
+            counted,
+            report,
+            tried: false,
+        }
+    }
+
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Id {
+        Id::new(if self.counted.needs_reason(&self.report) {
+            REASON
+        } else {
+            NOWHERE
+        })
+    }
+
+    /// What a key means here.
+    pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
+        match hotkey {
+            Hotkey::Enter | Hotkey::Ctrl('s') => Some(Message::Done),
+            Hotkey::F(2) => Some(Message::CountAgain),
+            Hotkey::Down => Some(Message::Reason(self.offered(1, text))),
+            Hotkey::Up => Some(Message::Reason(self.offered(2, text))),
+            _ => None,
+        }
+    }
+
+    /// What the shift is closed with; none while a reason is missing, which is
+    /// shown then.
+    pub fn done(&mut self) -> Option<Counted> {
+        self.tried = true;
+
+        (!self.lacks_reason()).then(|| self.counted.clone())
+    }
+
+    fn lacks_reason(&self) -> bool {
+        self.counted.needs_reason(&self.report) && self.counted.reason.trim().is_empty()
+    }
+
+    fn offered(&self, steps: usize, text: &Text) -> String {
+        let offered = &text.shift.difference_reasons;
+        let reason = self.counted.reason.as_str();
+        let at = offered.iter().position(|offered| *offered == reason);
+
+        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
+    }
+
+    /// Draws what should be there over what was counted.
+    pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.shift;
+        let (counted, report) = (&self.counted, &self.report);
+
+        let first = counted
+            .first_cash
+            .map(|first| key_value_muted(words.first_counted, first.to_string()));
+        let cash = column![
+            key_value(words.expected, report.expected_cash().to_string()),
+            key_value(words.cash_counted, counted.cash.total().to_string()),
+            first,
+            hairline(),
+            verdict(Some(counted.cash_difference(report)), text),
+        ]
+        .spacing(size::SPACE_S);
+        let qris = column![
+            key_value(words.qris_expected, report.expected_qris().to_string()),
+            key_value(
+                words.qris_counted,
+                match counted.qris {
+                    Some(qris) => qris.to_string(),
+                    None => words.not_looked_up.to_owned(),
+                }
+            ),
+            hairline(),
+            verdict(counted.qris_difference(report), text),
+        ]
+        .spacing(size::SPACE_S);
+        part::scroll(
+            column![part::card(cash).width(Fill), part::card(qris).width(Fill),]
+                .spacing(size::SPACE_M),
+        )
+        .into()
+    }
+
+    /// Asks why they differ, if they do.
+    pub fn reason<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.shift;
+        let counted = &self.counted;
+        if !counted.needs_reason(&self.report) {
+            return space().into();
+        }
+        let reasons = words.difference_reasons.map(|offered| {
+            button::chip(
+                offered,
+                offered == counted.reason,
+                Message::Reason(offered.to_owned()),
+            )
+        });
+        let is_missing = self.tried && self.lacks_reason();
+
+        column![
+            field(words.difference_reason, "", &counted.reason)
+                .id(REASON)
+                .on_input(Message::Reason)
+                .error(is_missing.then_some(words.reason_needed)),
+            button::chips(reasons),
+            label::body(words.difference_help).style(label::muted),
+        ]
+        .spacing(size::SPACE_S)
+        .into()
+    }
+}
+
+/// Whether it is exact, too little or too much, in words.
+pub fn verdict<'a>(difference: Option<Rupiah>, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.shift;
+
+    match difference {
+        None => label::strong(words.not_looked_up)
+            .style(label::muted)
+            .into(),
+        Some(Rupiah(0)) => label::strong(words.exact).style(label::success).into(),
+        Some(short) if short.is_negative() => {
+            label::strong((words.short)(&Rupiah(-short.0).to_string()))
+                .style(label::danger)
+                .into()
+        }
+        Some(over) => label::strong((words.over)(&over.to_string()))
+            .style(label::warn)
+            .into(),
+    }
+}

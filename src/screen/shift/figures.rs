@@ -1,0 +1,160 @@
+//! A shift report on the screen: what an X and a Z have in common, and what a
+//! Z has more.
+
+use iced::Fill;
+use iced::widget::{column, responsive, row};
+
+use crate::domain::shift::Z;
+use crate::domain::shift_report::Tally;
+use crate::domain::{CashDirection, Rupiah, ShiftReport, Tender};
+use crate::screen::shift::Message;
+use crate::screen::shift::differences::verdict;
+use crate::text::{self, Text};
+use crate::ui::part::{self, hairline, key_value, key_value_muted};
+use crate::ui::{Element, label, size};
+
+/// Below this width the cards stand below each other.
+const NARROW: f32 = 560.0;
+
+/// Draws a report, and what was counted when it is a Z.
+pub fn figures<'a>(
+    report: &'a ShiftReport,
+    z: Option<&'a Z>,
+    text: &'a Text,
+) -> Element<'a, Message> {
+    responsive(move |room| {
+        let counted = z.map(|z| counted(z, text));
+        let drawer = column![drawer(report, text), counted].spacing(size::SPACE_M);
+        let sales = sales(report, text);
+
+        if room.width < NARROW {
+            part::scroll(column![drawer, sales].spacing(size::SPACE_M)).into()
+        } else {
+            part::scroll(
+                row![drawer.width(Fill), column![sales].width(Fill)].spacing(size::SPACE_M),
+            )
+            .into()
+        }
+    })
+    .into()
+}
+
+fn card<'a>(title: &'a str, rows: Vec<Element<'a, Message>>) -> Element<'a, Message> {
+    part::card(
+        column![label::heading(title)]
+            .extend(rows)
+            .spacing(size::SPACE_S),
+    )
+    .padding(size::SPACE_L)
+    .width(Fill)
+    .into()
+}
+
+fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.shift;
+    let tally = |tally: Tally| match tally.count {
+        0 => String::from("0"),
+        count => format!("{count} · {}", tally.amount),
+    };
+
+    let mut rows = vec![
+        key_value(words.turnover, report.turnover.to_string()),
+        key_value(words.receipts, report.receipts.to_string()),
+    ];
+    if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
+        rows.push(key_value_muted("", format!("{first} – {last}")));
+    }
+    rows.push(hairline().into());
+    rows.extend(
+        Tender::ALL
+            .into_iter()
+            .filter(|tender| *tender == Tender::Cash || !report.tender(*tender).is_zero())
+            .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string())),
+    );
+    if !report.exchanged.is_zero() {
+        let exchanged = report.exchanged.to_string();
+        rows.push(key_value(text.tender(Tender::Exchange), exchanged));
+    }
+    rows.push(hairline().into());
+    rows.extend([
+        key_value_muted(words.discounts, report.discounts.to_string()),
+        key_value_muted(words.rounding, report.rounding.to_string()),
+        key_value_muted(words.returns, tally(report.returns)),
+        key_value_muted(words.voids, tally(report.voids)),
+        key_value_muted(
+            words.emptied,
+            tally(Tally {
+                // Some in a day.
+                count: report.emptied.len() as u32,
+                amount: report.emptied.iter().map(|emptied| emptied.total).sum(),
+            }),
+        ),
+        key_value_muted(words.grand_total, report.grand_total.to_string()),
+    ]);
+
+    card(words.sales, rows)
+}
+
+fn drawer<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.shift;
+    let cash = &report.cash;
+    let minus = |amount: Rupiah| Rupiah(-amount.0).to_string();
+
+    let mut rows = vec![
+        key_value_muted(words.float, cash.float.to_string()),
+        key_value_muted(words.received, cash.received.to_string()),
+        key_value_muted(words.change, minus(cash.change)),
+    ];
+    rows.extend(report.moves.iter().map(|one| {
+        let (name, amount) = match one.direction {
+            CashDirection::In => (words.move_in, one.amount.to_string()),
+            CashDirection::Out => (words.move_out, minus(one.amount)),
+        };
+        key_value_muted(format!("{name} · {}", one.reason), amount)
+    }));
+    if !cash.refunded.is_zero() {
+        rows.push(key_value_muted(words.refunded, minus(cash.refunded)));
+    }
+    rows.push(hairline().into());
+    rows.push(key_value(
+        words.expected,
+        report.expected_cash().to_string(),
+    ));
+
+    card(words.drawer, rows)
+}
+
+fn counted<'a>(z: &'a Z, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.shift;
+    let closed = &z.closed;
+    let mut rows: Vec<Element<'a, Message>> = vec![
+        key_value(words.cash_counted, closed.counted.cash.total().to_string()),
+        verdict(Some(closed.cash_difference), text),
+    ];
+    if let Some(first) = closed.counted.first_cash {
+        rows.push(key_value_muted(words.first_counted, first.to_string()));
+    }
+    rows.push(key_value(
+        words.qris_counted,
+        match closed.counted.qris {
+            Some(qris) => qris.to_string(),
+            None => words.not_looked_up.to_owned(),
+        },
+    ));
+    if closed.qris_difference.is_some() {
+        rows.push(verdict(closed.qris_difference, text));
+    }
+    if !closed.counted.reason.is_empty() {
+        rows.push(label::second(format!("{}: {}", words.reason, closed.counted.reason)).into());
+    }
+    rows.push(
+        label::second(format!(
+            "{} {}",
+            text.report.seal,
+            text::seal(&closed.report.seal)
+        ))
+        .into(),
+    );
+
+    card(words.counted, rows)
+}

@@ -1,0 +1,247 @@
+//! Shifts: opened, cash moved, closed, in every order with everything else.
+
+use crate::laws::number;
+use crate::model::{MOST_MONEY, Shift};
+use crate::wall::date;
+use crate::world::{Outcome, World};
+use gerai::domain::{
+    CashDirection, Counted, Denomination, Document, DrawerCount, Letter, Rupiah, ShiftNumber,
+    Tender,
+};
+use gerai::ledger::Copy;
+use gerai::printer::Connection;
+
+const fn named(count: i64) -> ShiftNumber {
+    ShiftNumber {
+        letter: Letter::A,
+        count: count as u32,
+    }
+}
+
+/// Who opens every shift.
+pub const OPENER: &str = "Sari";
+
+impl World {
+    /// The day to which what is sold now counts.
+    pub fn business_day(&self) -> i64 {
+        match &self.model.shift {
+            Some(shift) => shift.day,
+            None => self.wall.day_and_hour().0,
+        }
+    }
+
+    /// Whether something can be sold or taken back: not before a shift is opened
+    /// where shifts are kept.
+    pub fn may_sell(&self) -> bool {
+        !self.model.settings.keeps_shifts || self.model.shift.is_some()
+    }
+
+    /// The number of the shift that is open.
+    pub fn shift_number(&self) -> Option<usize> {
+        self.model
+            .shift
+            .as_ref()
+            .map(|_| self.model.closed.len() + 1)
+    }
+
+    /// Some notes and coins, and what they come to; sometimes too many.
+    fn any_count(&mut self) -> (DrawerCount, i64, bool) {
+        let mut count = DrawerCount::default();
+        let mut sum = 0;
+        for _ in 0..self.chance.below(6) {
+            let row = self.chance.below(Denomination::ALL.len() as i64) as usize;
+            sum -= Denomination::ALL[row].value.0 * i64::from(count.pieces[row]);
+            count.pieces[row] = self.chance.below(40) as u32;
+            sum += Denomination::ALL[row].value.0 * i64::from(count.pieces[row]);
+        }
+        let other = self
+            .chance
+            .any(&[0, 0, 0, 0, 250, 100_000, -1, MOST_MONEY + 1]);
+        count.other = Rupiah(other);
+
+        (count, sum + other, (0..=MOST_MONEY).contains(&other))
+    }
+
+    pub fn open_shift(&mut self) -> Outcome {
+        let (float, sum, is_possible) = self.any_count();
+        let is_right = self.model.is_set_up && self.model.shift.is_none() && is_possible;
+        let (day, _) = self.wall.day_and_hour();
+
+        let answer = self.ask(move |till| till.open_shift(float, Some(String::from(OPENER))));
+        let outcome = Outcome::of(&answer, is_right);
+        if let Ok(opened) = answer {
+            let count = self.model.closed.len() as i64 + 1;
+            assert_eq!(opened.number, named(count));
+            assert_eq!((opened.day, opened.float.0), (date(day), sum));
+            self.model.entries += 1;
+            self.model.shift = Some(Shift {
+                day,
+                float: sum,
+                ..Shift::default()
+            });
+        }
+        outcome
+    }
+
+    pub fn move_cash(&mut self) -> Outcome {
+        let is_in = self.chance.one_in(2);
+        let amount = match self.chance.below(8) {
+            0 => self.chance.any(&[0, -1, MOST_MONEY + 1]),
+            _ => self.chance.below(500_000) + 1,
+        };
+        let reason = self.chance.any(&["Uang kecil", " Parkir ", "Setor", "  "]);
+        let is_right = self.model.is_set_up
+            && self.model.shift.is_some()
+            && (1..=MOST_MONEY).contains(&amount)
+            && !reason.trim().is_empty();
+
+        let answer = self.ask(move |till| {
+            let direction = if is_in {
+                CashDirection::In
+            } else {
+                CashDirection::Out
+            };
+            till.move_cash(direction, Rupiah(amount), reason, None)
+        });
+        let outcome = Outcome::of(&answer, is_right);
+        if let (Outcome::Done, Some(shift)) = (outcome, &mut self.model.shift) {
+            self.model.entries += 1;
+            shift.moves += 1;
+            if is_in {
+                shift.paid_in += amount;
+            } else {
+                shift.paid_out += amount;
+            }
+        }
+        outcome
+    }
+
+    /// Mostly somebody counts what is there; sometimes nobody knows why it is
+    /// not.
+    pub fn close_shift(&mut self) -> Outcome {
+        let expected = self.model.shift.as_ref().map_or(0, Shift::expected);
+        let in_app = self
+            .model
+            .shift
+            .as_ref()
+            .map_or(0, |shift| shift.tenders[1]);
+        let (cash, counted, is_possible) = if expected >= 0 && self.chance.one_in(2) {
+            (DrawerCount::amount(Rupiah(expected)), expected, true)
+        } else {
+            self.any_count()
+        };
+        let qris = self
+            .chance
+            .any(&[None, Some(in_app), Some(in_app), Some(in_app + 1)]);
+        let reason = self.chance.any(&["", " ", "Salah kembalian"]);
+        let is_exact = counted == expected && qris.is_none_or(|qris| qris == in_app);
+        let is_right = self.model.is_set_up
+            && self.model.shift.is_some()
+            && is_possible
+            && (is_exact || !reason.trim().is_empty());
+
+        let answer = self.ask(move |till| {
+            till.close_shift(Counted {
+                cash,
+                qris: qris.map(Rupiah),
+                reason: reason.to_owned(),
+                ..Counted::default()
+            })
+        });
+        let outcome = Outcome::of(&answer, is_right);
+        if let (Ok(z), Some(shift)) = (answer, self.model.shift.take_if(|_| is_right)) {
+            assert_eq!(z.closed.expected_cash.0, expected);
+            assert_eq!(z.closed.cash_difference.0, counted - expected);
+            assert_eq!(
+                z.closed.qris_difference.map(|difference| difference.0),
+                qris.map(|qris| qris - in_app)
+            );
+            assert_eq!(z.closed.report.seal, self.head.1[..16]);
+            self.model.entries += 1;
+            self.model.closed.push(shift);
+            let count = self.model.closed.len() as i64;
+            if self.model.settings.connection != Connection::None {
+                let now = self.wall.now();
+                assert_eq!(self.model.queue(Document::Z(named(count)), now), 0);
+            }
+        }
+        outcome
+    }
+
+    /// An X, or a Z again.
+    pub fn print_shift(&mut self) -> Outcome {
+        let closed = self.model.closed.len() as i64;
+        let count = self.chance.below(closed + 2) + 1;
+        let is_open = self.model.shift.is_some() && count == closed + 1;
+        let (document, is_right) = if is_open || self.chance.one_in(3) {
+            (Document::X(named(count)), is_open)
+        } else {
+            (Document::Z(named(count)), count <= closed)
+        };
+        let now = self.wall.now();
+
+        let answer = self.ask(move |till| till.print_shift(document));
+        let outcome = Outcome::of(&answer, is_right);
+        if let Ok(copy) = answer {
+            assert_eq!(copy, Copy(self.model.queue(document, now)));
+        }
+        outcome
+    }
+
+    /// Every shift is what happened in it, and together they are all that was
+    /// sold in a shift.
+    pub fn check_shifts(&mut self) {
+        let (open, closed) = (self.model.shift.clone(), self.model.closed.clone());
+        let found = self.ask(|till| till.current_shift()).unwrap();
+        assert_eq!(found.is_some(), open.is_some());
+
+        let turnover: i64 = closed.iter().chain(&open).map(|shift| shift.turnover).sum();
+        let in_shifts = "SELECT coalesce(sum(total), 0) FROM sale WHERE shift IS NOT NULL";
+        assert_eq!(number(self.raw(), in_shifts), turnover);
+        // Numbers run without a gap.
+        let count = (closed.len() + usize::from(open.is_some())) as i64;
+        let numbers = "SELECT coalesce(sum(number), 0) FROM shift";
+        assert_eq!(number(self.raw(), numbers), count * (count + 1) / 2);
+        assert_eq!(
+            number(
+                self.raw(),
+                "SELECT count(*) FROM shift WHERE closed IS NULL"
+            ),
+            i64::from(open.is_some())
+        );
+
+        if let Some(shift) = open {
+            let x = self.ask(|till| till.shift_report()).unwrap();
+            check_report(&shift, &x);
+            assert_eq!(x.grand_total.0, self.model.receipts.iter().sum::<i64>());
+            assert_eq!(x.grand_receipts as usize, self.model.receipts.len());
+        }
+        let some = self.chance.below(closed.len().max(1) as i64);
+        if let Some(shift) = closed.get(some as usize) {
+            let z = self
+                .ask(move |till| till.z(named(some + 1)))
+                .unwrap()
+                .unwrap();
+            check_report(shift, &z.closed.report);
+        }
+    }
+}
+
+fn check_report(shift: &Shift, report: &gerai::domain::ShiftReport) {
+    assert!(report.adds_up());
+    assert_eq!(report.shift.day, date(shift.day));
+    assert_eq!(report.expected_cash().0, shift.expected());
+    assert_eq!(report.turnover.0, shift.turnover);
+    assert_eq!(report.receipts, shift.receipts);
+    assert_eq!(report.exchanged.0, shift.exchanged);
+    assert_eq!(report.cash.refunded.0, shift.refunded);
+    for (tally, came_back) in [(report.returns, shift.returns), (report.voids, shift.voids)] {
+        assert_eq!((tally.count, tally.amount.0), came_back);
+    }
+    assert_eq!(report.moves.len(), shift.moves);
+    assert_eq!(report.emptied.len(), shift.emptied);
+    assert_eq!(
+        Tender::ALL.map(|tender| report.tender(tender).0),
+        shift.tenders
+    );
+}
