@@ -48,14 +48,16 @@ END;
 
 -- The machines that wrote entries. A machine that lost the end of its journal
 -- goes on as another till with the same letter; receipts is the number of the
--- last receipt that it is known to have given before. On one with training = 1
--- people only train: nothing in its books ever happened.
+-- last receipt that it is known to have given before, returns that of the last
+-- return. On one with training = 1 people only train: nothing in its books ever
+-- happened.
 CREATE TABLE till (
     id       TEXT    PRIMARY KEY,
     letter   TEXT    NOT NULL,
     location TEXT    NOT NULL,
     receipts INTEGER NOT NULL CHECK (receipts >= 0),
-    training INTEGER NOT NULL CHECK (training IN (0, 1))
+    training INTEGER NOT NULL CHECK (training IN (0, 1)),
+    returns  INTEGER NOT NULL CHECK (returns >= 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Who wrote each field of each record last: the greater (clock, till) wins.
@@ -237,6 +239,69 @@ CREATE TABLE payment_check (
     PRIMARY KEY (sale, line, till, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Goods that came back, one row a return. sale is the sale that they are of,
+-- and exchange the one that was settled with what went back for them, if any.
+-- total and tax are what the goods had brought in; what went back is total and
+-- rounding. A void is a return of everything.
+CREATE TABLE sale_return (
+    day      TEXT    NOT NULL,
+    till     TEXT    NOT NULL,
+    seq      INTEGER NOT NULL,
+    id       TEXT    NOT NULL,
+    letter   TEXT    NOT NULL,
+    count    INTEGER NOT NULL,
+    wall     TEXT    NOT NULL,
+    location TEXT    NOT NULL,
+    fair     TEXT,
+    shift    TEXT,
+    sale     TEXT    NOT NULL,
+    exchange TEXT,
+    total    INTEGER NOT NULL,
+    tax      INTEGER NOT NULL,
+    rounding INTEGER NOT NULL,
+    is_void  INTEGER NOT NULL CHECK (is_void IN (0, 1)),
+    reason   TEXT    NOT NULL,
+    PRIMARY KEY (day, till, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sale_return_id ON sale_return (id);
+CREATE INDEX sale_return_number ON sale_return (letter, count);
+CREATE INDEX sale_return_sale ON sale_return (sale);
+CREATE INDEX sale_return_exchange ON sale_return (exchange) WHERE exchange IS NOT NULL;
+
+-- The goods of a return; sale_line is their line on the receipt, and cost what
+-- one unit had cost. condition is sound or damaged.
+CREATE TABLE return_line (
+    day       TEXT    NOT NULL,
+    till      TEXT    NOT NULL,
+    seq       INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    sale_line INTEGER NOT NULL,
+    product   TEXT    NOT NULL,
+    sku       TEXT    NOT NULL,
+    name      TEXT    NOT NULL,
+    supplier  TEXT    NOT NULL,
+    quantity  INTEGER NOT NULL,
+    pieces    INTEGER NOT NULL,
+    amount    INTEGER NOT NULL,
+    cost      INTEGER NOT NULL,
+    condition TEXT    NOT NULL,
+    PRIMARY KEY (day, till, seq, line)
+) STRICT, WITHOUT ROWID;
+
+-- What went back for a return. The tender exchange is what settled the sale of
+-- the exchange: as much as that sale was paid by it.
+CREATE TABLE refund (
+    day    TEXT    NOT NULL,
+    till   TEXT    NOT NULL,
+    seq    INTEGER NOT NULL,
+    line   INTEGER NOT NULL,
+    shift  TEXT,
+    tender TEXT    NOT NULL,
+    amount INTEGER NOT NULL CHECK (amount > 0),
+    PRIMARY KEY (day, till, seq, line)
+) STRICT, WITHOUT ROWID;
+
 -- Carts that were emptied with goods in them.
 CREATE TABLE emptied_cart (
     till   TEXT    NOT NULL,
@@ -268,7 +333,8 @@ CREATE TABLE day_total (
     qris      INTEGER NOT NULL,
     transfer  INTEGER NOT NULL,
     card      INTEGER NOT NULL,
-    CHECK (cash + qris + transfer + card = turnover + rounding)
+    exchange  INTEGER NOT NULL,
+    CHECK (cash + qris + transfer + card + exchange = turnover + rounding)
 ) STRICT, WITHOUT ROWID;
 
 -- What each product brought in in a month, YYYY-MM, on all tills. A row a day
@@ -377,8 +443,9 @@ CREATE TABLE local_pin (
     failed_at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
--- Papers to print: kind is receipt, x or z. The row of a receipt is written in
--- its sale's own transaction, that of a Z in its shift's closing. copy 0 is the
+-- Papers to print: kind is receipt, return, x or z, and document the number of
+-- one. The row of a receipt is written in its sale's own transaction, that of a
+-- return in the return's, that of a Z in its shift's closing. copy 0 is the
 -- original, which is sent by itself once at most.
 -- Times are seconds since 1970; a job that waits without a next try waits for
 -- a person.

@@ -15,6 +15,7 @@ mod pay;
 mod perform;
 mod place;
 mod press;
+mod returning;
 mod rights;
 mod scan;
 mod session;

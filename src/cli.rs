@@ -10,6 +10,7 @@ mod nota;
 mod people;
 mod qris;
 mod report;
+mod returning;
 mod shift;
 
 pub use no_window::{broke_down, demo_without_window, no_display, no_library, no_window};
@@ -23,9 +24,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::domain::{Letter, ReceiptNumber};
+use crate::domain::{Document, Letter, ReceiptNumber, ReturnNumber};
 use crate::folders;
-use crate::ledger::{Copy, Error, Ledger};
+use crate::ledger::{Copy, Error, Ledger, Refusal};
 use crate::paper;
 use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
@@ -166,6 +167,8 @@ enum Command {
         #[arg(long, value_name = "BERKAS")]
         out: Option<PathBuf>,
     },
+    /// Terima barang kembali, atau batalkan struk
+    Return(returning::Return),
     /// Buka dan tutup kasir, kas masuk dan keluar, laporan X dan Z
     Shift {
         #[command(subcommand)]
@@ -352,6 +355,7 @@ fn perform_on(
             format,
             out,
         } => receipt(till, &number, format, out.as_deref(), text),
+        Command::Return(command) => returning::perform(till, &command, text),
         Command::Shift { command } => shift::perform(till, command, text),
         Command::Nota { command } => nota::perform(till, command, text),
         Command::PrintQueue => print_queue(till, text),
@@ -484,19 +488,15 @@ fn receipt(
     out: Option<&Path>,
     text: &Text,
 ) -> Result<(), Failure> {
-    let number = ReceiptNumber::parse(number)
-        .ok_or_else(|| Failure::Use((text.command.number_wrong)(number)))?;
+    let (document, missing) = match (ReturnNumber::parse(number), ReceiptNumber::parse(number)) {
+        (Some(number), _) => (Document::Return(number), Refusal::NoReturn(number)),
+        (None, Some(number)) => (Document::Receipt(number), Refusal::NoReceipt(number)),
+        (None, None) => return Err(Failure::Use((text.command.number_wrong)(number))),
+    };
     let doc = till
-        .receipt(number, Copy::ORIGINAL)
-        .map_err(|error| problem(&error, text))?
-        .ok_or_else(|| {
-            let words = &text.problem;
-            Failure::Problem(Problem {
-                kind: crate::problem::Kind::User,
-                what: (words.no_receipt)(&number.to_string()),
-                next: words.no_receipt_next.to_owned(),
-            })
-        })?;
+        .paper(document, Copy::ORIGINAL)
+        .and_then(|doc| doc.ok_or(Error::Refused(missing)))
+        .map_err(|error| problem(&error, text))?;
     let bytes = match format {
         ReceiptFormat::Text => paper::to_text(&till.lay_out(&doc)).into_bytes(),
         ReceiptFormat::Png => till.picture(&doc),

@@ -25,6 +25,7 @@ mod pin;
 mod read;
 mod rebuild;
 mod record;
+mod returns;
 mod shifts;
 mod verify;
 
@@ -45,7 +46,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, TillId};
+use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, ReturnNumber, TillId};
 use head::{Head, HeadFile};
 
 /// The open books of one data folder.
@@ -77,6 +78,8 @@ struct OwnTill {
     written: Option<DateTime<FixedOffset>>,
     /// The last receipt under its letter.
     receipt: Option<ReceiptNumber>,
+    /// The last return under its letter.
+    returned: Option<ReturnNumber>,
 }
 
 impl OwnTill {
@@ -258,6 +261,7 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         is_training,
     } = read::till(connection, &id)?;
     let receipt = read::next_receipt(connection, letter)?.before();
+    let returned = returns::next_number(connection, letter)?.before();
 
     Ok(Some(OwnTill {
         id,
@@ -269,5 +273,6 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         clock: last.clock,
         written: DateTime::parse_from_rfc3339(&last.wall).ok(),
         receipt,
+        returned,
     }))
 }

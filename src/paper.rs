@@ -16,6 +16,7 @@ mod layout;
 mod picture;
 mod receipt;
 mod report;
+mod returned;
 mod shift_report;
 
 pub use ascii::fold;
@@ -26,6 +27,7 @@ pub use layout::{Line, layout, to_text};
 pub use picture::{to_png, to_rgba};
 pub use receipt::{Receipt, receipt};
 pub use report::{day_report, period_report};
+pub use returned::{Returned, returned};
 pub use shift_report::{ShiftPaper, shift_report};
 
 /// A printable document: blocks from top to bottom.

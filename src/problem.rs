@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{QrisFault, nota, payment, person, sale};
+use crate::domain::{QrisFault, nota, payment, person, returned, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
 use crate::text::{Advice, Text};
@@ -121,22 +121,7 @@ impl Problem {
             Refusal::NothingLost => Self::new(Kind::User, words.nothing_lost),
             Refusal::Sale(sale::Refusal::Empty) => Self::new(Kind::User, words.sale_empty),
             Refusal::Sale(sale::Refusal::Cart(_)) => Self::new(Kind::User, words.sale_goods),
-            Refusal::Sale(sale::Refusal::Payment(refusal)) => match refusal {
-                payment::Refusal::Short { missing } => Self::said(
-                    Kind::User,
-                    (words.sale_short)(&missing.to_string()),
-                    words.sale_short_next,
-                ),
-                payment::Refusal::Overpaid { tender, excess } => Self::said(
-                    Kind::User,
-                    (words.sale_overpaid)(text.tender(*tender), &excess.to_string()),
-                    words.sale_overpaid_next,
-                ),
-                payment::Refusal::Amount => Self::new(Kind::User, words.sale_amount),
-                payment::Refusal::AboveLimit { limit } => {
-                    Self::of_qris(QrisFault::AboveLimit { limit: *limit }, text)
-                }
-            },
+            Refusal::Sale(sale::Refusal::Payment(refusal)) => Self::of_payment(refusal, text),
             Refusal::Nota(fault) => Self::new(
                 Kind::User,
                 match fault {
@@ -177,6 +162,21 @@ impl Problem {
                 (text.paying.nothing_to_confirm)(&number.to_string()),
                 text.paying.nothing_to_confirm_next,
             ),
+            Refusal::Return(refusal) => Self::new(Kind::User, of_return(*refusal, text)),
+            Refusal::AlreadyReturned(number) => {
+                let words = &text.returning.problem;
+                Self::said(
+                    Kind::User,
+                    (words.already)(&number.to_string()),
+                    words.already_next,
+                )
+            }
+            Refusal::UnknownSale => Self::new(Kind::User, text.returning.problem.unknown_sale),
+            Refusal::NoReturn(number) => Self::said(
+                Kind::User,
+                (text.returning.problem.no_return)(&number.to_string()),
+                words.no_receipt_next,
+            ),
             Refusal::JobIsOver => Self::new(Kind::User, words.job_is_over),
             Refusal::Person(refusal) => Self::of_person(refusal, text),
             Refusal::ShiftIsOpen(number) => Self::said(
@@ -193,6 +193,27 @@ impl Problem {
             Refusal::OtherShift => Self::new(Kind::Books, text.shift.other_shift),
             Refusal::NoReason => Self::new(Kind::User, text.shift.no_reason),
             Refusal::CashAmount => Self::new(Kind::User, text.shift.cash_amount),
+        }
+    }
+
+    fn of_payment(refusal: &payment::Refusal, text: &Text) -> Self {
+        let words = &text.problem;
+
+        match refusal {
+            payment::Refusal::Short { missing } => Self::said(
+                Kind::User,
+                (words.sale_short)(&missing.to_string()),
+                words.sale_short_next,
+            ),
+            payment::Refusal::Overpaid { tender, excess } => Self::said(
+                Kind::User,
+                (words.sale_overpaid)(text.tender(*tender), &excess.to_string()),
+                words.sale_overpaid_next,
+            ),
+            payment::Refusal::Amount => Self::new(Kind::User, words.sale_amount),
+            payment::Refusal::AboveLimit { limit } => {
+                Self::of_qris(QrisFault::AboveLimit { limit: *limit }, text)
+            }
         }
     }
 
@@ -303,6 +324,22 @@ impl Problem {
         };
 
         Self::said(Kind::Books, what, next)
+    }
+}
+
+/// Why goods are not taken back, and what to do.
+#[must_use]
+pub fn of_return(refusal: returned::Refusal, text: &Text) -> Advice {
+    let words = &text.returning.problem;
+
+    match refusal {
+        returned::Refusal::Empty => words.empty,
+        returned::Refusal::NothingLeft => words.nothing_left,
+        returned::Refusal::Quantity => words.quantity,
+        returned::Refusal::NoLine => words.no_line,
+        returned::Refusal::NoReason => words.no_reason,
+        returned::Refusal::NoVoid => words.no_void,
+        returned::Refusal::Refund => words.refund,
     }
 }
 

@@ -19,6 +19,7 @@ pub mod products;
 pub mod qris_form;
 pub mod recovery_code;
 pub mod report;
+pub mod returning;
 pub mod sell;
 pub mod settings;
 pub mod shelf;

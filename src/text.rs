@@ -15,6 +15,7 @@ mod nota;
 mod paying;
 mod people;
 mod qris;
+pub mod returning;
 mod scanner;
 mod shift;
 mod training;
@@ -102,6 +103,7 @@ pub struct Text {
     pub settings: Settings,
     pub queue: Queue,
     pub people: People,
+    pub returning: returning::Returning,
     pub shift: Shift,
     pub paper: Paper,
     pub paying: Paying,

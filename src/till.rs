@@ -4,15 +4,16 @@
 //! ids beside it. Nothing here draws or asks; nothing that a door does is done
 //! elsewhere.
 //!
-//! **Invariant:** every write of money or stock stands in `writes.rs`, that of a
-//! drawer in `shifts.rs`; what is done with carts before they are paid stands in
-//! `carts.rs`.
+//! **Invariant:** every write of money or stock stands in `writes.rs`, or in
+//! `returning.rs` where goods come back, that of a drawer in `shifts.rs`; what is
+//! done with carts before they are paid stands in `carts.rs`.
 
 mod carts;
 mod hash;
 mod nota;
 mod people;
 mod print;
+mod returning;
 mod shifts;
 mod training;
 mod writes;
@@ -20,6 +21,7 @@ mod writes;
 pub use carts::Carts;
 pub use people::Added;
 pub use print::{PrintQueue, unix_now};
+pub use returning::{Lookup, TakeBack, TakenBack};
 pub use training::TRAINING_FOLDER;
 pub use writes::{Imported, SetUp, Sold};
 

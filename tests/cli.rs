@@ -919,6 +919,67 @@ fn a_recovery_code_gives_a_new_pin_once() {
 }
 
 #[test]
+fn goods_come_back_at_the_command_line() {
+    let machine = Machine::with_sales();
+    let line = ["return", "A-1", "--line", "1=1", "--reason", "Rusak"];
+    let with = |more: &[&'static str]| [&line[..], more].concat();
+
+    let wrong = machine
+        .run(&["return", "A-1", "--reason", "Rusak"])
+        .fails(2);
+    assert!(wrong.contains("--all"), "{wrong}");
+    let wrong = machine
+        .run(&["return", "A-1", "--all", "--reason", " "])
+        .fails(1);
+    assert!(wrong.contains("alasan"), "{wrong}");
+    let wrong = machine
+        .run(&["return", "A-9", "--all", "--reason", "x"])
+        .fails(1);
+    assert!(wrong.contains("A-000009"), "{wrong}");
+    let wrong = machine
+        .run(&["return", "A-1", "--line", "1:1", "--reason", "x"])
+        .fails(2);
+    assert!(wrong.contains("1:1"), "{wrong}");
+
+    let json = machine
+        .run(&with(&["--damaged", "--format", "json"]))
+        .json();
+    assert_eq!(json["number"], "A-R00001");
+    assert_eq!(json["receipt"], "A-000001");
+    assert_eq!(json["total"], 25_000);
+    assert_eq!(json["refunds"][0]["tender"], "cash");
+    assert_eq!(json["refunds"][0]["amount"], 25_000);
+    let again = machine.run(&with(&[])).fails(1);
+    assert!(again.contains("sudah kembali"), "{again}");
+
+    let all = machine
+        .run(&["return", "A-2", "--all", "--reason", "Salah ukuran"])
+        .ok();
+    assert!(
+        all.contains("A-R00002") && all.contains("Rp25.000"),
+        "{all}"
+    );
+    assert!(
+        machine
+            .run(&["receipt", "A-1"])
+            .ok()
+            .contains("Diretur A-R00001")
+    );
+    let slip = machine.run(&["receipt", "A-R00001"]).ok();
+    assert!(
+        slip.contains("BUKTI RETUR") && slip.contains("Rusak"),
+        "{slip}"
+    );
+    let _ = machine.run(&["receipt", "A-R00009"]).fails(1);
+    let _ = machine.run(&["verify"]).ok();
+    // It was sold on another day than the machine's clock says.
+    let late = machine
+        .run(&["return", "A-3", "--void", "--reason", "x"])
+        .fails(1);
+    assert!(late.contains("dibatalkan"), "{late}");
+}
+
+#[test]
 fn held_carts_and_lost_demand_are_listed() {
     let machine = Machine::set_up();
     assert_eq!(

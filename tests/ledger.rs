@@ -535,16 +535,9 @@ fn the_print_job_is_there_as_soon_as_the_sale_is() {
     let sale = sell(&mut ledger, &cart(1, &[(&goods[0], 1)]), 0, 10).unwrap();
 
     let job = ledger.next_job().unwrap().unwrap();
-    assert_eq!(
-        (job.document, job.copy),
-        (Document::Receipt(sale.number), Copy::ORIGINAL)
-    );
-    assert_eq!(
-        ledger
-            .queue_copy(Document::Receipt(sale.number), 0)
-            .unwrap(),
-        Copy(1)
-    );
+    let receipt = Document::Receipt(sale.number);
+    assert_eq!((job.document, job.copy), (receipt, Copy::ORIGINAL));
+    assert_eq!(ledger.queue_copy(receipt, 0).unwrap(), Copy(1));
 
     assert!(ledger.start_job(job.id).unwrap());
     assert!(!ledger.start_job(job.id).unwrap());
@@ -603,13 +596,13 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
     let waiting: Vec<_> = jobs
         .iter()
         .filter(|job| job.state == JobState::Queued)
-        .map(|job| (job.document.receipt().unwrap(), job.copy, job.created))
+        .map(|job| (job.document, job.copy, job.created))
         .collect();
     assert_eq!(
         waiting,
         [
-            (first.number, Copy(1), 5_000),
-            (second.number, Copy::ORIGINAL, 5_000)
+            (Document::Receipt(first.number), Copy(1), 5_000),
+            (Document::Receipt(second.number), Copy::ORIGINAL, 5_000)
         ]
     );
     assert_eq!(

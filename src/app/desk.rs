@@ -28,8 +28,8 @@ use crate::domain::{
 use crate::ledger::{Copy, Error, OpenJobs, Verification};
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, pending_payments, people, print_queue, products, report, sell, settings,
-    shift,
+    goods_in, import, pending_payments, people, print_queue, products, report, returning, sell,
+    settings, shift,
 };
 use crate::settings::Settings;
 use crate::sound::Speaker;
@@ -65,6 +65,7 @@ pub struct Desk {
     /// The list of goods in as it is kept.
     pub(super) goods_list: GoodsList,
     pub(super) products: products::Products,
+    pub(super) returning: returning::Returning,
     pub(super) report: report::Report,
     pub(super) settings: settings::Settings,
     pub(super) shift: shift::Shift,
@@ -86,6 +87,8 @@ pub struct Desk {
 pub enum Place {
     /// Selling.
     Sell,
+    /// Taking goods back; it belongs to selling.
+    Return,
     /// Goods in.
     Stock,
     /// The day report.
@@ -114,7 +117,7 @@ impl Place {
     /// What one has to be allowed to be there.
     pub(super) const fn right(self) -> Option<Right> {
         match self {
-            Self::Sell | Self::Stock | Self::Shift => None,
+            Self::Sell | Self::Return | Self::Stock | Self::Shift => None,
             Self::Report => Some(Right::Report),
             Self::Products => Some(Right::EditGoods),
             Self::Settings => Some(Right::Settings),
@@ -159,6 +162,8 @@ pub enum Message {
     GoodsIn(goods_in::Message),
     /// Something happened on the products screen.
     Products(products::Message),
+    /// Something happened on the screen of returns.
+    Returning(returning::Message),
     /// Something happened on the report screen.
     Report(report::Message),
     /// Something happened on the settings screen.
@@ -235,6 +240,8 @@ pub enum Outcome {
     Shift(Came),
     /// The settings were kept.
     SettingsKept(Result<Institution, Error>),
+    /// Something came of a return.
+    Returning(crate::app::returning::Came),
     /// The books were checked.
     Verified(Result<Verification, Error>),
     /// The test page was sent, or a sentence why not.
@@ -268,6 +275,7 @@ impl Desk {
             goods_in: goods_in::GoodsIn::restored(&view.goods_list, &catalog, text),
             goods_list: view.goods_list,
             products: products::Products::default(),
+            returning: returning::Returning::new(view.letter),
             report: report::Report::new(now.date_naive()),
             settings: settings::Settings::new(&view.institution, &kept),
             till,
@@ -336,7 +344,10 @@ impl Desk {
             // What was asked for is not done before the answer.
             (None, Some(asking)) => asking.dialog.is_checking(),
             (None, None) => {
-                self.sell.is_recording() || self.goods_in.is_posting() || self.shift.is_recording()
+                self.sell.is_recording()
+                    || self.goods_in.is_posting()
+                    || self.returning.is_recording()
+                    || self.shift.is_recording()
             }
         }
     }
@@ -401,6 +412,7 @@ impl Desk {
                 Task::none()
             }
             (None, Place::Sell) => operation::focus(self.sell.focus()),
+            (None, Place::Return) => operation::focus(self.returning.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
             (None, Place::Products) => operation::focus(self.products.focus()),
             (None, Place::Shift) => {
@@ -426,6 +438,10 @@ impl Desk {
             Place::Sell => {
                 let action = self.sell.type_text(typed, &self.catalog, text);
                 self.perform_sell(action)
+            }
+            Place::Return => {
+                let action = self.returning.type_text(typed, &self.catalog, text);
+                self.perform_returning(action)
             }
             Place::Stock => {
                 let action = self.goods_in.type_text(typed, &self.catalog);
@@ -519,6 +535,10 @@ impl Desk {
                 let action = self.sell.hotkey(hotkey, &self.catalog, text);
                 Task::batch([self.perform_sell(action), self.focus()])
             }
+            (Place::Return, _) => {
+                let action = self.returning.hotkey(hotkey, &self.catalog, text);
+                Task::batch([self.perform_returning(action), self.focus()])
+            }
             (Place::Products, _) => {
                 let action = self.products.hotkey(hotkey);
                 Task::batch([self.perform_products(action), self.focus()])
@@ -548,20 +568,7 @@ impl Desk {
         }
     }
 
-    /// Goes to another place, when one may be there or somebody allows it.
-    fn go(&mut self, place: Place) -> Task<Message> {
-        self.session.granted.clear();
-
-        match place.right() {
-            Some(right) => self.with_right(right, move |desk| {
-                desk.session.granted.push(right);
-                desk.enter(place)
-            }),
-            None => self.enter(place),
-        }
-    }
-
-    fn enter(&mut self, place: Place) -> Task<Message> {
+    pub(super) fn enter(&mut self, place: Place) -> Task<Message> {
         // Nothing is sold before the drawer is counted.
         let place = match place {
             Place::Sell if self.needs_shift() => Place::Shift,
@@ -613,6 +620,11 @@ impl Desk {
                 let is_typing = matches!(message, products::Message::Search(_));
                 let action = self.products.update(message);
                 self.then_focus(!is_typing, |desk| desk.perform_products(action))
+            }
+            Message::Returning(message) => {
+                let is_typing = message.is_typing();
+                let action = self.returning.update(message, &self.catalog, text);
+                self.then_focus(!is_typing, |desk| desk.perform_returning(action))
             }
             Message::Report(message) => {
                 let action = self.report.update(message);

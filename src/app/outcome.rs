@@ -137,6 +137,7 @@ impl Desk {
             Outcome::SettingsKept(Err(error)) => {
                 self.settings.tell(Kind::Bad, said(&error, text));
             }
+            Outcome::Returning(came) => return self.returning_came(came),
             Outcome::Verified(answer) => {
                 let (kind, sentence) = verified(answer, text);
                 self.settings.tell(kind, sentence);

@@ -146,6 +146,7 @@ impl Desk {
             sell::Action::Preview => self
                 .last_receipt
                 .map_or_else(Task::none, |number| self.draw(number)),
+            sell::Action::Return(receipt) => self.open_returning(receipt),
             sell::Action::Import => self.open_import(),
         }
     }

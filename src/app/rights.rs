@@ -3,7 +3,7 @@
 use iced::Task;
 use std::fmt;
 
-use crate::app::desk::{Desk, Message, Outcome, Over};
+use crate::app::desk::{Desk, Message, Outcome, Over, Place};
 use crate::app::perform::said;
 use crate::domain::person::Right;
 use crate::domain::pin::Checked;
@@ -31,6 +31,19 @@ impl fmt::Debug for Asking {
 }
 
 impl Desk {
+    /// Goes to another place, when one may be there or somebody allows it.
+    pub(super) fn go(&mut self, place: Place) -> Task<Message> {
+        self.session.granted.clear();
+
+        match place.right() {
+            Some(right) => self.with_right(right, move |desk| {
+                desk.session.granted.push(right);
+                desk.enter(place)
+            }),
+            None => self.enter(place),
+        }
+    }
+
     /// Whether whoever is at the till may do this without asking. A till at
     /// which nobody has a PIN lets everybody do everything.
     pub fn may(&self, right: Right) -> bool {
@@ -108,6 +121,9 @@ impl Desk {
         }
         if self.sell.is_recording() {
             self.sell.failed(sentence.clone());
+        }
+        if self.returning.is_recording() {
+            self.returning.failed(sentence.clone());
         }
         if self.shift.is_recording() {
             self.shift.tell(Kind::Bad, sentence.clone());

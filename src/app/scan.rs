@@ -4,7 +4,7 @@ use iced::Task;
 
 use crate::app::desk::{Desk, Message, Over, Place};
 use crate::domain::scanner::Scan;
-use crate::screen::sell;
+use crate::screen::{returning, sell};
 use crate::sound::{Speaker, Tone};
 use crate::ui::part::Kind;
 
@@ -61,10 +61,18 @@ impl Desk {
                 self.sound(false);
                 self.focus()
             }
-            Place::Sell | Place::Report | Place::Settings | Place::Shift => {
+            Place::Return if !self.returning.is_done() => {
+                let action = self.returning.scan(scan, &self.catalog, text);
+                self.sound(!matches!(action, returning::Action::None));
+                Task::batch([self.perform_returning(action), self.focus()])
+            }
+            Place::Sell | Place::Return | Place::Report | Place::Settings | Place::Shift => {
                 self.place = Place::Sell;
                 let action = self.sell.scan(scan, &self.catalog, text);
-                self.sound(matches!(action, sell::Action::Keep(_)));
+                self.sound(matches!(
+                    action,
+                    sell::Action::Keep(_) | sell::Action::Return(_)
+                ));
                 Task::batch([self.perform_sell(action), self.focus()])
             }
         }

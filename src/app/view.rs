@@ -52,6 +52,12 @@ impl Desk {
                     .map(Message::GoodsIn),
                 self.goods_in.hints(text),
             ),
+            Place::Return => (
+                self.returning
+                    .view(&self.catalog, text)
+                    .map(Message::Returning),
+                self.returning.hints(text),
+            ),
             Place::Report => (
                 self.report.view(text).map(Message::Report),
                 self.report.hints(text),
@@ -158,7 +164,11 @@ impl Desk {
     fn rail<'a>(&self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.frame;
         let item = |icon, name, place| {
-            button::rail_item(icon, name, self.place == place, Message::Go(place))
+            let is_here = match self.place {
+                Place::Return => place == Place::Sell,
+                here => here == place,
+            };
+            button::rail_item(icon, name, is_here, Message::Go(place))
         };
 
         frame::rail(

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::takings::{ProductTotal, Takings};
+use crate::domain::takings::{ProductTotal, Returned, Takings};
 use crate::domain::{LostDemand, Rupiah, Tender};
 
 /// What a receipt adds to a day.
@@ -50,6 +50,9 @@ pub struct DayReport {
     pub takings: Takings,
     /// The products sold, most turnover first.
     pub products: Vec<ProductTotal>,
+    /// The products that came back: as much as came back of each, and what had
+    /// been paid for that.
+    pub returned: Vec<ProductTotal>,
     /// The 24 hours of the clock.
     pub hours: [HourTotal; 24],
     /// How often the cash drawer was opened without a sale.
@@ -97,11 +100,26 @@ impl DayReport {
             date,
             takings,
             products,
+            returned: Vec::new(),
             hours,
             drawer_openings: 0,
             lost_demand: Vec::new(),
             seal,
         }
+    }
+
+    /// Adds what came back, in parts and in any order.
+    #[must_use]
+    pub fn with_returns(
+        mut self,
+        returned: impl IntoIterator<Item = Returned>,
+        lines: impl IntoIterator<Item = ProductTotal>,
+    ) -> Self {
+        for part in returned {
+            self.takings.returned.add(&part);
+        }
+        self.returned = ProductTotal::sum(lines);
+        self
     }
 
     /// With what was asked for and not there.
@@ -118,7 +136,9 @@ impl DayReport {
     pub fn adds_up(&self) -> bool {
         let hours: Rupiah = self.hours.iter().map(|hour| hour.turnover).sum();
 
-        hours == self.takings.turnover && self.takings.adds_up(&self.products)
+        hours == self.takings.turnover
+            && self.takings.adds_up(&self.products)
+            && self.takings.returned.adds_up(&self.returned)
     }
 }
 

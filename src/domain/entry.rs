@@ -13,7 +13,8 @@ use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
     CashRounding, DemandLost, Fair, Letter, LocationId, PaymentChecked, PersonId, ProductId,
-    Quantity, ReceiptNumber, Right, Rupiah, Sale, SaleId, ShiftId, ShownQris, StockMove, TillId,
+    Quantity, ReceiptNumber, ReturnNumber, Right, Rupiah, Sale, SaleId, SaleReturn, ShiftId,
+    ShownQris, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -34,6 +35,8 @@ pub enum Entry {
     StockMoved(StockMoved),
     /// Goods were sold.
     Sold(Sale),
+    /// Goods that were sold came back.
+    Returned(SaleReturn),
     /// A cart with goods in it was emptied.
     CartEmptied(CartEmptied),
     /// Somebody wanted what was not there.
@@ -84,6 +87,9 @@ pub struct LostTail {
     pub count: i64,
     /// The last receipt that is known to have been given.
     pub receipt: Option<ReceiptNumber>,
+    /// The last return that is known to have been given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<ReturnNumber>,
 }
 
 /// Fields of the institution that an edit sets; each is settled on its own.
@@ -279,6 +285,7 @@ impl Entry {
             Self::ProductSet(_) => "product_set",
             Self::StockMoved(_) => "stock_moved",
             Self::Sold(_) => "sold",
+            Self::Returned(_) => "returned",
             Self::CartEmptied(_) => "cart_emptied",
             Self::DemandLost(_) => "demand_lost",
             Self::PersonSet(_) => "person_set",

@@ -17,10 +17,14 @@ pub enum Tender {
     Transfer,
     /// A card.
     Card,
+    /// What goes back for goods that are exchanged, and at once pays for what
+    /// is taken instead: a return's refund and a sale's payment of the same
+    /// amount. Nobody hands it over, and no drawer sees it.
+    Exchange,
 }
 
 impl Tender {
-    /// Every tender, cash first.
+    /// Every tender that somebody can hand over, cash first.
     pub const ALL: [Self; 4] = [Self::Cash, Self::Qris, Self::Transfer, Self::Card];
 
     /// Its name in files and in the ledger.
@@ -31,7 +35,17 @@ impl Tender {
             Self::Qris => "qris",
             Self::Transfer => "transfer",
             Self::Card => "card",
+            Self::Exchange => "exchange",
         }
+    }
+
+    /// The tender with this name.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .chain([Self::Exchange])
+            .find(|tender| tender.code() == code)
     }
 }
 

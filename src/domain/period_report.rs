@@ -26,6 +26,9 @@ pub struct PeriodReport {
     pub days: Vec<DayTotal>,
     /// The products sold, most turnover first.
     pub products: Vec<ProductTotal>,
+    /// The products that came back: as much as came back of each, and what had
+    /// been paid for that.
+    pub returned: Vec<ProductTotal>,
     /// The head of this till's journal when the report was made.
     pub seal: String,
 }
@@ -56,7 +59,17 @@ impl PeriodReport {
                 .map(|(date, takings)| DayTotal { date, takings })
                 .collect(),
             products: ProductTotal::sum(products),
+            returned: Vec::new(),
             seal,
+        }
+    }
+
+    /// Adds the products that came back; their sums came with the days.
+    #[must_use]
+    pub fn with_returns(self, lines: impl IntoIterator<Item = ProductTotal>) -> Self {
+        Self {
+            returned: ProductTotal::sum(lines),
+            ..self
         }
     }
 
@@ -89,7 +102,9 @@ impl PeriodReport {
             days.add(&day.takings);
         }
 
-        days == self.takings && self.takings.adds_up(&self.products)
+        days == self.takings
+            && self.takings.adds_up(&self.products)
+            && self.takings.returned.adds_up(&self.returned)
     }
 }
 

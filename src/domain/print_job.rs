@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use crate::domain::{ReceiptNumber, ShiftNumber};
+use crate::domain::{ReceiptNumber, ReturnNumber, ShiftNumber};
 
 /// A paper that the printer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Document {
-    /// A receipt.
+    /// The receipt of a sale.
     Receipt(ReceiptNumber),
+    /// The paper of a return, or of an exchange.
+    Return(ReturnNumber),
     /// The report of a shift as far as it has come.
     X(ShiftNumber),
     /// The report of a closed shift.
@@ -22,7 +24,7 @@ impl Document {
     pub const fn receipt(self) -> Option<ReceiptNumber> {
         match self {
             Self::Receipt(number) => Some(number),
-            Self::X(_) | Self::Z(_) => None,
+            Self::Return(_) | Self::X(_) | Self::Z(_) => None,
         }
     }
 
@@ -31,6 +33,7 @@ impl Document {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Receipt(_) => "receipt",
+            Self::Return(_) => "return",
             Self::X(_) => "x",
             Self::Z(_) => "z",
         }
@@ -41,6 +44,7 @@ impl Document {
     pub fn number(self) -> String {
         match self {
             Self::Receipt(number) => number.to_string(),
+            Self::Return(number) => number.to_string(),
             Self::X(number) | Self::Z(number) => number.to_string(),
         }
     }
@@ -50,6 +54,7 @@ impl Document {
     pub fn parse(kind: &str, number: &str) -> Option<Self> {
         match kind {
             "receipt" => ReceiptNumber::parse(number).map(Self::Receipt),
+            "return" => ReturnNumber::parse(number).map(Self::Return),
             "x" => ShiftNumber::parse(number).map(Self::X),
             "z" => ShiftNumber::parse(number).map(Self::Z),
             _ => None,
@@ -64,11 +69,12 @@ impl Document {
     }
 }
 
-/// `A-000123`, `X A-0012`, `Z A-0012`.
+/// `A-000123`, `A-R00012`, `X A-0012`, `Z A-0012`.
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Receipt(number) => number.fmt(f),
+            Self::Return(number) => number.fmt(f),
             Self::X(number) => f.pad(&format!("X {number}")),
             Self::Z(number) => f.pad(&format!("Z {number}")),
         }

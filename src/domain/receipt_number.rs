@@ -34,6 +34,15 @@ impl ReceiptNumber {
         Some(Self { letter, count })
     }
 
+    /// Reads a number that is written out as it stands on paper, and nothing
+    /// shorter: a product's code is not taken for one.
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        let text = text.trim();
+
+        Self::parse(text).filter(|number| number.to_string().eq_ignore_ascii_case(text))
+    }
+
     /// The number before this one; none before the first.
     #[must_use]
     pub fn before(self) -> Option<Self> {

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use crate::domain::returned::Refund;
 use crate::domain::shift::{CashDirection, ShiftNumber};
 use crate::domain::{ReceiptNumber, Rupiah, ShiftId, Tender};
 
@@ -89,6 +90,15 @@ pub struct PaymentFact {
     pub received: Rupiah,
 }
 
+/// What a return adds to a shift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnFact {
+    /// What the goods had brought in, before cash was rounded.
+    pub amount: Rupiah,
+    /// Whether a sale was voided.
+    pub is_void: bool,
+}
+
 /// Cash that was moved without a sale.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MoveFact {
@@ -125,6 +135,10 @@ pub struct Facts {
     pub sales: Vec<SaleFact>,
     /// What settled them.
     pub payments: Vec<PaymentFact>,
+    /// What came back, of whatever shift's sales.
+    pub returns: Vec<ReturnFact>,
+    /// What went back for it.
+    pub refunds: Vec<Refund>,
     /// Cash moved without a sale, in its order.
     pub moves: Vec<MoveFact>,
     /// Carts emptied, in their order.
@@ -156,14 +170,17 @@ pub struct ShiftReport {
     pub rounding: Rupiah,
     /// The tax inside the turnover.
     pub tax: Rupiah,
-    /// What each tender settled, change taken off. They add up to turnover
-    /// and rounding.
+    /// What each tender settled, change taken off. With what was exchanged they
+    /// add up to turnover and rounding.
     pub tenders: BTreeMap<Tender, Rupiah>,
+    /// What goods that came back settled: no money changed hands for it.
+    #[serde(default)]
+    pub exchanged: Rupiah,
     /// What went into the drawer and out of it.
     pub cash: CashFlow,
     /// Cash moved without a sale, in its order.
     pub moves: Vec<MoveFact>,
-    /// Goods that came back.
+    /// Goods that came back, the voids not among them.
     #[serde(default)]
     pub returns: Tally,
     /// Sales that were made undone.
@@ -190,6 +207,18 @@ impl ShiftReport {
             let of_tender = facts.payments.iter().filter(|part| part.tender == tender);
             of_tender.map(|part| part.amount).sum::<Rupiah>()
         };
+        let came_back = |is_void| {
+            let those = || {
+                facts
+                    .returns
+                    .iter()
+                    .filter(move |one| one.is_void == is_void)
+            };
+            Tally {
+                count: those().count() as u32,
+                amount: those().map(|one| one.amount).sum(),
+            }
+        };
         let moved = |direction| {
             let that_way = facts.moves.iter().filter(|one| one.direction == direction);
             that_way.map(|one| one.amount).sum::<Rupiah>()
@@ -210,6 +239,7 @@ impl ShiftReport {
                 .into_iter()
                 .map(|tender| (tender, settled(tender)))
                 .collect(),
+            exchanged: settled(Tender::Exchange),
             cash: CashFlow {
                 float: shift.float,
                 received: facts
@@ -221,13 +251,16 @@ impl ShiftReport {
                 change: of_sales(|sale| sale.change),
                 paid_in: moved(CashDirection::In),
                 paid_out: moved(CashDirection::Out),
-                refunded: Rupiah::ZERO,
+                refunded: facts
+                    .refunds
+                    .iter()
+                    .filter(|refund| refund.tender == Tender::Cash)
+                    .map(|refund| refund.amount)
+                    .sum(),
             },
+            returns: came_back(false),
+            voids: came_back(true),
             moves: facts.moves,
-            // Nothing can come back yet. What does is added here, what was
-            // given back for it in cash in `refunded` above.
-            returns: Tally::default(),
-            voids: Tally::default(),
             emptied: facts.emptied,
             grand_total: facts.grand_total,
             grand_receipts: facts.grand_receipts,
@@ -260,7 +293,7 @@ impl ShiftReport {
         let settled: Rupiah = self.tenders.values().copied().sum();
         let cash = Rupiah(self.cash.received.0 - self.cash.change.0);
 
-        settled.0 == self.turnover.0 + self.rounding.0
+        settled.0 + self.exchanged.0 == self.turnover.0 + self.rounding.0
             && cash == self.tender(Tender::Cash)
             && self.cash.float == self.shift.float
             && (self.receipts == 0) == self.first_receipt.is_none()
@@ -301,6 +334,10 @@ pub(crate) mod tests {
         Qris(i64),
         In(i64),
         Out(i64),
+        /// Goods for so much come back, for so much in cash, and the rest by QRIS.
+        Back(i64, i64, bool),
+        /// Goods for so much, of which goods that came back paid so much.
+        Exchange(i64, i64),
     }
 
     fn event() -> impl Strategy<Value = Event> {
@@ -309,7 +346,27 @@ pub(crate) mod tests {
             (1..2_000_000i64).prop_map(Event::Qris),
             (1..500_000i64).prop_map(Event::In),
             (1..500_000i64).prop_map(Event::Out),
+            (0..500_000i64, 0..500_000i64, any::<bool>())
+                .prop_map(|(cash, qris, is_void)| Event::Back(cash, qris, is_void)),
+            (0..500_000i64, 0..500_000i64).prop_map(|(cash, credit)| Event::Exchange(cash, credit)),
         ]
+    }
+
+    impl Facts {
+        fn sold(&mut self, total: i64, change: i64) {
+            self.grand_total.0 += total;
+            self.sales.push(SaleFact {
+                number: ReceiptNumber {
+                    letter: Letter::A,
+                    count: self.sales.len() as u32 + 1,
+                },
+                total: Rupiah(total),
+                discount: Rupiah::ZERO,
+                rounding: Rupiah::ZERO,
+                tax: Rupiah::ZERO,
+                change: Rupiah(change),
+            });
+        }
     }
 
     fn facts(events: &[Event]) -> Facts {
@@ -333,19 +390,34 @@ pub(crate) mod tests {
                     });
                     continue;
                 }
+                Event::Back(cash, qris, is_void) => {
+                    facts.returns.push(ReturnFact {
+                        amount: Rupiah(cash + qris),
+                        is_void,
+                    });
+                    let parts = [(Tender::Cash, cash), (Tender::Qris, qris)];
+                    facts.refunds.extend(parts.map(|(tender, amount)| Refund {
+                        tender,
+                        amount: Rupiah(amount),
+                    }));
+                    continue;
+                }
+                Event::Exchange(cash, credit) => {
+                    facts.payments.push(PaymentFact {
+                        tender: Tender::Exchange,
+                        amount: Rupiah(credit),
+                        received: Rupiah(credit),
+                    });
+                    facts.payments.push(PaymentFact {
+                        tender: Tender::Cash,
+                        amount: Rupiah(cash),
+                        received: Rupiah(cash),
+                    });
+                    facts.sold(cash + credit, 0);
+                    continue;
+                }
             };
-            facts.grand_total.0 += total;
-            facts.sales.push(SaleFact {
-                number: ReceiptNumber {
-                    letter: Letter::A,
-                    count: facts.sales.len() as u32 + 1,
-                },
-                total: Rupiah(total),
-                discount: Rupiah::ZERO,
-                rounding: Rupiah::ZERO,
-                tax: Rupiah::ZERO,
-                change: Rupiah(received - total),
-            });
+            facts.sold(total, received - total);
             facts.payments.push(PaymentFact {
                 tender,
                 amount: Rupiah(total),
@@ -410,6 +482,8 @@ pub(crate) mod tests {
                     Event::Qris(total) => app += total,
                     Event::In(amount) => drawer += amount,
                     Event::Out(amount) => drawer -= amount,
+                    Event::Back(cash, ..) => drawer -= cash,
+                    Event::Exchange(cash, _) => drawer += cash,
                 }
             }
             let report = ShiftReport::compile(shift(float), facts(&events), String::new());

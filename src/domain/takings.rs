@@ -26,6 +26,62 @@ pub struct Takings {
     /// What each tender settled, change taken off. They add up to turnover
     /// and rounding.
     pub tenders: BTreeMap<Tender, Rupiah>,
+    /// What came back meanwhile, of whatever day's sales. Nothing above is less
+    /// for it: a return takes nothing off a figure that was reported already.
+    pub returned: Returned,
+}
+
+/// What came back together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Returned {
+    /// Returns taken, the voids among them.
+    pub count: u32,
+    /// Sales that were voided.
+    pub voids: u32,
+    /// Pieces that came back, as people count them.
+    pub pieces: Quantity,
+    /// What the goods had brought in, before cash was rounded.
+    pub amount: Rupiah,
+    /// What went back above that, or below it.
+    pub rounding: Rupiah,
+    /// The tax inside the amount.
+    pub tax: Rupiah,
+    /// What went back by each tender. They add up to amount and rounding.
+    pub refunds: BTreeMap<Tender, Rupiah>,
+}
+
+impl Returned {
+    /// What went back by a tender.
+    #[must_use]
+    pub fn refund(&self, tender: Tender) -> Rupiah {
+        self.refunds.get(&tender).copied().unwrap_or_default()
+    }
+
+    /// Adds what else came back.
+    pub fn add(&mut self, other: &Self) {
+        self.count += other.count;
+        self.voids += other.voids;
+        self.pieces = [self.pieces, other.pieces].into_iter().sum();
+        self.amount.0 += other.amount.0;
+        self.rounding.0 += other.rounding.0;
+        self.tax.0 += other.tax.0;
+        for (tender, amount) in &other.refunds {
+            self.refunds.entry(*tender).or_default().0 += amount.0;
+        }
+    }
+
+    /// Whether what came back and what went back for it agree with each
+    /// other, and with the products that came back.
+    #[must_use]
+    pub fn adds_up(&self, products: &[ProductTotal]) -> bool {
+        let refunds: Rupiah = self.refunds.values().copied().sum();
+        let amounts: Rupiah = products.iter().map(|product| product.turnover).sum();
+        let pieces: Quantity = products.iter().map(|product| product.pieces).sum();
+
+        refunds.0 == self.amount.0 + self.rounding.0
+            && amounts == self.amount
+            && pieces == self.pieces
+    }
 }
 
 impl Default for Takings {
@@ -39,6 +95,7 @@ impl Default for Takings {
             tax: Rupiah::ZERO,
             change: Rupiah::ZERO,
             tenders: Tender::ALL.map(|tender| (tender, Rupiah::ZERO)).into(),
+            returned: Returned::default(),
         }
     }
 }
@@ -81,6 +138,26 @@ impl Takings {
         for (tender, amount) in &other.tenders {
             self.settle(*tender, *amount);
         }
+        self.returned.add(&other.returned);
+    }
+
+    /// What the goods brought in, less what had been paid for those that came
+    /// back. Below zero where more came back than was sold.
+    #[must_use]
+    pub fn net(&self) -> Rupiah {
+        Rupiah(self.turnover.0 - self.returned.amount.0)
+    }
+
+    /// What a tender took in: what it settled less what went back by it.
+    #[must_use]
+    pub fn net_by(&self, tender: Tender) -> Rupiah {
+        Rupiah(self.tender(tender).0 - self.returned.refund(tender).0)
+    }
+
+    /// Whether nothing was sold and nothing came back.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.receipts == 0 && self.returned.count == 0
     }
 
     /// What a tender settled.

@@ -10,13 +10,13 @@ use crate::domain::entry::{CartEmptied, DrawerOpened, ProductSet, StockMoved, Ti
 use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::domain::{
     DemandLost, Entry, OpenShift, PaymentChecked, Period, Place, ProductId, ProductTotal, Quantity,
-    Sale, StockMove, Takings, Tender, cart,
+    Sale, SaleReturn, StockMove, Takings, Tender, cart,
 };
 use crate::ledger::{Error, Stored, fields, wall_text};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
-pub const PROJECTIONS: [(&str, &str); 20] = [
+pub const PROJECTIONS: [(&str, &str); 23] = [
     ("till", "id"),
     ("field", "record, id, name"),
     ("institution", "id"),
@@ -30,6 +30,9 @@ pub const PROJECTIONS: [(&str, &str); 20] = [
     ("sale_line", "day, till, seq, line"),
     ("payment", "day, till, seq, line"),
     ("payment_check", "sale, line, till, seq"),
+    ("sale_return", "day, till, seq"),
+    ("return_line", "day, till, seq, line"),
+    ("refund", "day, till, seq, line"),
     ("emptied_cart", "till, seq"),
     ("day_total", "day"),
     ("product_month", "month, product"),
@@ -67,6 +70,7 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         Entry::ProductSet(body) => product_set(transaction, stored, body),
         Entry::StockMoved(body) => stock_moved(transaction, stored, body),
         Entry::Sold(body) => sold(transaction, stored, body),
+        Entry::Returned(body) => returned(transaction, stored, body),
         Entry::CartEmptied(body) => cart_emptied(transaction, stored, body),
         Entry::DemandLost(body) => demand_lost(transaction, stored, body),
         Entry::PersonSet(body) => fields::set(
@@ -97,9 +101,16 @@ fn till_enrolled(
         .and_then(|lost| lost.receipt)
         .filter(|receipt| receipt.letter == body.letter)
         .map_or(0, |receipt| receipt.count);
+    let returns = body
+        .after
+        .as_ref()
+        .and_then(|lost| lost.returned)
+        .filter(|returned| returned.letter == body.letter)
+        .map_or(0, |returned| returned.count);
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO till (id, letter, location, receipts, training) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO till (id, letter, location, receipts, training, returns)
+             VALUES (?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             stored.till.as_str(),
@@ -107,6 +118,7 @@ fn till_enrolled(
             body.location.to_string(),
             receipts,
             body.is_training,
+            returns,
         ))?;
 
     Ok(())
@@ -235,8 +247,8 @@ fn add_totals(transaction: &Transaction<'_>, sale: &Sale) -> Result<(), Error> {
     let _ = transaction
         .prepare_cached(
             "INSERT INTO day_total (day, receipts, pieces, turnover, discounts, rounding, tax,
-                                    change, cash, qris, transfer, card)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    change, cash, qris, transfer, card, exchange)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts,
                                        pieces = pieces + excluded.pieces,
                                        turnover = turnover + excluded.turnover,
@@ -247,7 +259,8 @@ fn add_totals(transaction: &Transaction<'_>, sale: &Sale) -> Result<(), Error> {
                                        cash = cash + excluded.cash,
                                        qris = qris + excluded.qris,
                                        transfer = transfer + excluded.transfer,
-                                       card = card + excluded.card",
+                                       card = card + excluded.card,
+                                       exchange = exchange + excluded.exchange",
         )?
         .execute(rusqlite::params![
             sale.occasion.day.to_string(),
@@ -262,6 +275,7 @@ fn add_totals(transaction: &Transaction<'_>, sale: &Sale) -> Result<(), Error> {
             takings.tender(Tender::Qris).0,
             takings.tender(Tender::Transfer).0,
             takings.tender(Tender::Card).0,
+            takings.tender(Tender::Exchange).0,
         ])?;
 
     let month = Period::month_of(sale.occasion.day).to_string();
@@ -287,6 +301,85 @@ fn add_totals(transaction: &Transaction<'_>, sale: &Sale) -> Result<(), Error> {
     }
 
     Ok(())
+}
+
+fn returned(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    returned: &SaleReturn,
+) -> Result<(), Error> {
+    let day = returned.occasion.day.to_string();
+    let till = stored.till.as_str();
+    let shift = returned.occasion.shift.map(|shift| shift.to_string());
+
+    let _ = transaction
+        .prepare_cached(
+            "INSERT INTO sale_return (day, till, seq, id, letter, count, wall, location, fair,
+                                      shift, sale, exchange, total, tax, rounding, is_void,
+                                      reason)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(rusqlite::params![
+            day,
+            till,
+            stored.seq,
+            returned.id.to_string(),
+            returned.number.letter.to_string(),
+            returned.number.count,
+            stored.wall,
+            returned.occasion.location.to_string(),
+            returned.occasion.fair.map(|fair| fair.to_string()),
+            shift,
+            returned.sale.to_string(),
+            returned.exchange.map(|sale| sale.to_string()),
+            returned.total.0,
+            returned.tax.0,
+            returned.rounding.0,
+            returned.is_void,
+            returned.reason,
+        ])?;
+
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO return_line (day, till, seq, line, sale_line, product, sku, name, supplier,
+                                  quantity, pieces, amount, cost, condition)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for (line, index) in returned.lines.iter().zip(1i64..) {
+        let _ = insert.execute(rusqlite::params![
+            day,
+            till,
+            stored.seq,
+            index,
+            line.line,
+            line.product.to_string(),
+            line.sku,
+            line.name,
+            line.supplier,
+            line.quantity.thousandths(),
+            cart::pieces(line.unit, line.quantity).thousandths(),
+            line.amount.0,
+            line.cost.0,
+            line.condition.code(),
+        ])?;
+    }
+
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO refund (day, till, seq, line, shift, tender, amount)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    for (refund, index) in returned.refunds.iter().zip(1i64..) {
+        let _ = insert.execute(rusqlite::params![
+            day,
+            till,
+            stored.seq,
+            index,
+            shift,
+            refund.tender.code(),
+            refund.amount.0,
+        ])?;
+    }
+
+    moves(transaction, stored, &day, "returned", returned.moves())
 }
 
 fn cart_emptied(

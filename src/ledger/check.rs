@@ -8,9 +8,9 @@ use crate::domain::entry::{InstitutionChange, ProductSet, StockMoved};
 use crate::domain::shift::{CashMoved, ShiftOpened};
 use crate::domain::{
     DemandLost, Entry, Letter, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId,
-    ShiftClosed, ShiftId, ShownQris, Unit,
+    SaleReturn, ShiftClosed, ShiftId, ShownQris, Tender, Unit,
 };
-use crate::ledger::{Error, Next, OwnTill, Refusal, payments, people, shifts};
+use crate::ledger::{Error, Next, OwnTill, Refusal, payments, people, returns, shifts};
 
 /// The most characters of a name: more fits neither paper nor screen.
 const NAME_LIMIT: usize = 120;
@@ -34,6 +34,7 @@ pub fn check(
         Entry::ProductSet(body) => product_set(transaction, body),
         Entry::StockMoved(body) => stock_moved(transaction, body),
         Entry::Sold(sale) => sold(transaction, sale, own, next),
+        Entry::Returned(body) => returned(transaction, body, own, next),
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
         Entry::CartEmptied(body) => {
             not_over(transaction, body.cart)?;
@@ -61,6 +62,26 @@ fn institution_set(body: &InstitutionChange) -> Result<(), Error> {
     if body.qris_limit.is_none_or(|limit| limits.contains(&limit))
         && body.qris.iter().flatten().all(is_static)
     {
+        Ok(())
+    } else {
+        Err(Refusal::DoesNotAddUp.into())
+    }
+}
+
+/// Refuses entries that do not belong together: what settles an exchange is
+/// recorded with the sale that it settles, or not at all.
+pub fn batch(entries: &[Entry]) -> Result<(), Error> {
+    let is_settled = |sale: SaleId| {
+        entries
+            .iter()
+            .any(|entry| matches!(entry, Entry::Sold(sold) if sold.id == sale))
+    };
+    let is_whole = entries.iter().all(|entry| match entry {
+        Entry::Returned(returned) => returned.exchange.is_none_or(is_settled),
+        _ => true,
+    });
+
+    if is_whole {
         Ok(())
     } else {
         Err(Refusal::DoesNotAddUp.into())
@@ -167,7 +188,7 @@ fn sold(
     let Some(paper) = &sale.paper else {
         let occasion = &sale.occasion;
         in_open_shift(transaction, own, occasion.shift, Some(occasion.day))?;
-        return adds_up(sale, next);
+        return adds_up(transaction, sale, next);
     };
     // The drawer of no shift has it, and its day is that of the paper.
     if sale.occasion.shift.is_some() || paper.sold_at.date_naive() != sale.occasion.day {
@@ -175,11 +196,19 @@ fn sold(
     }
     not_entered(transaction, &paper.number, next.receipt.letter)?;
 
-    adds_up(sale, next)
+    adds_up(transaction, sale, next)
 }
 
-fn adds_up(sale: &Sale, next: Next) -> Result<(), Error> {
-    if sale.number == next.receipt && sale.adds_up() {
+fn adds_up(transaction: &Transaction<'_>, sale: &Sale, next: Next) -> Result<(), Error> {
+    let by_exchange: Rupiah = sale
+        .payments
+        .iter()
+        .filter(|payment| payment.tender == Tender::Exchange)
+        .map(|payment| payment.amount)
+        .sum();
+    let is_covered = by_exchange == returns::credit_for(transaction, sale.id)?;
+
+    if sale.number == next.receipt && sale.adds_up() && is_covered {
         Ok(())
     } else {
         Err(Refusal::DoesNotAddUp.into())
@@ -200,6 +229,37 @@ fn not_entered(transaction: &Transaction<'_>, paper: &str, letter: Letter) -> Re
         }
         None => Ok(()),
     }
+}
+
+fn returned(
+    transaction: &Transaction<'_>,
+    returned: &SaleReturn,
+    own: &OwnTill,
+    next: Next,
+) -> Result<(), Error> {
+    if let Some(number) = returns::number_of(transaction, returned.id)? {
+        return Err(Refusal::AlreadyReturned(number).into());
+    }
+    if let Some(sale) = returned.exchange {
+        not_over(transaction, sale)?;
+    }
+    in_open_shift(
+        transaction,
+        own,
+        returned.occasion.shift,
+        Some(returned.occasion.day),
+    )?;
+    name(Some(&returned.reason))?;
+    if returned.number != next.returned {
+        return Err(Refusal::DoesNotAddUp.into());
+    }
+    let Some(returnable) = returns::returnable(transaction, returned.sale)? else {
+        return Err(Refusal::UnknownSale.into());
+    };
+
+    returnable
+        .admits(returned)
+        .map_err(|refusal| Refusal::Return(refusal).into())
 }
 
 /// Refuses a cart that was settled or emptied: it is history.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::{fmt, io};
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, ShiftNumber, TillId, nota, person, sale};
+use crate::domain::{
+    ReceiptNumber, ReturnNumber, ShiftNumber, TillId, nota, person, returned, sale,
+};
 use crate::ledger::{Fault, Unfit};
 
 /// Why the ledger did not do something. Nothing has changed then.
@@ -85,6 +87,12 @@ pub enum Refusal {
     Sale(sale::Refusal),
     /// The sale is in the books already.
     AlreadySold(ReceiptNumber),
+    /// The goods cannot be taken back like this.
+    Return(returned::Refusal),
+    /// The return is in the books already.
+    AlreadyReturned(ReturnNumber),
+    /// The sale is not in these books.
+    UnknownSale,
     /// The cart was emptied, for a reason that is in the books.
     AlreadyEmptied,
     /// No such cart is held.
@@ -107,6 +115,8 @@ pub enum Refusal {
     NoReceipt(ReceiptNumber),
     /// No payment of this receipt waits to be confirmed.
     NothingToConfirm(ReceiptNumber),
+    /// There is no return with this number.
+    NoReturn(ReturnNumber),
     /// The print job is over: printed, given up or replaced.
     JobIsOver,
     /// Somebody who works here cannot be added or changed like this.

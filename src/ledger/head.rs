@@ -15,7 +15,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, TillId};
+use crate::domain::{ReceiptNumber, ReturnNumber, TillId};
 use crate::ledger::journal::{self, Hash, hex};
 use crate::ledger::{Error, OwnTill};
 
@@ -29,13 +29,14 @@ const WIDTH: usize = 159;
 #[derive(Debug)]
 pub struct HeadFile(File);
 
-/// The last entry of a till's journal, and its last receipt.
+/// The last entry of a till's journal, and its last receipt and return.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     till: TillId,
     seq: i64,
     hash: Hash,
     receipt: Option<ReceiptNumber>,
+    returned: Option<ReturnNumber>,
 }
 
 impl HeadFile {
@@ -62,8 +63,11 @@ impl HeadFile {
         let receipt = head
             .receipt
             .map_or_else(|| String::from("-"), |receipt| receipt.to_string());
+        let returned = head
+            .returned
+            .map_or_else(|| String::from("-"), |returned| returned.to_string());
         let line = format!(
-            "{} {} {} {receipt}",
+            "{} {} {} {receipt} {returned}",
             head.till.as_str(),
             head.seq,
             hex(&head.hash)
@@ -87,6 +91,7 @@ impl Head {
             seq: own.seq,
             hash: own.hash,
             receipt: own.receipt,
+            returned: own.returned,
         }
     }
 
@@ -99,6 +104,10 @@ impl Head {
             receipt: match words.next()? {
                 "-" => None,
                 number => Some(ReceiptNumber::parse(number)?),
+            },
+            returned: match words.next()? {
+                "-" => None,
+                number => Some(ReturnNumber::parse(number)?),
             },
         };
 
@@ -118,6 +127,7 @@ impl Head {
             // A journal that went on otherwise lacks the entry itself.
             count: (self.seq - last).max(1),
             receipt: self.receipt,
+            returned: self.returned,
         }))
     }
 }
@@ -140,12 +150,13 @@ mod tests {
     use super::*;
     use crate::domain::Letter;
 
-    fn head(seq: i64, receipt: Option<&str>) -> Head {
+    fn head(seq: i64, receipt: Option<&str>, returned: Option<&str>) -> Head {
         Head {
             till: TillId::new(Letter::A, 7),
             seq,
             hash: [seq as u8; 32],
             receipt: receipt.map(|number| ReceiptNumber::parse(number).unwrap()),
+            returned: returned.map(|number| ReturnNumber::parse(number).unwrap()),
         }
     }
 
@@ -157,9 +168,9 @@ mod tests {
         assert_eq!(found, None);
 
         let heads = [
-            head(9_999_999, Some("Z-999999")),
-            head(3, None),
-            head(i64::MAX, Some("A-000001")),
+            head(9_999_999, Some("Z-999999"), Some("Z-R99999")),
+            head(3, None, None),
+            head(i64::MAX, Some("A-000001"), None),
         ];
         for head in heads {
             file.write(&head).unwrap();
@@ -174,7 +185,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE_NAME);
         let (mut file, _) = HeadFile::open(folder.path()).unwrap();
-        file.write(&head(12, Some("A-000003"))).unwrap();
+        file.write(&head(12, Some("A-000003"), Some("A-R00002")))
+            .unwrap();
         let whole = std::fs::read(&path).unwrap();
         let line = whole.trim_ascii_end();
 

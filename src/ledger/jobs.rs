@@ -4,7 +4,7 @@ use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::{Document, JobState};
-use crate::ledger::{Error, Ledger, Refusal, read, shifts};
+use crate::ledger::{Error, Ledger, Refusal, read, returns, shifts};
 
 /// A paper on its way to the printer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +95,8 @@ fn exists(connection: &Connection, document: Document) -> Result<(), Error> {
     match document {
         Document::Receipt(number) if read::has_receipt(connection, number)? => Ok(()),
         Document::Receipt(number) => Err(Refusal::NoReceipt(number).into()),
+        Document::Return(number) if returns::has(connection, number)? => Ok(()),
+        Document::Return(number) => Err(Refusal::NoReturn(number).into()),
         Document::X(number) => match shifts::open(connection, number.letter)? {
             Some(open) if open.number == number => Ok(()),
             _ => Err(Refusal::NoShift.into()),
@@ -121,7 +123,8 @@ impl Ledger {
     /// queued, else the next copy.
     ///
     /// # Errors
-    /// When there is no such receipt, shift or Z, and when the disk refuses.
+    /// When there is no such receipt, return, shift or Z, and when the disk
+    /// refuses.
     pub fn queue_copy(&mut self, document: Document, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
         exists(&transaction, document)?;

@@ -237,10 +237,7 @@ impl Ledger {
             |row| {
                 let code: String = row.get(0)?;
                 Ok(PaymentFact {
-                    tender: Tender::ALL
-                        .into_iter()
-                        .find(|tender| tender.code() == code)
-                        .ok_or(FromSqlError::InvalidType)?,
+                    tender: Tender::parse(&code).ok_or(FromSqlError::InvalidType)?,
                     amount: Rupiah(row.get(1)?),
                 })
             },
@@ -258,6 +255,7 @@ impl Ledger {
                 ))
             },
         )?;
+        let came_back = self.returned_by_day(date, date)?;
 
         let drawer_openings = self
             .connection
@@ -267,6 +265,10 @@ impl Ledger {
         Ok(DayReport {
             drawer_openings,
             ..DayReport::compile(date, self.paper_seal(), receipts, lines, payments)
+                .with_returns(
+                    came_back.into_iter().map(|day| day.takings.returned),
+                    self.returned_products(date, date)?,
+                )
                 .with_lost_demand(LostDemand::add_up(asked))
         })
     }
@@ -277,12 +279,17 @@ impl Ledger {
     /// # Errors
     /// When the disk refuses.
     pub fn period_report(&self, period: Period) -> Result<PeriodReport, Error> {
+        let (first, last) = (period.first(), period.last());
+        let mut days = self.day_totals(period)?;
+        days.extend(self.returned_by_day(first, last)?);
+
         Ok(PeriodReport::compile(
             period,
             self.paper_seal(),
-            self.day_totals(period)?,
+            days,
             self.product_totals(period)?,
-        ))
+        )
+        .with_returns(self.returned_products(first, last)?))
     }
 
     fn day_totals(&self, period: Period) -> Result<Vec<DayTotal>, Error> {
@@ -304,6 +311,10 @@ impl Ledger {
             };
             for tender in Tender::ALL {
                 takings.settle(tender, Rupiah(row.get(tender.code())?));
+            }
+            let exchanged = Rupiah(row.get(Tender::Exchange.code())?);
+            if !exchanged.is_zero() {
+                takings.settle(Tender::Exchange, exchanged);
             }
 
             Ok(DayTotal { date, takings })

@@ -6,11 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::domain::entry::TillEnrolled;
 use crate::domain::print_job::Document;
 use crate::domain::stock::MoveReason;
-use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ShiftNumber, TillId};
+use crate::domain::{Clock, Entry, Letter, ReceiptNumber, ReturnNumber, ShiftNumber, TillId};
 use crate::ledger::journal::{Hash, NO_HASH, Stored, encode};
 use crate::ledger::{
     Error, Keeper, Ledger, OwnTill, Refusal, apply, carts, check, connection, jobs, local, pin,
-    read, shifts, wall_text,
+    read, returns, shifts, wall_text,
 };
 
 /// What an entry that is being made may need to know of the books.
@@ -18,6 +18,8 @@ use crate::ledger::{
 pub struct Next {
     /// The number that the next receipt bears.
     pub receipt: ReceiptNumber,
+    /// The number that the next return bears.
+    pub returned: ReturnNumber,
     /// The number that the next shift bears, if none is open.
     pub shift: ShiftNumber,
 }
@@ -26,6 +28,7 @@ impl Next {
     fn of(connection: &Connection, letter: Letter) -> Result<Self, Error> {
         Ok(Self {
             receipt: read::next_receipt(connection, letter)?,
+            returned: returns::next_number(connection, letter)?,
             shift: shifts::next_number(connection, letter)?,
         })
     }
@@ -36,8 +39,8 @@ impl Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts and the Z among them are to be printed. The print
-    /// job is written in the same transaction as what it prints.
+    /// Whether the receipts, the returns and the Z among them are to be printed.
+    /// The print job is written in the same transaction as what it prints.
     pub print: bool,
 }
 
@@ -47,6 +50,15 @@ impl From<Entry> for Batch {
             entries: vec![entry],
             print: false,
         }
+    }
+}
+
+impl Batch {
+    /// Whether goods are exchanged: a return with the sale that it settles.
+    fn is_exchange(&self) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| matches!(entry, Entry::Returned(returned) if returned.exchange.is_some()))
     }
 }
 
@@ -158,6 +170,7 @@ impl Ledger {
             clock,
             written: None,
             receipt: None,
+            returned: None,
         };
         let next = Next::of(&self.connection, own.letter)?;
         let mut entries = vec![Entry::TillEnrolled(enrolment)];
@@ -231,6 +244,7 @@ impl Ledger {
         batch: &Batch,
         pins: &[(Keeper, String)],
     ) -> Result<OwnTill, Error> {
+        check::batch(&batch.entries)?;
         own.written = Some(*wall);
         let wall_ms = wall.timestamp_millis();
         let wall = wall_text(wall);
@@ -272,10 +286,15 @@ impl Ledger {
             match entry {
                 Entry::Sold(sale) => {
                     carts::drop_cart(&transaction, sale.id)?;
-                    if batch.print {
+                    // The paper of an exchange is that of its return.
+                    if batch.print && !batch.is_exchange() {
                         let document = Document::Receipt(sale.number);
                         jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                     }
+                }
+                Entry::Returned(returned) if batch.print => {
+                    let document = Document::Return(returned.number);
+                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                 }
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
@@ -294,6 +313,7 @@ impl Ledger {
         }
 
         own.receipt = read::next_receipt(&transaction, own.letter)?.before();
+        own.returned = returns::next_number(&transaction, own.letter)?.before();
         transaction.commit()?;
 
         Ok(own)

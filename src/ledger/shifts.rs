@@ -4,8 +4,9 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::domain::returned::Refund;
 use crate::domain::shift_report::{
-    EmptiedFact, Facts, MoveFact, OpenShift, PaymentFact, SaleFact, ShiftReport,
+    EmptiedFact, Facts, MoveFact, OpenShift, PaymentFact, ReturnFact, SaleFact, ShiftReport,
 };
 use crate::domain::{
     CashDirection, DrawerCount, Entry, Letter, ReceiptNumber, Rupiah, ShiftClosed, ShiftId,
@@ -83,6 +84,8 @@ pub fn report(
     let facts = Facts {
         sales: sales(connection, &shift)?,
         payments: payments(connection, &shift)?,
+        returns: returns(connection, &shift)?,
+        refunds: refunds(connection, &shift)?,
         moves: moves(connection, &shift)?,
         emptied: emptied(connection, &shift)?,
         grand_total: grand_total(connection, shift.number)?,
@@ -124,12 +127,40 @@ fn payments(connection: &Connection, shift: &OpenShift) -> Result<Vec<PaymentFac
         |row| {
             let code: String = row.get(0)?;
             Ok(PaymentFact {
-                tender: Tender::ALL
-                    .into_iter()
-                    .find(|tender| tender.code() == code)
-                    .ok_or(FromSqlError::InvalidType)?,
+                tender: Tender::parse(&code).ok_or(FromSqlError::InvalidType)?,
                 amount: Rupiah(row.get(1)?),
                 received: Rupiah(row.get(2)?),
+            })
+        },
+    )
+}
+
+fn returns(connection: &Connection, shift: &OpenShift) -> Result<Vec<ReturnFact>, Error> {
+    of_shift(
+        connection,
+        "SELECT total, is_void FROM sale_return
+         WHERE day = ?2 AND shift = ?1 ORDER BY till, seq",
+        (shift.shift.to_string(), shift.day.to_string()),
+        |row| {
+            Ok(ReturnFact {
+                amount: Rupiah(row.get(0)?),
+                is_void: row.get(1)?,
+            })
+        },
+    )
+}
+
+fn refunds(connection: &Connection, shift: &OpenShift) -> Result<Vec<Refund>, Error> {
+    of_shift(
+        connection,
+        "SELECT tender, amount FROM refund
+         WHERE day = ?2 AND shift = ?1 ORDER BY till, seq, line",
+        (shift.shift.to_string(), shift.day.to_string()),
+        |row| {
+            let code: String = row.get(0)?;
+            Ok(Refund {
+                tender: Tender::parse(&code).ok_or(FromSqlError::InvalidType)?,
+                amount: Rupiah(row.get(1)?),
             })
         },
     )

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
-use crate::domain::{PriceList, Rupiah, Sale, SaleLine, Tender};
+use crate::domain::{PriceList, Rupiah, Sale, SaleLine, SaleReturn, Tender};
 use crate::paper::Doc;
 use crate::text::{self, Text};
 
@@ -14,6 +14,8 @@ pub struct Receipt<'a> {
     pub institution: &'a Institution,
     /// What was sold.
     pub sale: &'a Sale,
+    /// What has come back of it.
+    pub returns: &'a [SaleReturn],
     /// When it was sold.
     pub sold_at: DateTime<FixedOffset>,
     /// The short seal of the sale's entry: 8 hexadecimal digits; empty on a
@@ -48,6 +50,34 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
     }
     doc = doc.total(words.total, sale.due().to_string());
 
+    doc = payments(doc, sale, text);
+    doc = came_back(doc, receipt.returns, text);
+
+    doc = doc.feed(1);
+    doc = doc.centered(made_by(sale, text));
+    if institution.footer.is_empty() {
+        doc = doc.centered(words.thanks);
+    } else {
+        doc = doc.centered(institution.footer.as_str());
+    }
+
+    sealed(doc, receipt.seal, text)
+}
+
+/// Ends a paper with its seal, or says that it is of training.
+pub(super) fn sealed(doc: Doc, seal: &str, text: &Text) -> Doc {
+    if seal.is_empty() {
+        doc.heading(text.training.mark, false).cut()
+    } else {
+        doc.centered(format!("{} {}", text.paper.seal, text::seal(seal)))
+            .cut()
+    }
+}
+
+/// What it was paid with, and the tax in it.
+fn payments(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
+    let words = &text.paper;
+
     for payment in &sale.payments {
         doc = doc.pair(text.tender(payment.tender), payment.received.digits());
         if let Some(reference) = &payment.reference {
@@ -65,20 +95,7 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc = doc.pair(words.tax_included, sale.tax.digits());
     }
 
-    doc = doc.feed(1);
-    doc = doc.centered(made_by(sale, text));
-    if institution.footer.is_empty() {
-        doc = doc.centered(words.thanks);
-    } else {
-        doc = doc.centered(institution.footer.as_str());
-    }
-
-    if receipt.seal.is_empty() {
-        doc.heading(text.training.mark, false).cut()
-    } else {
-        doc.centered(format!("{} {}", words.seal, text::seal(receipt.seal)))
-            .cut()
-    }
+    doc
 }
 
 /// Who sold, when, and where.
@@ -94,6 +111,10 @@ fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .heading(words.copy, false)
             .centered((words.copy_made)(&count.to_string(), &text::moment(&made)))
             .feed(1);
+    }
+
+    if receipt.returns.iter().any(|returned| returned.is_void) {
+        doc = doc.heading(text.returning.paper.voided, true).feed(1);
     }
 
     doc = doc.heading(institution.name.as_str(), false);
@@ -134,6 +155,39 @@ pub(super) fn begin(seal: &str, text: &Text) -> Doc {
     } else {
         Doc::new()
     }
+}
+
+/// What has come back, so that nobody takes the paper for more than it is.
+fn came_back(doc: Doc, returns: &[SaleReturn], text: &Text) -> Doc {
+    let words = &text.returning.paper;
+
+    returns.iter().fold(doc, |doc, returned| {
+        let head = format!(
+            "{} {} {}",
+            words.returned,
+            returned.number,
+            text::short_date(returned.occasion.day)
+        );
+        let doc = returned
+            .lines
+            .iter()
+            .fold(doc.rule().text(head), |doc, line| {
+                doc.item(
+                    line.name.as_str(),
+                    format!("{} {}", line.quantity, line.unit),
+                    format!("-{}", line.amount.digits()),
+                )
+            });
+
+        if returned.rounding.is_zero() {
+            doc
+        } else {
+            doc.pair(
+                text.paper.rounding,
+                crate::domain::Rupiah(-returned.rounding.0).digits(),
+            )
+        }
+    })
 }
 
 /// Whose prices held, who bought, and what else there is to say.

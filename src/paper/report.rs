@@ -1,7 +1,7 @@
 //! The reports on a receipt's width.
 
 use crate::domain::entry::Institution;
-use crate::domain::{DayReport, LostDemand, PeriodReport, ProductTotal, Takings, Tender};
+use crate::domain::{DayReport, LostDemand, PeriodReport, ProductTotal, Rupiah, Takings, Tender};
 use crate::paper::Doc;
 use crate::paper::receipt::begin;
 use crate::text::{self, Text};
@@ -24,6 +24,8 @@ pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) ->
     }
 
     let doc = products(doc, &report.products, text);
+
+    let doc = returned(doc, &report.returned, text);
 
     end(
         lost_demand(doc, &report.lost_demand, text),
@@ -60,8 +62,9 @@ pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Te
     for (name, turnover) in parts {
         doc = doc.pair(name, turnover.digits());
     }
+    let doc = products(doc, &report.products, text);
 
-    end(products(doc, &report.products, text), &report.seal, text)
+    end(returned(doc, &report.returned, text), &report.seal, text)
 }
 
 fn head(institution: &Institution, title: &str, when: String, seal: &str, text: &Text) -> Doc {
@@ -79,21 +82,66 @@ fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
         .pair(words.receipts, takings.receipts.to_string())
         .pair(words.pieces, takings.pieces.to_string())
         .pair(words.average, takings.average().digits())
-        .total(words.turnover, takings.turnover.to_string())
-        .rule();
+        .total(words.turnover, takings.turnover.to_string());
+    doc = returns(doc, takings, text).rule();
 
+    // What goods paid went back for goods on the same day: it is nobody's
+    // money, and is left out on both sides.
     for tender in Tender::ALL {
         let amount = takings.tender(tender);
         if tender == Tender::Cash || !amount.is_zero() {
             doc = doc.pair(text.tender(tender), amount.digits());
         }
     }
+    for (tender, amount) in &takings.returned.refunds {
+        if *tender != Tender::Exchange {
+            let name = (text.returning.report.refund)(text.tender(*tender));
+            doc = doc.pair(name, Rupiah(-amount.0).digits());
+        }
+    }
     doc = doc
         .pair(words.discounts, takings.discounts.digits())
-        .pair(words.rounding, takings.rounding.digits())
-        .pair(words.change_given, takings.change.digits());
+        .pair(words.rounding, takings.rounding.digits());
+    if !takings.returned.rounding.is_zero() {
+        let undone = Rupiah(-takings.returned.rounding.0);
+        doc = doc.pair(text.returning.report.rounding, undone.digits());
+    }
+    doc = doc.pair(words.change_given, takings.change.digits());
     if !takings.tax.is_zero() {
         doc = doc.pair(words.tax, takings.tax.digits());
+    }
+
+    doc
+}
+
+/// What came back, and what is left of the turnover.
+fn returns(doc: Doc, takings: &Takings, text: &Text) -> Doc {
+    let words = &text.returning.report;
+    let returned = &takings.returned;
+    if returned.count == 0 {
+        return doc;
+    }
+
+    let mut doc = doc.pair(words.count, returned.count.to_string());
+    if returned.voids > 0 {
+        doc = doc.pair(words.voids, returned.voids.to_string());
+    }
+
+    doc.pair(words.returns, Rupiah(-returned.amount.0).digits())
+        .total(words.net, takings.net().to_string())
+}
+
+/// The goods that came back.
+fn returned(mut doc: Doc, products: &[ProductTotal], text: &Text) -> Doc {
+    if !products.is_empty() {
+        doc = doc.rule().text(text.returning.report.returns);
+    }
+    for product in products {
+        doc = doc.item(
+            product.name.as_str(),
+            format!("{} {}", text.report.quantity, product.quantity),
+            Rupiah(-product.turnover.0).digits(),
+        );
     }
 
     doc

@@ -115,6 +115,9 @@ fn sales(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
             doc = doc.pair(text.tender(tender), amount.digits());
         }
     }
+    if !report.exchanged.is_zero() {
+        doc = doc.pair(text.tender(Tender::Exchange), report.exchanged.digits());
+    }
     doc = doc
         .pair(words.discounts, report.discounts.digits())
         .pair(words.rounding, report.rounding.digits());

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::domain::DayReport;
 use crate::domain::entry::Institution;
+use crate::domain::{DayReport, ProductTotal};
 use crate::paper;
-use crate::report::form::{Format, Takings, csv_file, inert, json_file, text_file};
+use crate::report::form::{Format, Takings, csv_file, inert, json_file, signed, text_file};
 use crate::text::Text;
 
 /// The report in a form.
@@ -31,6 +31,7 @@ struct Json<'a> {
     #[serde(flatten)]
     takings: Takings,
     products: Vec<Product<'a>>,
+    returned: Vec<Product<'a>>,
     hours: Vec<Hour>,
     drawer_openings: u32,
     lost_demand: Vec<Wanted<'a>>,
@@ -44,6 +45,18 @@ struct Product<'a> {
     supplier: &'a str,
     quantity: String,
     turnover: i64,
+}
+
+impl<'a> Product<'a> {
+    fn of(product: &'a ProductTotal) -> Self {
+        Self {
+            sku: &product.sku,
+            name: &product.name,
+            supplier: &product.supplier,
+            quantity: product.quantity.decimal(),
+            turnover: product.turnover.0,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -65,17 +78,8 @@ fn json(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
     json_file(&Json {
         date: report.date.to_string(),
         takings: Takings::of(&report.takings),
-        products: report
-            .products
-            .iter()
-            .map(|product| Product {
-                sku: &product.sku,
-                name: &product.name,
-                supplier: &product.supplier,
-                quantity: product.quantity.decimal(),
-                turnover: product.turnover.0,
-            })
-            .collect(),
+        products: report.products.iter().map(Product::of).collect(),
+        returned: report.returned.iter().map(Product::of).collect(),
         hours: (0u8..)
             .zip(&report.hours)
             .filter(|(_, total)| total.receipts > 0)
@@ -104,14 +108,17 @@ fn csv(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
     let mut file = csv::Writer::from_writer(Vec::new());
 
     file.write_record(["date", "sku", "name", "supplier", "quantity", "turnover"])?;
-    for product in &report.products {
+    // What came back is below zero: the columns add up to what is left.
+    let sold = report.products.iter().map(|product| (1, product));
+    let returned = report.returned.iter().map(|product| (-1, product));
+    for (sign, product) in sold.chain(returned) {
         file.write_record([
             &report.date.to_string(),
             &inert(&product.sku),
             &inert(&product.name),
             &inert(&product.supplier),
-            &product.quantity.decimal(),
-            &product.turnover.0.to_string(),
+            &signed(sign, product.quantity),
+            &(sign * product.turnover.0).to_string(),
         ])?;
     }
 
@@ -122,6 +129,7 @@ fn csv(report: &DayReport) -> Result<Vec<u8>, std::io::Error> {
 mod tests {
     use super::*;
     use crate::domain::day_report::{PaymentFact, ReceiptFact};
+    use crate::domain::takings::Returned;
     use crate::domain::{ProductId, ProductTotal, Quantity, Rupiah, Tender};
     use crate::report::form::TEXT_COLUMNS;
     use crate::text::Language;
@@ -156,6 +164,27 @@ mod tests {
                 amount: Rupiah(76_200),
             }],
         )
+        .with_returns(
+            [Returned {
+                count: 1,
+                pieces: Quantity::ONE,
+                amount: Rupiah(7_625),
+                rounding: Rupiah(-25),
+                refunds: [(Tender::Cash, Rupiah(7_600))].into(),
+                ..Returned::default()
+            }],
+            [ProductTotal {
+                product: ProductId(Uuid::nil()),
+                sku: String::from("MNM-002"),
+                name: String::from("Kopi"),
+                supplier: String::from("Dapur UMKM"),
+                quantity: Quantity::from_thousandths(50),
+                pieces: Quantity::ONE,
+                turnover: Rupiah(7_625),
+                discounts: Rupiah::ZERO,
+                cost: Rupiah(4_000),
+            }],
+        )
     }
 
     #[test]
@@ -166,6 +195,10 @@ mod tests {
         assert_eq!(json["rounding"], -50);
         assert_eq!(json["tenders"]["cash"], 76_200);
         assert_eq!(json["tenders"]["card"], 0);
+        assert_eq!(json["returns"]["count"], 1);
+        assert_eq!(json["returns"]["refunds"]["cash"], 7_600);
+        assert_eq!(json["returned"][0]["quantity"], "0.05");
+        assert_eq!(json["net"], 68_625);
         assert_eq!(json["products"][0]["quantity"], "0.5");
         assert_eq!(json["pieces"], "1");
         assert_eq!(json["hours"][0]["hour"], 17);
@@ -179,6 +212,11 @@ mod tests {
         assert_eq!(
             csv.lines().nth(1),
             Some("2026-04-27,'=MNM-002,\"Kopi \"\"Bubuk\"\", curah\",Dapur UMKM,0.5,76250")
+        );
+        // What came back is below zero.
+        assert_eq!(
+            csv.lines().nth(2),
+            Some("2026-04-27,MNM-002,Kopi,Dapur UMKM,-0.05,-7625")
         );
     }
 
@@ -203,6 +241,7 @@ mod tests {
         );
         assert!(text.contains("Senin, 27 April 2026"));
         assert!(text.contains("Rp76.250"));
+        assert!(text.contains("-7.625") && text.contains("Rp68.625"));
         assert!(text.contains("8F3A 01C2 77D4 9B10"));
     }
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use std::io::Error;
 
-use crate::domain::{self, Tender};
+use crate::domain::{self, Quantity, Rupiah, Tender};
 use crate::paper::{self, Doc};
 
 /// The columns of the text form: a page, not a receipt roll.
@@ -44,6 +44,20 @@ pub struct Takings {
     tax: i64,
     change: i64,
     tenders: Tenders,
+    returns: Returns,
+    net: i64,
+}
+
+/// What came back, as JSON.
+#[derive(Serialize)]
+struct Returns {
+    count: u32,
+    voids: u32,
+    pieces: String,
+    amount: i64,
+    rounding: i64,
+    tax: i64,
+    refunds: Tenders,
 }
 
 #[derive(Serialize)]
@@ -52,6 +66,19 @@ struct Tenders {
     qris: i64,
     transfer: i64,
     card: i64,
+    exchange: i64,
+}
+
+impl Tenders {
+    fn of(amount: impl Fn(Tender) -> Rupiah) -> Self {
+        Self {
+            cash: amount(Tender::Cash).0,
+            qris: amount(Tender::Qris).0,
+            transfer: amount(Tender::Transfer).0,
+            card: amount(Tender::Card).0,
+            exchange: amount(Tender::Exchange).0,
+        }
+    }
 }
 
 impl Takings {
@@ -64,12 +91,17 @@ impl Takings {
             rounding: takings.rounding.0,
             tax: takings.tax.0,
             change: takings.change.0,
-            tenders: Tenders {
-                cash: takings.tender(Tender::Cash).0,
-                qris: takings.tender(Tender::Qris).0,
-                transfer: takings.tender(Tender::Transfer).0,
-                card: takings.tender(Tender::Card).0,
+            tenders: Tenders::of(|tender| takings.tender(tender)),
+            returns: Returns {
+                count: takings.returned.count,
+                voids: takings.returned.voids,
+                pieces: takings.returned.pieces.decimal(),
+                amount: takings.returned.amount.0,
+                rounding: takings.returned.rounding.0,
+                tax: takings.returned.tax.0,
+                refunds: Tenders::of(|tender| takings.returned.refund(tender)),
             },
+            net: takings.net().0,
         }
     }
 }
@@ -88,6 +120,11 @@ pub fn json_file(report: &impl Serialize) -> Result<Vec<u8>, Error> {
 pub fn csv_file(rows: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, Error> {
     rows.into_inner()
         .map_err(|error| Error::other(error.to_string()))
+}
+
+/// A quantity, below zero where the sign is.
+pub fn signed(sign: i64, quantity: Quantity) -> String {
+    Quantity::from_thousandths(sign * quantity.thousandths()).decimal()
 }
 
 /// A text that a spreadsheet does not take for a formula.

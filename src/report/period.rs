@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::domain::PeriodReport;
 use crate::domain::entry::Institution;
+use crate::domain::{PeriodReport, ProductTotal};
 use crate::paper;
-use crate::report::form::{Format, Takings, csv_file, inert, json_file, text_file};
+use crate::report::form::{Format, Takings, csv_file, inert, json_file, signed, text_file};
 use crate::text::Text;
 
 /// The report in a form.
@@ -33,6 +33,7 @@ struct Json<'a> {
     takings: Takings,
     cost: i64,
     products: Vec<Product<'a>>,
+    returned: Vec<Product<'a>>,
     days: Vec<Day>,
     seal: &'a str,
 }
@@ -49,6 +50,21 @@ struct Product<'a> {
     cost: i64,
 }
 
+impl<'a> Product<'a> {
+    fn of(product: &'a ProductTotal) -> Self {
+        Self {
+            sku: &product.sku,
+            name: &product.name,
+            supplier: &product.supplier,
+            quantity: product.quantity.decimal(),
+            pieces: product.pieces.decimal(),
+            turnover: product.turnover.0,
+            discounts: product.discounts.0,
+            cost: product.cost.0,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Day {
     date: String,
@@ -62,20 +78,8 @@ fn json(report: &PeriodReport) -> Result<Vec<u8>, std::io::Error> {
         last: report.period.last().to_string(),
         takings: Takings::of(&report.takings),
         cost: report.cost().0,
-        products: report
-            .products
-            .iter()
-            .map(|product| Product {
-                sku: &product.sku,
-                name: &product.name,
-                supplier: &product.supplier,
-                quantity: product.quantity.decimal(),
-                pieces: product.pieces.decimal(),
-                turnover: product.turnover.0,
-                discounts: product.discounts.0,
-                cost: product.cost.0,
-            })
-            .collect(),
+        products: report.products.iter().map(Product::of).collect(),
+        returned: report.returned.iter().map(Product::of).collect(),
         days: report
             .days
             .iter()
@@ -102,17 +106,20 @@ fn csv(report: &PeriodReport) -> Result<Vec<u8>, std::io::Error> {
         "discounts",
         "cost",
     ])?;
-    for product in &report.products {
+    // What came back is below zero: the columns add up to what is left.
+    let sold = report.products.iter().map(|product| (1, product));
+    let returned = report.returned.iter().map(|product| (-1, product));
+    for (sign, product) in sold.chain(returned) {
         file.write_record([
             &report.period.to_string(),
             &inert(&product.sku),
             &inert(&product.name),
             &inert(&product.supplier),
-            &product.quantity.decimal(),
-            &product.pieces.decimal(),
-            &product.turnover.0.to_string(),
+            &signed(sign, product.quantity),
+            &signed(sign, product.pieces),
+            &(sign * product.turnover.0).to_string(),
             &product.discounts.0.to_string(),
-            &product.cost.0.to_string(),
+            &(sign * product.cost.0).to_string(),
         ])?;
     }
 

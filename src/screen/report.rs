@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Fill, Size};
 
-use crate::domain::{DayReport, Tender};
+use crate::domain::{DayReport, Rupiah, Takings, Tender};
 use crate::text::{self, Text};
 use crate::ui::chart::{self, Bar};
 use crate::ui::part::{self, Kind, figure_card, key_value, table};
@@ -184,8 +184,14 @@ impl Report {
 fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, Message> {
     let (words, takings) = (&text.report, &report.takings);
     let figure = |name, value: String| figure_card(name, value).width(Fill);
+    // What is left of the turnover comes first where something came back.
+    let turnover = if takings.returned.count == 0 {
+        figure(words.turnover, takings.turnover.to_string())
+    } else {
+        figure(text.returning.report.net, takings.net().to_string())
+    };
     let first = row![
-        figure(words.turnover, takings.turnover.to_string()),
+        turnover,
         figure(words.receipts, takings.receipts.to_string()),
     ]
     .spacing(size::SPACE_M);
@@ -201,7 +207,7 @@ fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, 
         row![first, second].spacing(size::SPACE_M).into()
     };
 
-    if takings.receipts == 0 {
+    if takings.is_empty() {
         let wanted = (!report.lost_demand.is_empty()).then(|| lost_demand(report, text));
         let nothing = part::empty(Icon::Chart, words.empty, words.empty_help);
         let empty =
@@ -247,7 +253,7 @@ fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         .into_iter()
         .filter(|tender| *tender == Tender::Cash || !takings.tender(*tender).is_zero())
         .map(|tender| key_value(text.tender(tender), takings.tender(tender).to_string()));
-    let values = tenders.chain([
+    let values = returns(takings, text).into_iter().chain(tenders).chain([
         key_value(words.discounts, takings.discounts.to_string()),
         key_value(words.rounding, takings.rounding.to_string()),
         key_value(words.seal, text::seal(&report.seal)),
@@ -265,6 +271,34 @@ fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
     .width(Fill)
     .height(Fill)
     .into()
+}
+
+/// What came back, and by what the money went back; nothing on a day without.
+fn returns<'a>(takings: &'a Takings, text: &'a Text) -> Vec<Element<'a, Message>> {
+    let words = &text.returning.report;
+    let returned = &takings.returned;
+    if returned.count == 0 {
+        return Vec::new();
+    }
+    let count = format!("{} ({})", words.returns, returned.count);
+    let head = [
+        key_value(text.report.turnover, takings.turnover.to_string()),
+        key_value(count, Rupiah(-returned.amount.0).to_string()),
+    ];
+    // What goods paid went back for goods on the same day.
+    let money = |(tender, _): &(&Tender, &Rupiah)| **tender != Tender::Exchange;
+    let refunds = returned
+        .refunds
+        .iter()
+        .filter(money)
+        .map(|(tender, amount)| {
+            key_value(
+                (words.refund)(text.tender(*tender)),
+                Rupiah(-amount.0).to_string(),
+            )
+        });
+
+    head.into_iter().chain(refunds).collect()
 }
 
 fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {

@@ -24,7 +24,7 @@ use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
 use crate::domain::scanner::Scan;
 use crate::domain::{
-    Cart, HeldCart, Product, ProductId, Quantity, Rupiah, Sale, SaleId, ShownQris,
+    Cart, HeldCart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShownQris,
 };
 use crate::screen::shelf::{self, MATCH_LIMIT};
 use crate::text::Text;
@@ -133,6 +133,8 @@ pub enum Message {
     PrintAgain,
     /// The receipt is shown.
     Preview,
+    /// Goods come back.
+    Return,
     /// The catalogue is to be imported.
     Import,
 }
@@ -178,6 +180,8 @@ pub enum Action {
     PrintAgain,
     /// Show the last receipt.
     Preview,
+    /// Take goods back, of this receipt if it is known.
+    Return(Option<ReceiptNumber>),
     /// Go where a catalogue is imported.
     Import,
 }
@@ -322,6 +326,13 @@ impl Sell {
 
     /// A line was ended.
     fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
+        // What stands on a receipt is no goods: somebody brings something back.
+        if let Some(number) = ReceiptNumber::written(entered.line())
+            && catalog.find(entered.line().trim()).is_none()
+        {
+            self.clear_search();
+            return Action::Return(Some(number));
+        }
         let meant = Meant::by(entered, catalog);
         // A quantity alone stays, for the code that follows.
         let Some(wanted) = shelf::wanted(&meant, self.found, catalog, text) else {
@@ -463,6 +474,7 @@ impl Sell {
             }
             Message::PrintAgain => Action::PrintAgain,
             Message::Preview => Action::Preview,
+            Message::Return => Action::Return(None),
             Message::Import => Action::Import,
         }
     }

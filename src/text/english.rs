@@ -117,7 +117,7 @@ pub const TEXT: Text = Text {
         below_stock: |name, on_hand| {
             format!("The books say {on_hand} of {name}. You may sell it; count it later.")
         },
-        pay_title: "Pay cash",
+        pay_title: "Pay",
         received: "Cash received",
         short_by: |amount| format!("{amount} short"),
         implausible: "The change is too large. Check the amount that was typed.",
@@ -307,6 +307,7 @@ pub const TEXT: Text = Text {
         hint_printer: "Connection · kind of printer",
     },
     people: people::ENGLISH,
+    returning: returning::ENGLISH,
     queue: Queue {
         title: "Print queue",
         help: "A receipt that may have been cut off, or waited too long, is not printed by itself.",

@@ -119,7 +119,7 @@ pub const TEXT: Text = Text {
                 "Stok {name} menurut buku tinggal {on_hand}. Tetap boleh dijual; hitung ulang nanti."
             )
         },
-        pay_title: "Bayar tunai",
+        pay_title: "Bayar",
         received: "Uang diterima",
         short_by: |amount| format!("Kurang {amount}"),
         implausible: "Kembaliannya terlalu besar. Periksa jumlah yang diketik.",
@@ -306,6 +306,7 @@ pub const TEXT: Text = Text {
         hint_printer: "Sambungan · jenis printer",
     },
     people: people::INDONESIAN,
+    returning: returning::INDONESIAN,
     queue: Queue {
         title: "Antrean cetak",
         help: "Struk yang mungkin terputus atau terlalu lama menunggu tidak dicetak sendiri.",

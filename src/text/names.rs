@@ -14,6 +14,8 @@ impl Text {
             (_, Tender::Transfer) => "Transfer",
             (Language::Indonesian, Tender::Card) => "Kartu",
             (Language::English, Tender::Card) => "Card",
+            (Language::Indonesian, Tender::Exchange) => "Tukar barang",
+            (Language::English, Tender::Exchange) => "Exchange",
         }
     }
 

@@ -4,9 +4,9 @@ use chrono::DateTime;
 use std::time::SystemTime;
 
 use crate::domain::recovery::Code;
-use crate::domain::{Document, JobState, ReceiptNumber};
+use crate::domain::{Document, JobState, ReceiptNumber, ReturnNumber, SaleReturn};
 use crate::ledger::{Copy, Error, Hash, OpenJobs, PrintJob, hex};
-use crate::paper::{self, Bitmap, Doc, Line, Receipt, ShiftPaper};
+use crate::paper::{self, Bitmap, Doc, Line, Receipt, Returned, ShiftPaper};
 use crate::printer::{self, Connection, Job, Outcome, Queue};
 use crate::text::Language;
 use crate::till::Till;
@@ -41,11 +41,18 @@ impl Till {
         };
         let institution = self.ledger.institution()?;
         let now = self.now();
+        let returns: Vec<SaleReturn> = self
+            .ledger
+            .returns_of(sale.id)?
+            .into_iter()
+            .map(|(returned, _)| returned)
+            .collect();
 
         Ok(Some(paper::receipt(
             &Receipt {
                 institution: &institution,
                 sale: &sale,
+                returns: &returns,
                 sold_at: match &sale.paper {
                     Some(paper) => paper.sold_at,
                     None => DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
@@ -55,6 +62,46 @@ impl Till {
             },
             PAPER_LANGUAGE.text(),
         )))
+    }
+
+    /// The paper of a return; none when there is no such return.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn return_paper(&mut self, number: ReturnNumber, copy: Copy) -> Result<Option<Doc>, Error> {
+        let Some((returned, stored)) = self.ledger.returned(number)? else {
+            return Ok(None);
+        };
+        let sold = match returned.exchange {
+            Some(sale) => self.ledger.sale(sale)?,
+            None => None,
+        };
+        let institution = self.ledger.institution()?;
+        let now = self.now();
+
+        Ok(Some(paper::returned(
+            &Returned {
+                institution: &institution,
+                returned: &returned,
+                sold: sold.as_ref(),
+                at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
+                seal: &self.paper_seal(&stored.hash),
+                copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+            },
+            PAPER_LANGUAGE.text(),
+        )))
+    }
+
+    /// Any paper; none when there is no such document.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
+        match document {
+            Document::Receipt(number) => self.receipt(number, copy),
+            Document::Return(number) => self.return_paper(number, copy),
+            Document::X(_) | Document::Z(_) => self.shift_paper(document, copy),
+        }
     }
 
     /// A shift report as a document; none when there is no such Z, or when the
@@ -68,7 +115,7 @@ impl Till {
         let text = PAPER_LANGUAGE.text();
 
         match document {
-            Document::Receipt(_) => Ok(None),
+            Document::Receipt(_) | Document::Return(_) => Ok(None),
             Document::X(number) => {
                 let open = self.ledger.open_shift()?;
                 if open.is_none_or(|open| open.number != number) {
@@ -94,13 +141,6 @@ impl Till {
                 };
                 paper::shift_report(&paper, text)
             })),
-        }
-    }
-
-    fn document(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
-        match document {
-            Document::Receipt(number) => self.receipt(number, copy),
-            Document::X(_) | Document::Z(_) => self.shift_paper(document, copy),
         }
     }
 
@@ -194,8 +234,8 @@ impl Till {
     /// The head of the print queue with its bytes.
     fn next_job(&mut self) -> Result<Option<Job>, Error> {
         while let Some(job) = self.ledger.next_job()? {
-            let Some(doc) = self.document(job.document, job.copy)? else {
-                // A job for a receipt that is not in the books: another
+            let Some(doc) = self.paper(job.document, job.copy)? else {
+                // A job for a paper that is not in the books: another
                 // folder's jobs, or somebody's hand; or for the X of a shift
                 // that was closed meanwhile. It cannot be printed.
                 self.ledger.keep_job(&PrintJob {

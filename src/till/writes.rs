@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::entry::{DrawerOpened, InstitutionChange, ProductSet, StockMoved, TillEnrolled};
 use crate::domain::payment::Tendered;
 use crate::domain::product::ProductChange;
-use crate::domain::sale::Occasion;
+use crate::domain::sale::{Occasion, Terms};
 use crate::domain::stock::{GoodsList, Location, LocationKind, MoveReason};
 use crate::domain::{
     Cart, Document, Entry, Fair, FairId, Letter, LocationId, PaymentChecked, Place, ProductId,
@@ -119,21 +119,19 @@ impl Till {
         Ok(())
     }
 
-    /// Settles a cart with what was handed over. The sale, its stock and its
-    /// print job are on the disk when this answers.
-    ///
-    /// # Errors
-    /// When the cart cannot be settled like this, when it has been settled
-    /// already, or when the disk refuses. Nothing was recorded then.
-    pub fn sell(&mut self, cart: &Cart, tendered: Vec<Tendered>) -> Result<Sold, Error> {
-        let now = self.now();
+    /// Where and when a sale or a return is made now, by whom, and how the
+    /// seller charges.
+    pub(super) fn occasion(&mut self) -> Result<(Occasion, Terms), Error> {
         let here = self.ledger.surroundings()?;
         let shift = self.ledger.open_shift()?;
         if shift.is_none() && self.settings.keeps_shifts {
             return Err(Refusal::NoShift.into());
         }
         // A night bazaar is one day, however late it gets.
-        let day = shift.as_ref().map_or(now.date_naive(), |shift| shift.day);
+        let day = match &shift {
+            Some(shift) => shift.day,
+            None => self.now().date_naive(),
+        };
         let fair = here.fairs.into_iter().find(|fair| fair.is_on(day));
         let occasion = Occasion {
             day,
@@ -146,7 +144,19 @@ impl Till {
                 .cashier(None)
                 .or_else(|| shift.and_then(|shift| shift.cashier)),
         };
-        let terms = here.terms;
+
+        Ok((occasion, here.terms))
+    }
+
+    /// Settles a cart with what was handed over. The sale, its stock and its
+    /// print job are on the disk when this answers.
+    ///
+    /// # Errors
+    /// When the cart cannot be settled like this, when it has been settled
+    /// already, or when the disk refuses. Nothing was recorded then.
+    pub fn sell(&mut self, cart: &Cart, tendered: Vec<Tendered>) -> Result<Sold, Error> {
+        let now = self.now();
+        let (occasion, terms) = self.occasion()?;
         // Without a printer there is nothing that a job could wait for.
         let print = self.has_printer();
 

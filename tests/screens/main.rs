@@ -16,6 +16,7 @@ mod import;
 mod panels;
 mod people;
 mod pictures;
+mod returning;
 mod room;
 mod scenes;
 mod selling;

@@ -48,6 +48,7 @@ pub struct Scene<'a> {
 pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     sell_scenes(text, show);
     paying_scenes(text, show);
+    crate::returning::scenes(text, show);
     goods_scenes(text, show);
     report_scenes(text, show);
     settings_scenes(text, show);

@@ -352,7 +352,7 @@ fn f1_settles_exactly_and_f2_to_f5_with_the_notes_that_are_suggested() {
         let note = payment::suggestions(due)[usize::from(key) - 2];
         assert_eq!(tendered(key).1, [Tendered::cash(note)], "F{key}");
     }
-    for key in [6, 10, 11, 12] {
+    for key in [6, 11, 12] {
         let mut counter = Counter::with(&[PLENTY]);
         assert_eq!(counter.press(Hotkey::F(key)), Action::None, "F{key}");
     }
@@ -619,4 +619,23 @@ fn a_quantity_typed_where_nobody_saw_it_counts_one_and_is_told() {
         let told = &sell.notice().unwrap().sentence;
         assert_eq!(*told, (text.scanner.misread)("8991234567890"));
     }
+}
+
+#[test]
+fn f10_and_the_number_of_a_receipt_lead_to_a_return() {
+    let mut counter = Counter::with(&[PLENTY]);
+    assert_eq!(counter.press(Hotkey::F(10)), Action::Return(None));
+
+    let number = gerai::domain::ReceiptNumber::parse("A-123");
+    let scan = Scan::new("", "A-000123");
+    let action = counter.sell.scan(&scan, &counter.catalog, counter.text);
+    assert_eq!(action, Action::Return(number));
+    // The cart waits, and nothing was said of an unknown code.
+    assert!(!counter.sell.cart().is_empty());
+    assert_eq!(counter.sell.notice(), None);
+
+    let scan = Scan::new("", "A-123X");
+    let action = counter.sell.scan(&scan, &counter.catalog, counter.text);
+    assert_eq!(action, Action::None);
+    assert!(counter.sell.notice().is_some());
 }

@@ -326,6 +326,7 @@ proptest! {
                 | Action::Nota(..)
                 | Action::PrintAgain
                 | Action::Preview
+                | Action::Return(_)
                 | Action::Import => {}
             }
             // No cart is on the screen and held.

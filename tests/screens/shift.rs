@@ -67,6 +67,8 @@ fn report() -> ShiftReport {
                 paid(Tender::Cash, 1_237_500, 1_250_000),
                 paid(Tender::Qris, 85_000, 85_000),
             ],
+            returns: Vec::new(),
+            refunds: Vec::new(),
             moves: vec![
                 moved(CashDirection::In, 50_000, "Tukar uang kecil"),
                 moved(CashDirection::Out, 20_000, "Beli keperluan stan"),

@@ -100,6 +100,43 @@ impl World {
         assert_eq!(sum("1", "emptied_cart"), model.emptied.0);
         assert_eq!(sum("total", "emptied_cart"), model.emptied.1);
 
+        // What came back: of its sale, of its line, of its tender.
+        let sum_of = |of: fn(&Day) -> i64| of_days(of);
+        assert_eq!(sum("total", "sale_return"), sum_of(|day| day.back.amount));
+        assert_eq!(sum("amount", "return_line"), sum("total", "sale_return"));
+        assert_eq!(
+            sum("amount", "refund"),
+            sum("total + rounding", "sale_return")
+        );
+        assert_eq!(
+            sum("amount", "refund WHERE tender = 'exchange'"),
+            sum("amount", "payment WHERE tender = 'exchange'")
+        );
+        let none = |query: &str| assert_eq!(number(raw, query), 0, "{query}");
+        none(
+            "SELECT count(*) FROM sale WHERE total + rounding <
+             (SELECT coalesce(sum(r.total + r.rounding), 0) FROM sale_return r
+              WHERE r.sale = sale.id)",
+        );
+        none(
+            "SELECT count(*) FROM sale JOIN sale_line USING (day, till, seq) WHERE quantity <
+             (SELECT coalesce(sum(l.quantity), 0)
+              FROM sale_return r JOIN return_line l USING (day, till, seq)
+              WHERE r.sale = sale.id AND l.sale_line = sale_line.line)",
+        );
+        none(
+            "SELECT count(*) FROM
+             (SELECT sale, tender, sum(amount) AS back
+              FROM sale_return JOIN refund USING (day, till, seq)
+              WHERE tender NOT IN ('cash', 'exchange') GROUP BY sale, tender) AS gone
+             WHERE back > (SELECT coalesce(sum(p.amount), 0)
+                           FROM sale s JOIN payment p USING (day, till, seq)
+                           WHERE s.id = gone.sale AND p.tender = gone.tender)",
+        );
+        let returns = i64::from(model.returns);
+        assert_eq!(sum("1", "sale_return"), returns);
+        assert_eq!(sum("count", "sale_return"), returns * (returns + 1) / 2);
+
         // Receipts are numbered without a gap.
         let count = model.receipts.len() as i64;
         assert_eq!(sum("1", "sale"), count);

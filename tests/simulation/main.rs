@@ -23,6 +23,7 @@ mod model;
 mod people;
 mod printing;
 mod reading;
+mod returning;
 mod selling;
 mod shifts;
 mod wall;
@@ -40,7 +41,7 @@ const WORLDS: u64 = 10;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 40] = [
+const OPERATIONS: [(&str, i64, Operation); 43] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -51,6 +52,9 @@ const OPERATIONS: [(&str, i64, Operation); 40] = [
     ("change cart", 14, World::change_cart),
     ("sell", 30, World::sell),
     ("confirm", 16, World::confirm),
+    ("return", 12, World::take_back),
+    ("void", 5, World::void),
+    ("exchange", 10, World::exchange),
     ("empty cart", 4, World::empty_cart),
     ("paper nota", 8, World::enter_nota),
     ("open drawer", 8, World::open_drawer),

@@ -40,6 +40,10 @@ pub struct Model {
     pub receipts: Vec<i64>,
     /// Receipt, line and amount of each payment that nobody has checked.
     pub unchecked: Vec<(u32, u32, i64)>,
+    /// What each receipt sold, and what came back of it.
+    pub sales: Vec<Sold>,
+    /// How many returns were taken.
+    pub returns: u32,
     /// How many carts were emptied, and what was in them.
     pub emptied: (i64, i64),
     /// The open shift.
@@ -190,6 +194,66 @@ pub struct Day {
     pub hours: [(u32, i64); 24],
     /// Name on the last receipt, quantity and turnover, by code.
     pub products: BTreeMap<String, (String, i64, i64)>,
+    /// What goods that came back paid of sales.
+    pub exchanged: i64,
+    pub back: Back,
+}
+
+/// What should have come back on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Back {
+    pub count: u32,
+    pub voids: u32,
+    pub pieces: i64,
+    pub amount: i64,
+    pub rounding: i64,
+    pub tax: i64,
+    /// Cash, QRIS, transfer, card, and what paid for other goods.
+    pub refunds: [i64; 5],
+    /// Quantity and amount, by code.
+    pub products: BTreeMap<String, (i64, i64)>,
+}
+
+/// A sale, and what came back of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sold {
+    pub day: i64,
+    /// The number of its shift.
+    pub shift: Option<usize>,
+    pub lines: Vec<SoldLine>,
+    pub total: i64,
+    pub due: i64,
+    pub tax: i64,
+    /// Cash and what goods paid, QRIS, transfer, card.
+    pub paid: [i64; 4],
+    pub returns: u32,
+    pub total_back: i64,
+    pub tax_back: i64,
+    /// Cash, QRIS, transfer, card, and what paid for other goods.
+    pub back: [i64; 5],
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoldLine {
+    pub key: String,
+    pub is_weighed: bool,
+    pub quantity: i64,
+    pub amount: i64,
+    pub quantity_back: i64,
+    pub amount_back: i64,
+}
+
+impl Sold {
+    /// What was paid and has not gone back.
+    pub fn left(&self) -> i64 {
+        self.due - self.back.iter().sum::<i64>()
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.lines
+            .iter()
+            .all(|line| line.quantity_back == line.quantity)
+    }
 }
 
 impl Day {
@@ -204,6 +268,20 @@ impl Day {
         self.change += other.change;
         for (tender, amount) in self.tenders.iter_mut().zip(other.tenders) {
             *tender += amount;
+        }
+        self.exchanged += other.exchanged;
+        self.back.count += other.back.count;
+        self.back.voids += other.back.voids;
+        self.back.pieces += other.back.pieces;
+        self.back.amount += other.back.amount;
+        self.back.rounding += other.back.rounding;
+        self.back.tax += other.back.tax;
+        for (tender, amount) in self.back.refunds.iter_mut().zip(other.back.refunds) {
+            *tender += amount;
+        }
+        for (code, (quantity, amount)) in &other.back.products {
+            let sum = self.back.products.entry(code.clone()).or_default();
+            *sum = (sum.0 + quantity, sum.1 + amount);
         }
         for (code, (name, quantity, turnover)) in &other.products {
             let sum = self.products.entry(code.clone()).or_default();
@@ -223,6 +301,13 @@ pub struct Shift {
     pub tenders: [i64; 4],
     pub paid_in: i64,
     pub paid_out: i64,
+    /// What goods that came back paid of sales.
+    pub exchanged: i64,
+    /// How many came back and what they had brought in, the voids apart.
+    pub returns: (u32, i64),
+    pub voids: (u32, i64),
+    /// What went back for them out of the drawer.
+    pub refunded: i64,
     pub moves: usize,
     pub emptied: usize,
 }
@@ -230,7 +315,7 @@ pub struct Shift {
 impl Shift {
     /// What lies in the drawer when nobody makes a mistake.
     pub const fn expected(&self) -> i64 {
-        self.float + self.tenders[0] + self.paid_in - self.paid_out
+        self.float + self.tenders[0] + self.paid_in - self.paid_out - self.refunded
     }
 }
 

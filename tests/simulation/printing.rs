@@ -150,10 +150,8 @@ impl World {
         let answer = self.ask(move |till| till.print_again(receipt));
         let outcome = Outcome::of(&answer, is_there);
         if let Ok(copy) = answer {
-            assert_eq!(
-                copy,
-                Copy(self.model.queue(Document::Receipt(receipt), now))
-            );
+            let document = Document::Receipt(receipt);
+            assert_eq!(copy, Copy(self.model.queue(document, now)));
         }
         outcome
     }
@@ -176,11 +174,13 @@ impl World {
         assert!(text.contains(&receipt.to_string()));
         assert!(!bytes.is_empty());
         assert_eq!(text.contains("SALINAN"), copy > Copy::ORIGINAL);
+        let returns = self.model.sales[receipt.count as usize - 1].returns;
+        assert_eq!(text.matches("Diretur").count(), returns as usize);
         Outcome::Done
     }
 
     /// A number, and whether there is a receipt that bears it.
-    fn any_receipt(&mut self) -> (ReceiptNumber, bool) {
+    pub fn any_receipt(&mut self) -> (ReceiptNumber, bool) {
         let last = self.model.receipts.len() as i64;
         let is_ours = !self.chance.one_in(8);
         let letter = if is_ours { "A" } else { "B" };

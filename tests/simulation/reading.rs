@@ -1,8 +1,9 @@
 //! What the till says, in the model's words.
 
-use crate::model::{Basket, Day, Goods, Institution, Job, Line, Off, Rounding};
+use crate::model::{Back, Basket, Day, Goods, Institution, Job, Line, Off, Rounding};
 use gerai::domain::entry;
 use gerai::domain::payment::Direction;
+use gerai::domain::takings::Returned;
 use gerai::domain::{
     Barcode, Cart, DayReport, Discount, PeriodReport, Product, ProductTotal, Rupiah, Takings,
     Tender,
@@ -86,7 +87,7 @@ pub fn day_of(report: &DayReport) -> Day {
 
     Day {
         hours: report.hours.map(|hour| (hour.receipts, hour.turnover.0)),
-        ..sums_of(&report.takings, &report.products)
+        ..sums_of(&report.takings, &report.products, &report.returned)
     }
 }
 
@@ -94,10 +95,10 @@ pub fn day_of(report: &DayReport) -> Day {
 pub fn period_of(report: &PeriodReport) -> Day {
     assert!(report.adds_up());
 
-    sums_of(&report.takings, &report.products)
+    sums_of(&report.takings, &report.products, &report.returned)
 }
 
-fn sums_of(takings: &Takings, products: &[ProductTotal]) -> Day {
+fn sums_of(takings: &Takings, products: &[ProductTotal], back: &[ProductTotal]) -> Day {
     assert!(products.is_sorted_by_key(|product| -product.turnover.0));
 
     Day {
@@ -109,6 +110,8 @@ fn sums_of(takings: &Takings, products: &[ProductTotal]) -> Day {
         tax: takings.tax.0,
         change: takings.change.0,
         tenders: Tender::ALL.map(|tender| takings.tender(tender).0),
+        exchanged: takings.tender(Tender::Exchange).0,
+        back: back_of(&takings.returned, back),
         hours: Default::default(),
         products: products
             .iter()
@@ -118,6 +121,28 @@ fn sums_of(takings: &Takings, products: &[ProductTotal]) -> Day {
                     product.quantity.thousandths(),
                     product.turnover.0,
                 );
+                (product.sku.to_uppercase(), sums)
+            })
+            .collect(),
+    }
+}
+
+fn back_of(returned: &Returned, products: &[ProductTotal]) -> Back {
+    let [cash, qris, transfer, card] = Tender::ALL;
+
+    Back {
+        count: returned.count,
+        voids: returned.voids,
+        pieces: returned.pieces.thousandths(),
+        amount: returned.amount.0,
+        rounding: returned.rounding.0,
+        tax: returned.tax.0,
+        refunds: [cash, qris, transfer, card, Tender::Exchange]
+            .map(|tender| returned.refund(tender).0),
+        products: products
+            .iter()
+            .map(|product| {
+                let sums = (product.quantity.thousandths(), product.turnover.0);
                 (product.sku.to_uppercase(), sums)
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! Carts: filled, changed, kept, held, sold and emptied.
 
-use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, half_up};
+use crate::model::{Basket, Line, MOST_GOODS, MOST_MONEY, Off, Sold as Kept, SoldLine, half_up};
 use crate::reading::{basket_of, goods_of};
 use crate::shifts::OPENER;
 use crate::world::{Draft, Outcome, World};
@@ -9,7 +9,7 @@ use gerai::domain::{Discount, Document, PriceList, Quantity, Rupiah, Sale, Tende
 use gerai::ledger::{Error, Refusal};
 use gerai::till::Sold;
 
-const TENDERS: [Tender; 4] = Tender::ALL;
+pub const TENDERS: [Tender; 4] = Tender::ALL;
 
 /// What is handed over, and what the model makes of it.
 struct Handed {
@@ -181,9 +181,8 @@ impl World {
         let basket = self.draft.basket.clone();
         let total = basket.sums().total;
         let handed = self.hand_over(total);
-        let may_sell = !self.model.settings.keeps_shifts || self.model.shift.is_some();
         let is_right =
-            self.model.is_set_up && may_sell && !basket.lines.is_empty() && handed.is_enough;
+            self.model.is_set_up && self.may_sell() && !basket.lines.is_empty() && handed.is_enough;
         let is_pending = !self.chance.one_in(4);
         let tendered: Vec<Tendered> = handed
             .parts
@@ -215,7 +214,7 @@ impl World {
                 .iter()
                 .map(|part| is_pending && part.tender == Tender::Qris);
             assert!(taken.eq(expected));
-            self.book(&sold.sale, &basket);
+            self.book(&sold.sale, &basket, false);
             self.model.seals.push((sold.seal, self.model.entries));
             self.settled(Draft {
                 cart: sold.next_cart,
@@ -338,28 +337,38 @@ impl World {
         }
     }
 
-    /// Writes a sale into the model.
-    fn book(&mut self, sale: &Sale, basket: &Basket) {
+    /// Writes a sale into the model. That of an exchange has no paper of its
+    /// own.
+    pub fn book(&mut self, sale: &Sale, basket: &Basket, is_exchange: bool) {
         let (today, (_, hour)) = (self.business_day(), self.wall.day_and_hour());
         let now = self.wall.now();
-        self.book_at(today, hour, sale, basket);
+        self.book_at(today, hour, sale, basket, self.shift_number());
         if let Some(shift) = &mut self.model.shift {
             shift.receipts += 1;
             shift.turnover += sale.total.0;
             for part in &sale.payments {
-                shift.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
-                    part.amount.0;
+                match TENDERS.iter().position(|one| *one == part.tender) {
+                    Some(place) => shift.tenders[place] += part.amount.0,
+                    None => shift.exchanged += part.amount.0,
+                }
             }
         }
-        if self.model.settings.connection != gerai::printer::Connection::None {
+        if !is_exchange && self.model.settings.connection != gerai::printer::Connection::None {
             let copy = self.model.queue(Document::Receipt(sale.number), now);
             assert_eq!(copy, 0);
         }
     }
 
-    /// Writes a sale of a day and an hour into the model.
-    fn book_at(&mut self, day: i64, hour: usize, sale: &Sale, basket: &Basket) {
-        let day = self.model.days.entry(day).or_default();
+    /// Writes a sale of a day, an hour and a shift into the model.
+    fn book_at(
+        &mut self,
+        today: i64,
+        hour: usize,
+        sale: &Sale,
+        basket: &Basket,
+        shift: Option<usize>,
+    ) {
+        let day = self.model.days.entry(today).or_default();
         day.receipts += 1;
         day.turnover += sale.total.0;
         day.discounts += sale.discount.0;
@@ -368,9 +377,22 @@ impl World {
         day.change += sale.change.0;
         day.hours[hour].0 += 1;
         day.hours[hour].1 += sale.total.0;
+        let mut kept = Kept {
+            day: today,
+            shift,
+            total: sale.total.0,
+            due: sale.total.0 + sale.rounding.0,
+            tax: sale.tax.0,
+            ..Kept::default()
+        };
         for part in &sale.payments {
-            day.tenders[TENDERS.iter().position(|one| *one == part.tender).unwrap()] +=
-                part.amount.0;
+            if let Some(place) = TENDERS.iter().position(|one| *one == part.tender) {
+                day.tenders[place] += part.amount.0;
+                kept.paid[place] += part.amount.0;
+            } else {
+                day.exchanged += part.amount.0;
+                kept.paid[0] += part.amount.0;
+            }
         }
         for (part, line) in sale.payments.iter().zip(1..) {
             if part.pending {
@@ -388,12 +410,22 @@ impl World {
             product.0.clone_from(&line.goods.name);
             product.1 += line.quantity;
             product.2 += sold.amount.0;
+            kept.lines.push(SoldLine {
+                key: line.goods.key(),
+                is_weighed: line.goods.is_weighed(),
+                quantity: line.quantity,
+                amount: sold.amount.0,
+                quantity_back: 0,
+                amount_back: 0,
+            });
         }
+        self.model.sales.push(kept);
         for line in &basket.lines {
             let key = line.goods.key();
             self.model
                 .move_goods(&key, crate::model::SHELF, "customer", line.quantity);
         }
+
         self.model.entries += 1;
         self.model.receipts.push(sale.total.0);
     }
@@ -426,7 +458,7 @@ impl World {
                 self.model.receipts.len() + 1
             );
             let (day, hour) = self.wall.day_and_hour_at(moment);
-            self.book_at(day, hour, &sold.sale, &basket);
+            self.book_at(day, hour, &sold.sale, &basket, None);
             let _ = self.model.papers.insert(number);
             self.model.seals.push((sold.seal, self.model.entries));
             self.settled(Draft {
@@ -438,7 +470,7 @@ impl World {
     }
 
     /// The draft is history, and so is what was kept of it.
-    fn settled(&mut self, next: Draft) {
+    pub fn settled(&mut self, next: Draft) {
         let id = self.draft.cart.id;
         self.kept = self.kept.take().filter(|kept| kept.cart.id != id);
         assert_ne!(next.cart.id, id);

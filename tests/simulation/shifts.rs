@@ -30,6 +30,20 @@ impl World {
         }
     }
 
+    /// Whether something can be sold or taken back: not before a shift is opened
+    /// where shifts are kept.
+    pub fn may_sell(&self) -> bool {
+        !self.model.settings.keeps_shifts || self.model.shift.is_some()
+    }
+
+    /// The number of the shift that is open.
+    pub fn shift_number(&self) -> Option<usize> {
+        self.model
+            .shift
+            .as_ref()
+            .map(|_| self.model.closed.len() + 1)
+    }
+
     /// Some notes and coins, and what they come to; sometimes too many.
     fn any_count(&mut self) -> (DrawerCount, i64, bool) {
         let mut count = DrawerCount::default();
@@ -219,6 +233,11 @@ fn check_report(shift: &Shift, report: &gerai::domain::ShiftReport) {
     assert_eq!(report.expected_cash().0, shift.expected());
     assert_eq!(report.turnover.0, shift.turnover);
     assert_eq!(report.receipts, shift.receipts);
+    assert_eq!(report.exchanged.0, shift.exchanged);
+    assert_eq!(report.cash.refunded.0, shift.refunded);
+    for (tally, came_back) in [(report.returns, shift.returns), (report.voids, shift.voids)] {
+        assert_eq!((tally.count, tally.amount.0), came_back);
+    }
     assert_eq!(report.moves.len(), shift.moves);
     assert_eq!(report.emptied.len(), shift.emptied);
     assert_eq!(

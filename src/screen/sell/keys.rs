@@ -25,6 +25,7 @@ impl Sell {
             (Hotkey::F(7), _) => Message::Pay,
             (Hotkey::F(8), _) => Message::Hold,
             (Hotkey::F(9), _) => Message::PrintAgain,
+            (Hotkey::F(10), _) => Message::Return,
             (Hotkey::F(11), _) => Message::Discount,
             (Hotkey::Ctrl('l'), _) => Message::Prices,
             (Hotkey::Ctrl('n'), _) => Message::Customer,
@@ -52,6 +53,7 @@ impl Sell {
         let words = &text.sell;
         let last = [
             ("F9", words.hint_last),
+            ("F10", text.returning.hint_return),
             ("Ctrl R", words.hint_preview),
             ("Ctrl J", text.queue.title),
         ];
@@ -88,12 +90,12 @@ impl Sell {
             ("F7", words.hint_other),
             ("+ −", words.hint_quantity),
             ("Del", words.hint_remove),
-            ("Ctrl Del", words.hint_empty),
-            ("Ctrl K", text.nota.nota),
             ("F8", text.carts.hint_hold),
             ("F11", text.carts.discount),
+            ("Ctrl Del", words.hint_empty),
         ];
         hints.extend(last);
+        hints.push(("Ctrl K", text.nota.nota));
         hints.extend(drawer);
         hints
     }

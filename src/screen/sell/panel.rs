@@ -186,7 +186,7 @@ impl Panel {
     /// Whether it lies over the screen, and not in place of the cart.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        !matches!(self, Self::Amount(_) | Self::Held(_))
+        !matches!(self, Self::Amount(_) | Self::Held(_) | Self::Qris(_))
     }
 
     /// The field that should have the focus.

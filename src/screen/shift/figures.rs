@@ -71,6 +71,10 @@ fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
             .filter(|tender| *tender == Tender::Cash || !report.tender(*tender).is_zero())
             .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string())),
     );
+    if !report.exchanged.is_zero() {
+        let exchanged = report.exchanged.to_string();
+        rows.push(key_value(text.tender(Tender::Exchange), exchanged));
+    }
     rows.push(hairline().into());
     rows.extend([
         key_value_muted(words.discounts, report.discounts.to_string()),

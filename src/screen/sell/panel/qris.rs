@@ -137,8 +137,8 @@ impl Qris {
             return column![
                 total,
                 reference,
-                row![arrived.height(size::SECONDARY).width(Fill), pending].spacing(size::SPACE_S),
-                back.width(Fill),
+                arrived.height(size::SECONDARY),
+                row![pending, back.width(Fill)].spacing(size::SPACE_S),
             ]
             .spacing(size::SPACE_S)
             .padding([size::SPACE_S, size::SPACE_L])

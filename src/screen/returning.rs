@@ -1,0 +1,512 @@
+//! Returns, exchanges and voids: choose a receipt, say what comes back, and
+//! hand the money over.
+//!
+//! Enter never gives money back. What was begun stays when the screen is left,
+//! until another receipt is chosen.
+
+mod choosing;
+mod done;
+mod draft;
+mod taking;
+
+use iced::widget::Id;
+
+use crate::domain::catalog::Catalog;
+use crate::domain::input_line::{InputLine, Meant};
+use crate::domain::payment::Tendered;
+use crate::domain::returned::{Given, Recent, Wanted};
+use crate::domain::scanner::Scan;
+use crate::domain::{
+    Cart, Letter, ProductId, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Sale, SaleReturn,
+};
+use crate::screen::shelf;
+use crate::text::Text;
+use crate::ui::part::Kind;
+use crate::ui::{Element, Hotkey};
+
+use draft::Draft;
+
+/// The field that is always ready: for the receipt's number, then for goods.
+pub const FIELD: &str = "returning-field";
+
+/// How many products a search shows.
+const FOUND: usize = 6;
+
+/// How many receipts there are to choose from.
+pub const RECENT: u32 = 20;
+
+/// The screen of returns.
+#[derive(Debug)]
+pub struct Returning {
+    letter: Letter,
+    recent: Vec<Recent>,
+    selected: usize,
+    typed: String,
+    stage: Stage,
+    draft: Option<Draft>,
+    notice: Option<(Kind, String)>,
+}
+
+/// How far a return is.
+#[derive(Debug)]
+enum Stage {
+    /// A receipt is being chosen.
+    Choosing,
+    /// What comes back is being said.
+    Taking,
+    /// It is on its way to the disk; nothing changes meanwhile.
+    Recording,
+    /// It is on the disk.
+    Done(Box<SaleReturn>, Option<Box<Sale>>),
+}
+
+/// What happens on this screen.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The field holds this now.
+    Typed(String),
+    /// What was typed is meant, or the selected receipt.
+    Enter,
+    /// A receipt is opened.
+    Open(ReceiptNumber),
+    /// A line, or a receipt, is selected.
+    Select(usize),
+    /// The selection goes up or down by so many.
+    Move(i32),
+    /// So much more or less of the selected line comes back.
+    Change(i64),
+    /// So much more or less of a line comes back.
+    ChangeOf(usize, i64),
+    /// Nothing of the selected line comes back.
+    Clear,
+    /// Everything comes back, or nothing when everything did.
+    All,
+    /// The selected line is damaged, or is not.
+    Turn,
+    /// A line is damaged, or is not.
+    TurnOf(usize),
+    /// This is why.
+    Reason(&'static str),
+    /// The next of the reasons that are offered.
+    NextReason,
+    /// The money goes back in cash, or as it was paid.
+    ToggleCash,
+    /// A product is taken instead.
+    Take(ProductId),
+    /// Nothing is taken instead.
+    DropInstead,
+    /// The return is made; what the buyer owes is handed over exactly.
+    Confirm,
+    /// The return is made; the buyer hands over the nth suggested amount.
+    Note(usize),
+    /// The sale is voided.
+    Void,
+    /// The paper of the return is printed again.
+    PrintAgain,
+    /// One step back.
+    Back,
+}
+
+/// What only the application can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Go back to selling.
+    Close,
+    /// Look a receipt up.
+    Find(ReceiptNumber),
+    /// Take goods back, and sell what is taken instead.
+    TakeBack {
+        /// The identity of the return.
+        id: ReturnId,
+        /// The receipt.
+        receipt: ReceiptNumber,
+        /// What comes back, and why.
+        wanted: Wanted,
+        /// What is taken instead, and what is handed over for it.
+        instead: Option<Box<(Cart, Vec<Tendered>)>>,
+    },
+    /// Print the paper of a return again.
+    PrintAgain(ReturnNumber),
+}
+
+impl Returning {
+    /// The screen of a till with this letter; its receipts are still to be
+    /// listed.
+    #[must_use]
+    pub fn new(letter: Letter) -> Self {
+        Self {
+            letter,
+            recent: Vec::new(),
+            selected: 0,
+            typed: String::new(),
+            stage: Stage::Choosing,
+            draft: None,
+            notice: None,
+        }
+    }
+
+    /// The screen is opened: on what was begun, else on the receipts.
+    pub fn open(&mut self) {
+        self.notice = None;
+        self.typed.clear();
+        if !self.is_recording() {
+            self.stage = match &self.draft {
+                Some(draft) if draft.is_begun() => Stage::Taking,
+                _ => Stage::Choosing,
+            };
+        }
+    }
+
+    /// The last receipts, newest first.
+    pub fn list(&mut self, recent: Vec<Recent>) {
+        self.recent = recent;
+        self.selected = 0;
+    }
+
+    /// A receipt was looked up. What was begun with the same one stays.
+    pub fn found(&mut self, returnable: Returnable, given: Given, cart: Cart) {
+        if self.is_recording() {
+            return;
+        }
+        let is_same = self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.returnable == returnable && draft.is_begun());
+        if !is_same {
+            self.draft = Some(Draft::new(returnable, given, cart));
+        }
+        self.typed.clear();
+        self.stage = Stage::Taking;
+    }
+
+    /// The goods are taken back.
+    pub fn taken(&mut self, returned: SaleReturn, sold: Option<Sale>) {
+        self.draft = None;
+        self.notice = None;
+        self.typed.clear();
+        self.stage = Stage::Done(Box::new(returned), sold.map(Box::new));
+    }
+
+    /// What was asked for failed; everything is as it was.
+    pub fn failed(&mut self, sentence: String) {
+        if self.is_recording() {
+            self.stage = Stage::Taking;
+        }
+        self.tell(Kind::Bad, sentence);
+    }
+
+    /// Tells something until the next thing happens.
+    pub fn tell(&mut self, kind: Kind, sentence: String) {
+        self.notice = Some((kind, sentence));
+    }
+
+    /// What is being told.
+    #[must_use]
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_ref().map(|(_, sentence)| sentence.as_str())
+    }
+
+    /// Whether a return is on its way to the disk.
+    #[must_use]
+    pub fn is_recording(&self) -> bool {
+        matches!(self.stage, Stage::Recording)
+    }
+
+    /// Whether the last return is done with, and a scan is the next sale.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done(..))
+    }
+
+    /// The field that should have the focus.
+    #[must_use]
+    pub fn focus(&self) -> Id {
+        Id::new(FIELD)
+    }
+
+    /// A scanner read a code, with the focus anywhere.
+    pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_recording() {
+            return Action::None;
+        }
+        let entered =
+            InputLine::seen(scan, &self.typed).unwrap_or_else(|| InputLine::unseen(scan, catalog));
+
+        self.enter(&entered, catalog, text)
+    }
+
+    /// Something was typed while no field had the focus.
+    pub fn type_text(&mut self, typed: &str, catalog: &Catalog, text: &Text) -> Action {
+        let typed = format!("{}{typed}", self.typed);
+
+        self.update(Message::Typed(typed), catalog, text)
+    }
+
+    /// A key was pressed that is not typing.
+    pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
+        let is_taking = matches!(self.stage, Stage::Taking);
+        let message = match hotkey {
+            Hotkey::Escape | Hotkey::F(10) => Message::Back,
+            Hotkey::Enter if self.is_done() => Message::Back,
+            Hotkey::Enter => Message::Enter,
+            Hotkey::Up => Message::Move(-1),
+            Hotkey::Down => Message::Move(1),
+            Hotkey::F(9) if self.is_done() => Message::PrintAgain,
+            Hotkey::F(1) if is_taking => Message::Confirm,
+            Hotkey::F(number @ 2..=5) if is_taking => Message::Note(usize::from(number) - 2),
+            Hotkey::F(6) if is_taking => Message::All,
+            Hotkey::F(7) if is_taking => Message::Turn,
+            Hotkey::F(8) if is_taking => Message::NextReason,
+            Hotkey::F(9) if is_taking => Message::ToggleCash,
+            Hotkey::F(11) if is_taking => Message::Void,
+            Hotkey::CtrlDelete if is_taking => Message::DropInstead,
+            Hotkey::Delete if is_taking && self.typed.is_empty() => Message::Clear,
+            Hotkey::Plus if is_taking && self.typed.is_empty() => Message::Change(1),
+            Hotkey::Minus if is_taking && self.typed.is_empty() => Message::Change(-1),
+            _ => return Action::None,
+        };
+
+        self.update(message, catalog, text)
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
+        if self.is_recording() {
+            return Action::None;
+        }
+        if !matches!(message, Message::Typed(_)) {
+            self.notice = None;
+        }
+
+        match message {
+            Message::Typed(typed) => return self.type_on(typed, catalog, text),
+            Message::Enter => {
+                let entered = InputLine::typed(&self.typed);
+                return self.enter(&entered, catalog, text);
+            }
+            Message::Open(number) => return Action::Find(number),
+            Message::PrintAgain => {
+                return match &self.stage {
+                    Stage::Done(returned, _) => Action::PrintAgain(returned.number),
+                    _ => Action::None,
+                };
+            }
+            Message::Back => return self.back(),
+            Message::Select(index) if matches!(self.stage, Stage::Choosing) => {
+                self.selected = index.min(self.recent.len().saturating_sub(1));
+                return Action::None;
+            }
+            Message::Move(by) if matches!(self.stage, Stage::Choosing) => {
+                self.selected = step(self.selected, by, self.recent.len());
+                return Action::None;
+            }
+            Message::Confirm => return self.confirm(None, text),
+            Message::Note(note) => return self.confirm(Some(note), text),
+            Message::Void => return self.void(text),
+            _ => {}
+        }
+
+        let is_searching = !self.typed.trim().is_empty();
+        let Some(draft) = &mut self.draft else {
+            return Action::None;
+        };
+        if let (Message::Move(by), true) = (&message, is_searching) {
+            draft.found = step(draft.found, *by, catalog.search(&self.typed, FOUND).len());
+            return Action::None;
+        }
+        if let Message::Take(_) = message {
+            self.typed.clear();
+        }
+        if let Err(sentence) = draft.update(&message, catalog, text) {
+            self.tell(Kind::Bad, sentence);
+        }
+        Action::None
+    }
+
+    /// What these two keys type changes the selected line.
+    fn type_on(&mut self, typed: String, catalog: &Catalog, text: &Text) -> Action {
+        match typed.as_str() {
+            "+" if matches!(self.stage, Stage::Taking) => {
+                self.update(Message::Change(1), catalog, text)
+            }
+            "-" if matches!(self.stage, Stage::Taking) => {
+                self.update(Message::Change(-1), catalog, text)
+            }
+            _ if self.is_done() => Action::None,
+            _ => {
+                self.typed = typed;
+                if let Some(draft) = &mut self.draft {
+                    draft.found = 0;
+                }
+                Action::None
+            }
+        }
+    }
+
+    /// A line was ended: a receipt's number, or goods that are taken instead.
+    fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
+        let line = entered.line().trim().to_owned();
+        let number = self.number(&line);
+
+        match &self.stage {
+            Stage::Choosing if line.is_empty() => match self.recent.get(self.selected) {
+                Some(recent) => Action::Find(recent.number),
+                None => Action::None,
+            },
+            Stage::Choosing => {
+                self.typed.clear();
+                match number {
+                    Some(number) => Action::Find(number),
+                    None => {
+                        let shown = shelf::shown(&line);
+                        self.tell(Kind::Bad, (text.returning.number_wrong)(&shown));
+                        Action::None
+                    }
+                }
+            }
+            Stage::Taking if line.is_empty() => Action::None,
+            Stage::Taking => {
+                if let Some(number) =
+                    ReceiptNumber::written(&line).filter(|_| catalog.find(&line).is_none())
+                {
+                    self.typed.clear();
+                    return Action::Find(number);
+                }
+                let meant = Meant::by(entered, catalog);
+                let found = self.draft.as_ref().map_or(0, |draft| draft.found);
+                let wanted = shelf::wanted(&meant, found, catalog, text);
+                let told = match (wanted, &mut self.draft) {
+                    (Some(Ok((product, quantity))), Some(draft)) => {
+                        draft.take(product, quantity, text)
+                    }
+                    (Some(Err(sentence)), _) => Err(sentence),
+                    _ => return Action::None,
+                };
+                self.typed.clear();
+                if let Err(sentence) = told {
+                    self.tell(Kind::Bad, sentence);
+                }
+                Action::None
+            }
+            Stage::Recording | Stage::Done(..) => Action::None,
+        }
+    }
+
+    /// The receipt that a text names: digits alone are one of this till.
+    fn number(&self, text: &str) -> Option<ReceiptNumber> {
+        let is_count = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if is_count {
+            ReceiptNumber::parse(&format!("{}{text}", self.letter))
+        } else {
+            ReceiptNumber::parse(text)
+        }
+    }
+
+    fn back(&mut self) -> Action {
+        match self.stage {
+            _ if !self.typed.is_empty() => {
+                self.typed.clear();
+                Action::None
+            }
+            Stage::Taking => {
+                self.stage = Stage::Choosing;
+                Action::None
+            }
+            Stage::Recording => Action::None,
+            Stage::Choosing | Stage::Done(..) => {
+                if self.is_done() {
+                    self.stage = Stage::Choosing;
+                }
+                Action::Close
+            }
+        }
+    }
+
+    fn confirm(&mut self, note: Option<usize>, text: &Text) -> Action {
+        let Some(draft) = self
+            .draft
+            .as_ref()
+            .filter(|_| matches!(self.stage, Stage::Taking))
+        else {
+            return Action::None;
+        };
+        match draft.action(note, text) {
+            Ok(action) => {
+                if action != Action::None {
+                    self.stage = Stage::Recording;
+                }
+                action
+            }
+            Err(sentence) => {
+                self.tell(Kind::Bad, sentence);
+                Action::None
+            }
+        }
+    }
+
+    fn void(&mut self, text: &Text) -> Action {
+        let Some(draft) = self
+            .draft
+            .as_ref()
+            .filter(|_| matches!(self.stage, Stage::Taking))
+        else {
+            return Action::None;
+        };
+        if draft.may_be_voided() {
+            let action = draft.void(text);
+            self.stage = Stage::Recording;
+            action
+        } else {
+            let sentence = text.returning.void_impossible.to_owned();
+            self.tell(Kind::Bad, sentence);
+            Action::None
+        }
+    }
+
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
+        match (&self.stage, &self.draft) {
+            (Stage::Done(returned, sold), _) => done::view(returned, sold.as_deref(), text),
+            (Stage::Taking | Stage::Recording, Some(draft)) => {
+                taking::view(self, draft, catalog, text)
+            }
+            _ => choosing::view(self, text),
+        }
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let words = &text.returning;
+        let back = ("Esc", text.common.back);
+
+        match self.stage {
+            Stage::Choosing => vec![("↑ ↓", words.hint_choose), ("Enter", words.hint_open), back],
+            Stage::Taking | Stage::Recording => vec![
+                ("+ −", words.hint_quantity),
+                ("F6", words.hint_all),
+                ("F7", words.hint_condition),
+                ("F8", words.hint_reason),
+                ("F9", words.hint_cash),
+                ("F11", words.hint_void),
+                back,
+            ],
+            Stage::Done(..) => vec![("F9", text.sell.print_again), back],
+        }
+    }
+}
+
+impl Message {
+    /// Whether somebody is typing into a field.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        matches!(self, Self::Typed(_))
+    }
+}
+
+fn step(at: usize, by: i32, count: usize) -> usize {
+    at.saturating_add_signed(by as isize)
+        .min(count.saturating_sub(1))
+}

@@ -1,0 +1,292 @@
+//! A return as it is being made: what comes back, why, and what is taken
+//! instead.
+
+use crate::domain::catalog::Catalog;
+use crate::domain::payment::{self, Tendered};
+use crate::domain::returned::{Condition, Given, Refusal, Wanted, WantedLine};
+use crate::domain::{Cart, Product, Quantity, Returnable, Rupiah, SaleReturn, Tender};
+use crate::screen::returning::{Action, Message, step};
+use crate::text::Text;
+
+/// A return that is not made yet.
+#[derive(Debug)]
+pub struct Draft {
+    pub returnable: Returnable,
+    given: Given,
+    /// How much of each line comes back, and in what state.
+    pub lines: Vec<(Quantity, Condition)>,
+    pub selected: usize,
+    /// Which of the products found Enter takes.
+    pub found: usize,
+    pub reason: Option<&'static str>,
+    pub in_cash: bool,
+    /// What is taken instead.
+    pub instead: Cart,
+}
+
+/// What it comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// What had been paid for what comes back.
+    pub back: Rupiah,
+    /// What is handed back, by tender.
+    pub refunds: Vec<(Tender, Rupiah)>,
+    /// What the buyer has to pay, in cash.
+    pub due: Rupiah,
+}
+
+impl Outcome {
+    /// What is handed back.
+    pub fn refunded(&self) -> Rupiah {
+        self.refunds.iter().map(|(_, amount)| *amount).sum()
+    }
+}
+
+impl Draft {
+    pub fn new(returnable: Returnable, given: Given, instead: Cart) -> Self {
+        let lines = vec![(Quantity::ZERO, Condition::Sound); returnable.sale.lines.len()];
+        let first = (0..lines.len()).find(|index| returnable.left(*index).is_positive());
+
+        Self {
+            returnable,
+            given,
+            lines,
+            selected: first.unwrap_or(0),
+            found: 0,
+            reason: None,
+            in_cash: false,
+            instead,
+        }
+    }
+
+    /// Whether there is something in it that could be lost.
+    pub fn is_begun(&self) -> bool {
+        !self.instead.is_empty() || self.lines.iter().any(|(back, _)| back.is_positive())
+    }
+
+    /// Whether the money could go back otherwise than in cash.
+    pub fn has_other_tenders(&self) -> bool {
+        let by_cash = |tender| matches!(tender, Tender::Cash | Tender::Exchange);
+
+        self.returnable
+            .sale
+            .payments
+            .iter()
+            .any(|payment| !by_cash(payment.tender))
+    }
+
+    pub fn may_be_voided(&self) -> bool {
+        self.returnable.may_be_voided(&self.given.occasion)
+    }
+
+    /// Changes it, or says why not.
+    pub fn update(
+        &mut self,
+        message: &Message,
+        catalog: &Catalog,
+        text: &Text,
+    ) -> Result<(), String> {
+        match message {
+            Message::Select(line) => self.selected = step(*line, 0, self.lines.len()),
+            Message::Move(by) => self.selected = step(self.selected, *by, self.lines.len()),
+            Message::Change(by) => return self.change(self.selected, *by, text),
+            Message::ChangeOf(line, by) => {
+                self.selected = *line;
+                return self.change(*line, *by, text);
+            }
+            Message::Clear => {
+                if let Some(line) = self.lines.get_mut(self.selected) {
+                    line.0 = Quantity::ZERO;
+                }
+            }
+            Message::All => self.take_all(),
+            Message::Turn => self.turn(self.selected),
+            Message::TurnOf(line) => {
+                self.selected = *line;
+                self.turn(*line);
+            }
+            Message::Reason(reason) => self.reason = Some(reason),
+            Message::NextReason => {
+                let offered = text.returning.reasons;
+                let at = offered
+                    .iter()
+                    .position(|offered| Some(*offered) == self.reason);
+                self.reason = Some(offered[at.map_or(0, |at| (at + 1) % offered.len())]);
+            }
+            Message::ToggleCash => self.in_cash = !self.in_cash,
+            Message::DropInstead => while self.instead.remove(0).is_ok() {},
+            Message::Take(product) => {
+                if let Some(product) = catalog.get(*product) {
+                    return self.take(product, Quantity::ONE, text);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, index: usize, by: i64, text: &Text) -> Result<(), String> {
+        let left = self.returnable.left(index);
+        let (Some(sold), Some(line)) = (
+            self.returnable.sale.lines.get(index),
+            self.lines.get_mut(index),
+        ) else {
+            return Ok(());
+        };
+        let step = Quantity::whole(by).unwrap_or_default();
+        let wanted = line.0.checked_add(step).unwrap_or(line.0);
+
+        // Of what is weighed the rest comes back with the last step.
+        let is_rest = sold.unit.is_measured() && line.0 < left;
+        if wanted > left && !is_rest {
+            return Err((text.returning.most)(&sold.name, &left.to_string()));
+        }
+        line.0 = wanted.clamp(Quantity::ZERO, left);
+        Ok(())
+    }
+
+    /// Everything that is left; nothing when it is everything already.
+    fn take_all(&mut self) {
+        let left = |index: usize| self.returnable.left(index);
+        let is_all = self
+            .lines
+            .iter()
+            .enumerate()
+            .all(|(index, (back, _))| *back == left(index));
+        let lines: Vec<Quantity> = (0..self.lines.len())
+            .map(|index| if is_all { Quantity::ZERO } else { left(index) })
+            .collect();
+
+        for (line, quantity) in self.lines.iter_mut().zip(lines) {
+            line.0 = quantity;
+        }
+    }
+
+    fn turn(&mut self, index: usize) {
+        if let Some((_, condition)) = self.lines.get_mut(index) {
+            *condition = condition.other();
+        }
+    }
+
+    /// Puts goods with what is taken instead, or says why not.
+    pub fn take(
+        &mut self,
+        product: &Product,
+        quantity: Quantity,
+        text: &Text,
+    ) -> Result<(), String> {
+        self.instead
+            .add(product, quantity)
+            .map(|_| ())
+            .map_err(|_| (text.sell.quantity_refused)(&quantity.to_string(), &product.name))
+    }
+
+    fn wanted(&self, reason: &str) -> Wanted {
+        Wanted {
+            lines: self
+                .lines
+                .iter()
+                .enumerate()
+                .filter(|(_, (back, _))| back.is_positive())
+                .map(|(index, (quantity, condition))| WantedLine {
+                    index,
+                    quantity: *quantity,
+                    condition: *condition,
+                })
+                .collect(),
+            reason: reason.to_owned(),
+            in_cash: self.in_cash,
+            is_void: false,
+        }
+    }
+
+    /// The return as it would be recorded.
+    fn preview(&self) -> Result<SaleReturn, Refusal> {
+        let total = self.instead.totals().unwrap_or_default().total;
+        let given = Given {
+            exchange: (!self.instead.is_empty()).then_some((self.instead.id, total)),
+            ..self.given.clone()
+        };
+
+        self.returnable
+            .give_back(&self.wanted(self.reason.unwrap_or("-")), given)
+    }
+
+    /// What it comes to; all zero while nothing is chosen.
+    pub fn outcome(&self) -> Outcome {
+        let Ok(returned) = self.preview() else {
+            return Outcome::default();
+        };
+        let total = self.instead.totals().unwrap_or_default().total;
+        let rest = Rupiah(total.0 - returned.credit().0);
+
+        Outcome {
+            back: returned.total,
+            refunds: returned
+                .refunds
+                .iter()
+                .filter(|refund| refund.tender != Tender::Exchange)
+                .map(|refund| (refund.tender, refund.amount))
+                .collect(),
+            due: self.given.rounding.apply(rest),
+        }
+    }
+
+    /// The return as the till is to make it; the buyer pays the difference
+    /// exactly, or with a suggested note. An action of nothing when there is
+    /// no difference that a note could pay.
+    pub fn action(&self, note: Option<usize>, text: &Text) -> Result<Action, String> {
+        let words = &text.returning.problem;
+        let said = |(what, next): (&str, &str)| format!("{what} {next}");
+
+        let returned = self.preview().map_err(|refusal| match refusal {
+            Refusal::NothingLeft => said(words.nothing_left),
+            Refusal::Empty => text.returning.choose_first.to_owned(),
+            Refusal::NoReason => said(words.no_reason),
+            Refusal::Quantity | Refusal::NoLine => said(words.quantity),
+            Refusal::NoVoid => said(words.no_void),
+            Refusal::Refund => said(words.refund),
+        })?;
+        let Some(reason) = self.reason else {
+            return Err(said(words.no_reason));
+        };
+        let due = self.outcome().due;
+        let cash = match note {
+            None => due,
+            Some(_) if due.is_zero() => return Ok(Action::None),
+            Some(note) => match payment::suggestions(due).get(note) {
+                Some(note) => *note,
+                None => return Ok(Action::None),
+            },
+        };
+        let total = self.instead.totals().unwrap_or_default().total;
+        // A rest that is rounded away is settled by cash of nothing.
+        let tendered = if total == returned.credit() {
+            Vec::new()
+        } else {
+            vec![Tendered::cash(cash)]
+        };
+
+        Ok(Action::TakeBack {
+            id: self.given.id,
+            receipt: self.returnable.sale.number,
+            wanted: self.wanted(reason),
+            instead: (!self.instead.is_empty()).then(|| Box::new((self.instead.clone(), tendered))),
+        })
+    }
+
+    /// Everything comes back to the shelf, and all money goes back.
+    pub fn void(&self, text: &Text) -> Action {
+        Action::TakeBack {
+            id: self.given.id,
+            receipt: self.returnable.sale.number,
+            wanted: Wanted {
+                lines: self.returnable.everything(),
+                reason: text.returning.void_reason.to_owned(),
+                in_cash: false,
+                is_void: true,
+            },
+            instead: None,
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! Returns, exchanges and voids: what is seen and pressed.
+
+use gerai::domain::catalog::Catalog;
+use gerai::domain::payment::Tendered;
+use gerai::domain::returned::{Condition, Given, Recent};
+use gerai::domain::sale::Terms;
+use gerai::domain::scanner::Scan;
+use gerai::domain::{
+    CashRounding, Letter, Quantity, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Rupiah,
+    Sale, SaleReturn, Tender,
+};
+use gerai::screen::returning::{Action, Message, Returning};
+use gerai::text::{Language, Text};
+use gerai::ui::Hotkey;
+use uuid::Uuid;
+
+use crate::common::{moment, occasion};
+use crate::scenes::{Scene, framed};
+use crate::stage::{LAPTOP, shows};
+use crate::stage::{barcode, catalog, hides, new_cart, presses, product, sees, simulate};
+
+const TEXT: &Text = Language::Indonesian.text();
+
+fn number(count: u32) -> ReceiptNumber {
+    ReceiptNumber {
+        letter: Letter::A,
+        count,
+    }
+}
+
+/// Three doormats and a cutting board; the part beyond `cash` is paid by QRIS.
+fn sold(catalog: &Catalog, is_by_qris: bool) -> Sale {
+    let mut cart = new_cart(7);
+    for (sku, units) in [("KST-001", 3), ("TLN-S", 1)] {
+        let quantity = Quantity::whole(units).unwrap();
+        let _ = cart.add(product(catalog, sku), quantity).unwrap();
+    }
+    let total = cart.totals().unwrap().total;
+    let tendered = vec![Tendered {
+        tender: if is_by_qris {
+            Tender::Qris
+        } else {
+            Tender::Cash
+        },
+        amount: total,
+        reference: None,
+        pending: false,
+    }];
+
+    Sale::settle(&cart, tendered, Terms::default(), occasion(0), number(12)).unwrap()
+}
+
+fn given() -> Given {
+    Given {
+        id: ReturnId(Uuid::from_u128(0x1d)),
+        number: ReturnNumber {
+            letter: Letter::A,
+            count: 3,
+        },
+        occasion: occasion(5),
+        rounding: CashRounding::default(),
+        exchange: None,
+    }
+}
+
+fn recent() -> Vec<Recent> {
+    (1..=20)
+        .rev()
+        .map(|count| Recent {
+            number: number(count),
+            wall: moment(i64::from(count)).to_rfc3339(),
+            due: Rupiah(25_000 * i64::from(count)),
+            first: String::from("Keset Perca Karakter Panjang Sekali"),
+            lines: count % 4 + 1,
+            returns: u32::from(count % 5 == 0),
+            is_void: count % 7 == 0,
+        })
+        .collect()
+}
+
+fn opened(catalog: &Catalog, is_by_qris: bool) -> Returning {
+    let mut screen = Returning::new(Letter::A);
+    screen.open();
+    screen.list(recent());
+    let returnable = Returnable {
+        sale: sold(catalog, is_by_qris),
+        returns: Vec::new(),
+    };
+    screen.found(returnable, given(), new_cart(8));
+    screen
+}
+
+fn returned(catalog: &Catalog, action: &Action) -> SaleReturn {
+    let Action::TakeBack {
+        wanted, instead, ..
+    } = action
+    else {
+        panic!("{action:?}");
+    };
+    let returnable = Returnable {
+        sale: sold(catalog, true),
+        returns: Vec::new(),
+    };
+    let exchange = instead
+        .as_ref()
+        .map(|instead| (instead.0.id, instead.0.totals().unwrap().total));
+
+    returnable
+        .give_back(
+            wanted,
+            Given {
+                exchange,
+                ..given()
+            },
+        )
+        .unwrap()
+}
+
+/// The screen in each of its states.
+pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
+    let catalog = catalog();
+    let mut shown = |name, screen: &Returning, needed: &[&str]| {
+        show(Scene {
+            name,
+            element: framed(0, screen.view(&catalog, text), &screen.hints(text), text),
+            needed: needed.iter().map(|word| (*word).to_owned()).collect(),
+        });
+    };
+
+    let mut screen = Returning::new(Letter::A);
+    shown("return-none", &screen, &[text.returning.none]);
+    screen.list(recent());
+    shown("return-choosing", &screen, &["A-000020"]);
+
+    let mut screen = opened(&catalog, true);
+    shown(
+        "return-untouched",
+        &screen,
+        &[text.returning.confirm, text.returning.do_void],
+    );
+    for key in [Hotkey::Plus, Hotkey::F(7), Hotkey::F(8)] {
+        let _ = screen.hotkey(key, &catalog, text);
+    }
+    shown(
+        "return-taking",
+        &screen,
+        &[text.returning.confirm, text.returning.damaged],
+    );
+    let scan = Scan::new("", &barcode(&catalog, "TLN-L"));
+    let _ = screen.scan(&scan, &catalog, text);
+    shown("return-exchange", &screen, &[text.returning.confirm_exact]);
+    let _ = screen.update(Message::Typed(String::from("tas")), &catalog, text);
+    shown("return-searching", &screen, &[]);
+    let _ = screen.update(Message::Typed(String::new()), &catalog, text);
+
+    let action = screen.update(Message::Confirm, &catalog, text);
+    shown("return-recording", &screen, &[]);
+    screen.taken(returned(&catalog, &action), None);
+    shown("return-done", &screen, &[text.sell.print_again]);
+}
+
+#[test]
+fn a_receipt_is_named_in_every_way_that_people_name_one() {
+    let catalog = catalog();
+    let mut screen = Returning::new(Letter::A);
+    screen.list(recent());
+
+    for typed in ["A-000012", "a12", "12", " 000012 "] {
+        let _ = screen.update(Message::Typed(typed.to_owned()), &catalog, TEXT);
+        let action = screen.hotkey(Hotkey::Enter, &catalog, TEXT);
+        assert_eq!(action, Action::Find(number(12)), "{typed}");
+    }
+    let scan = Scan::new("", "A-000012");
+    assert_eq!(screen.scan(&scan, &catalog, TEXT), Action::Find(number(12)));
+
+    let _ = screen.update(Message::Typed(String::from("keset")), &catalog, TEXT);
+    assert_eq!(screen.hotkey(Hotkey::Enter, &catalog, TEXT), Action::None);
+    assert!(screen.notice().unwrap().contains("keset"));
+    // The selected one, and one that is pressed.
+    let _ = screen.hotkey(Hotkey::Down, &catalog, TEXT);
+    let action = screen.hotkey(Hotkey::Enter, &catalog, TEXT);
+    assert_eq!(action, Action::Find(number(19)));
+    let pressed = presses(screen.view(&catalog, TEXT), &["A-000018"]);
+    assert!(matches!(pressed[..], [Message::Open(found)] if found == number(18)));
+}
+
+#[test]
+fn quantities_stop_at_what_is_left_and_enter_gives_nothing_back() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, false);
+    let key = |screen: &mut Returning, hotkey| screen.hotkey(hotkey, &catalog, TEXT);
+
+    assert_eq!(key(&mut screen, Hotkey::F(1)), Action::None);
+    assert_eq!(screen.notice(), Some(TEXT.returning.choose_first));
+    for _ in 0..5 {
+        let _ = key(&mut screen, Hotkey::Plus);
+    }
+    assert!(screen.notice().unwrap().contains("tinggal 3"));
+    // A reason is asked for.
+    assert_eq!(key(&mut screen, Hotkey::F(1)), Action::None);
+    let _ = key(&mut screen, Hotkey::F(8));
+    assert_eq!(key(&mut screen, Hotkey::Enter), Action::None);
+    assert!(!screen.is_recording());
+
+    let Action::TakeBack {
+        id,
+        receipt,
+        wanted,
+        instead,
+    } = key(&mut screen, Hotkey::F(1))
+    else {
+        panic!("nothing is taken back");
+    };
+    assert_eq!((id, receipt), (given().id, number(12)));
+    assert_eq!(wanted.lines.len(), 1);
+    assert_eq!(wanted.lines[0].quantity, Quantity::whole(3).unwrap());
+    assert_eq!(wanted.reason, TEXT.returning.reasons[0]);
+    assert_eq!(instead, None);
+    // Nothing more happens until it is on the disk.
+    assert!(screen.is_recording());
+    assert_eq!(key(&mut screen, Hotkey::F(1)), Action::None);
+    screen.failed(String::from("Disk penuh."));
+    assert!(matches!(
+        key(&mut screen, Hotkey::F(1)),
+        Action::TakeBack { .. }
+    ));
+}
+
+#[test]
+fn everything_is_done_by_pointer_too() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, true);
+    let words = &TEXT.returning;
+
+    for word in [words.all, words.reasons[2], words.in_cash] {
+        let pressed = presses(screen.view(&catalog, TEXT), &[word]);
+        assert_eq!(pressed.len(), 1, "{word}");
+        let _ = screen.update(pressed[0].clone(), &catalog, TEXT);
+    }
+    // The first of the lines is damaged.
+    let pressed = presses(screen.view(&catalog, TEXT), &[words.sound]);
+    let _ = screen.update(pressed[0].clone(), &catalog, TEXT);
+    let pressed = presses(screen.view(&catalog, TEXT), &[words.confirm]);
+    let action = screen.update(pressed[0].clone(), &catalog, TEXT);
+
+    let returned = returned(&catalog, &action);
+    assert!(returned.in_cash);
+    assert_eq!(returned.lines.len(), 2);
+    assert_eq!(returned.lines[0].condition, Condition::Damaged);
+    assert_eq!(returned.reason, words.reasons[2]);
+    assert_eq!(
+        returned.refunded_by(Tender::Cash),
+        sold(&catalog, true).due()
+    );
+}
+
+#[test]
+fn a_sale_is_voided_by_one_key_while_it_can_be() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, true);
+    sees(screen.view(&catalog, TEXT), &[TEXT.returning.do_void]);
+    let action = screen.hotkey(Hotkey::F(11), &catalog, TEXT);
+    let voided = returned(&catalog, &action);
+    assert!(voided.is_void);
+    assert_eq!(voided.refunded(), sold(&catalog, true).due());
+
+    let mut screen = Returning::new(Letter::A);
+    let mut later = given();
+    later.occasion.day = later.occasion.day.succ_opt().unwrap();
+    let returnable = Returnable {
+        sale: sold(&catalog, true),
+        returns: Vec::new(),
+    };
+    screen.found(returnable, later, new_cart(8));
+    hides(
+        &mut simulate(LAPTOP, screen.view(&catalog, TEXT)),
+        &[TEXT.returning.do_void],
+    );
+    assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
+    assert_eq!(screen.notice(), Some(TEXT.returning.void_impossible));
+}
+
+#[test]
+fn what_is_scanned_is_taken_instead_and_the_difference_is_shown() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, true);
+    let _ = screen.hotkey(Hotkey::Plus, &catalog, TEXT);
+    let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+    let back = product(&catalog, "KST-001").prices.public;
+    let dearer = product(&catalog, "TLN-L");
+    let _ = screen.scan(&Scan::new("", &barcode(&catalog, "TLN-L")), &catalog, TEXT);
+    let difference = dearer.prices.public.0 - back.0;
+    assert!(difference > 0);
+
+    shows(
+        &mut simulate(LAPTOP, screen.view(&catalog, TEXT)),
+        &[TEXT.returning.pay, &Rupiah(difference).to_string()],
+    );
+    let note = gerai::domain::payment::suggestions(Rupiah(difference))[1];
+    let Action::TakeBack {
+        instead: Some(instead),
+        ..
+    } = screen.hotkey(Hotkey::F(3), &catalog, TEXT)
+    else {
+        panic!("nothing is taken instead");
+    };
+    let (cart, tendered) = *instead;
+    assert_eq!(cart.lines()[0].product.sku, "TLN-L");
+    assert_eq!(tendered, [Tendered::cash(note)]);
+}
+
+#[test]
+fn what_was_begun_is_there_when_one_comes_back() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, true);
+    let _ = screen.hotkey(Hotkey::Plus, &catalog, TEXT);
+    let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+
+    assert_eq!(screen.hotkey(Hotkey::Escape, &catalog, TEXT), Action::None);
+    assert_eq!(screen.hotkey(Hotkey::Escape, &catalog, TEXT), Action::Close);
+    screen.open();
+    assert!(matches!(
+        screen.hotkey(Hotkey::F(1), &catalog, TEXT),
+        Action::TakeBack { .. }
+    ));
+}
