@@ -176,7 +176,15 @@ impl Desk {
                 }
                 self.shift.emptied(cart);
             }
-            Came::Compared(Ok(report)) => self.shift.compare(*report),
+            Came::Compared(Ok(report)) => {
+                self.shift.compare(*report);
+                // Now is when the merchant's app is at hand.
+                if !self.unchecked.is_empty() {
+                    let count = self.unchecked.len().to_string();
+                    let sentence = (text.paying.pending_at_close)(&count);
+                    self.shift.tell(Kind::Warn, sentence);
+                }
+            }
             Came::Closed(Ok(z)) => {
                 self.open_shift = None;
                 self.last_count = Some((z.closed.report.shift.number, z.closed.counted.cash));

@@ -134,7 +134,7 @@ impl PrinterForm {
                     presets[step(kind, presets.len(), 2)].clone(),
                 ));
             }
-            Hotkey::Ctrl('u') if self.way != Way::None => {
+            Hotkey::Ctrl('g') if self.way != Way::None => {
                 self.update(Message::Drawer(self.profile.drawer.opens.next()));
             }
             _ => {}

@@ -44,6 +44,8 @@ pub struct Returning {
     typed: String,
     stage: Stage,
     draft: Option<Draft>,
+    /// Whether the receipt is voided when that is asked for once more.
+    is_void_asked: bool,
     notice: Option<(Kind, String)>,
 }
 
@@ -143,6 +145,7 @@ impl Returning {
             typed: String::new(),
             stage: Stage::Choosing,
             draft: None,
+            is_void_asked: false,
             notice: None,
         }
     }
@@ -279,6 +282,7 @@ impl Returning {
         if !matches!(message, Message::Typed(_)) {
             self.notice = None;
         }
+        let is_asked_again = std::mem::take(&mut self.is_void_asked);
 
         match message {
             Message::Typed(typed) => return self.type_on(typed, catalog, text),
@@ -304,7 +308,7 @@ impl Returning {
             }
             Message::Confirm => return self.confirm(None, text),
             Message::Note(note) => return self.confirm(Some(note), text),
-            Message::Void => return self.void(text),
+            Message::Void => return self.void(is_asked_again, text),
             _ => {}
         }
 
@@ -446,7 +450,9 @@ impl Returning {
         }
     }
 
-    fn void(&mut self, text: &Text) -> Action {
+    /// Voids the receipt, when it is asked for twice in a row: elsewhere the
+    /// same key takes something off a price.
+    fn void(&mut self, is_asked_again: bool, text: &Text) -> Action {
         let Some(draft) = self
             .draft
             .as_ref()
@@ -454,7 +460,11 @@ impl Returning {
         else {
             return Action::None;
         };
-        if draft.may_be_voided() {
+        if draft.may_be_voided() && !is_asked_again {
+            self.is_void_asked = true;
+            self.tell(Kind::Warn, text.returning.void_again.to_owned());
+            Action::None
+        } else if draft.may_be_voided() {
             let action = draft.void(text);
             self.stage = Stage::Recording;
             action

@@ -409,7 +409,7 @@ impl Settings {
             ("Ctrl H", text.shift.hint_keeps),
             ("Ctrl T", text.training.act(self.is_training)),
             ("Ctrl D", text.display.title),
-            ("Ctrl U", text.drawer.drawer),
+            ("Ctrl G", text.drawer.drawer),
         ]
     }
 }

@@ -255,10 +255,16 @@ fn everything_is_done_by_pointer_too() {
 }
 
 #[test]
-fn a_sale_is_voided_by_one_key_while_it_can_be() {
+fn a_sale_is_voided_when_it_is_asked_for_twice_in_a_row_while_it_can_be() {
     let catalog = catalog();
     let mut screen = opened(&catalog, true);
     sees(screen.view(&catalog, TEXT), &[TEXT.returning.do_void]);
+    assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
+    assert_eq!(screen.notice(), Some(TEXT.returning.void_again));
+    // Something else in between, and it is not meant any more.
+    let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+    assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
+
     let action = screen.hotkey(Hotkey::F(11), &catalog, TEXT);
     let voided = returned(&catalog, &action);
     assert!(voided.is_void);

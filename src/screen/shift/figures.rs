@@ -24,7 +24,7 @@ pub fn figures<'a>(
 ) -> Element<'a, Message> {
     responsive(move |room| {
         let counted = z.map(|z| counted(z, text));
-        let drawer = column![drawer(report, text), counted].spacing(size::SPACE_M);
+        let drawer = column![drawer(report, z.is_some(), text), counted].spacing(size::SPACE_M);
         let sales = sales(report, text);
 
         if room.width < NARROW {
@@ -95,7 +95,7 @@ fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
     card(words.sales, rows)
 }
 
-fn drawer<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
+fn drawer<'a>(report: &'a ShiftReport, is_closed: bool, text: &'a Text) -> Element<'a, Message> {
     let words = &text.shift;
     let cash = &report.cash;
     let minus = |amount: Rupiah| Rupiah(-amount.0).to_string();
@@ -115,11 +115,14 @@ fn drawer<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
     if !cash.refunded.is_zero() {
         rows.push(key_value_muted(words.refunded, minus(cash.refunded)));
     }
-    rows.push(hairline().into());
-    rows.push(key_value(
-        words.expected,
-        report.expected_cash().to_string(),
-    ));
+    // Before the count nobody is told what it should come to.
+    if is_closed {
+        rows.push(hairline().into());
+        rows.push(key_value(
+            words.expected,
+            report.expected_cash().to_string(),
+        ));
+    }
 
     card(words.drawer, rows)
 }
