@@ -4,6 +4,7 @@
 //! Applying must not depend on the order in which the entries of different
 //! tills arrive: sums are added up, records are settled field by field.
 
+use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use crate::domain::entry::{CartEmptied, DrawerOpened, ProductSet, StockMoved, TillEnrolled};
@@ -107,10 +108,16 @@ fn till_enrolled(
         .and_then(|lost| lost.returned)
         .filter(|returned| returned.letter == body.letter)
         .map_or(0, |returned| returned.count);
+    let shifts = body
+        .after
+        .as_ref()
+        .and_then(|lost| lost.shift)
+        .filter(|shift| shift.letter == body.letter)
+        .map_or(0, |shift| shift.count);
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO till (id, letter, location, receipts, training, returns)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO till (id, letter, location, receipts, training, returns, shifts)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             stored.till.as_str(),
@@ -119,6 +126,7 @@ fn till_enrolled(
             receipts,
             body.is_training,
             returns,
+            shifts,
         ))?;
 
     Ok(())
@@ -382,6 +390,11 @@ fn returned(
     moves(transaction, stored, &day, "returned", returned.moves())
 }
 
+/// The business day to which something counts: the shift's, else its own.
+fn counts_to(stored: &Stored, day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| stored.date().to_owned(), |day| day.to_string())
+}
+
 fn cart_emptied(
     transaction: &Transaction<'_>,
     stored: &Stored,
@@ -395,7 +408,7 @@ fn cart_emptied(
         .execute((
             stored.till.as_str(),
             stored.seq,
-            stored.date(),
+            counts_to(stored, body.day),
             body.cart.to_string(),
             body.total.0,
             &body.reason,
@@ -499,15 +512,16 @@ fn drawer_opened(
 ) -> Result<(), Error> {
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO drawer_opening (day, till, seq, reason, opened_by)
-             VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO drawer_opening (day, till, seq, reason, opened_by, shift)
+             VALUES (?, ?, ?, ?, ?, ?)",
         )?
         .execute((
-            stored.date(),
+            counts_to(stored, body.day),
             stored.till.as_str(),
             stored.seq,
             &body.reason,
             &body.by,
+            body.shift.map(|shift| shift.to_string()),
         ))?;
 
     Ok(())

@@ -31,7 +31,6 @@ pub struct Paying {
     pub pending_none_help: &'static str,
     pub pending_more: Of1,
     pub pending_count: Of1,
-    pub pending_at_close: Of1,
     pub confirm: &'static str,
     pub confirmed: Of1,
     pub nothing_to_confirm: Of1,
@@ -80,9 +79,6 @@ pub const INDONESIAN: Paying = Paying {
     pending_none_help: "Pembayaran yang diterima tanpa dicek muncul di sini.",
     pending_more: |count| format!("dan {count} lagi"),
     pending_count: |count| format!("{count} QRIS belum dicek"),
-    pending_at_close: |count| {
-        format!("{count} QRIS belum dicek. Ctrl+Q menampilkannya, untuk dicocokkan.")
-    },
     confirm: "Konfirmasi",
     confirmed: |number| format!("Pembayaran struk {number} sudah dikonfirmasi."),
     nothing_to_confirm: |number| {
@@ -139,7 +135,6 @@ pub const ENGLISH: Paying = Paying {
     pending_none_help: "Payments that were taken unchecked are listed here.",
     pending_more: |count| format!("and {count} more"),
     pending_count: |count| format!("{count} QRIS unchecked"),
-    pending_at_close: |count| format!("{count} QRIS payments are not checked. Ctrl+Q lists them."),
     confirm: "Confirm",
     confirmed: |number| format!("The payment of receipt {number} is confirmed."),
     nothing_to_confirm: |number| format!("No payment of receipt {number} waits to be confirmed."),

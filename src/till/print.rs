@@ -126,6 +126,7 @@ impl Till {
                     institution: &institution,
                     report: &report,
                     closed: None,
+                    shows_expected: self.sees_expected(),
                     at: now,
                     copy: None,
                 };
@@ -136,6 +137,7 @@ impl Till {
                     institution: &institution,
                     report: &z.closed.report,
                     closed: Some(&z.closed),
+                    shows_expected: true,
                     at: z.closed_at,
                     copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
                 };
