@@ -8,6 +8,7 @@ mod desk;
 mod display;
 mod drawer;
 mod files;
+mod hear;
 mod keys;
 mod opening;
 mod outcome;
@@ -563,7 +564,8 @@ impl App {
                 _ => Task::none(),
             },
             Stage::Lost(..) => match hotkey {
-                Hotkey::F(2) => self.update(Message::Trouble(trouble::Message::Resume)),
+                // That of a scan is none: it was heard above.
+                Hotkey::Enter | Hotkey::F(2) => self.update(Message::Trouble(trouble::Message::Resume)),
                 Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
                 _ => Task::none(),
             },
