@@ -565,7 +565,9 @@ impl App {
             },
             Stage::Lost(..) => match hotkey {
                 // That of a scan is none: it was heard above.
-                Hotkey::Enter | Hotkey::F(2) => self.update(Message::Trouble(trouble::Message::Resume)),
+                Hotkey::Enter | Hotkey::F(2) => {
+                    self.update(Message::Trouble(trouble::Message::Resume))
+                }
                 Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
                 _ => Task::none(),
             },

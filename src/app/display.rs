@@ -105,7 +105,7 @@ impl App {
     /// The code that the buyer is to pay to just now.
     fn qris_shown(&self) -> Option<&code::Shown> {
         match &self.stage {
-            Stage::Desk(desk) => desk.sell.qris_shown(),
+            Stage::Desk(desk) if desk.session.locked.is_none() => desk.sell.qris_shown(),
             _ => None,
         }
     }
@@ -134,6 +134,11 @@ impl Desk {
     /// What the buyer is shown.
     fn shown(&self) -> Shown<'_> {
         let cart = self.sell.cart();
+
+        // Nobody serves anybody while the till is locked.
+        if self.session.locked.is_some() {
+            return Shown::Idle(&self.institution.name);
+        }
 
         if let Some(sale) = self.sell.settled().filter(|_| cart.is_empty()) {
             Shown::Change(sale.change)

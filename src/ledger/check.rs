@@ -50,7 +50,7 @@ pub fn check(
         Entry::CashMoved(body) => cash_moved(transaction, body, own),
         Entry::ShiftClosed(body) => shift_closed(transaction, body, own),
         Entry::DrawerOpened(body) => {
-            name(Some(&body.reason))?;
+            reason(&body.reason)?;
             in_open_shift(transaction, own, body.shift, body.day)
         }
         Entry::PaymentChecked(body) => payments::check(transaction, body),

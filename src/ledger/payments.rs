@@ -36,6 +36,23 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// The references under which the payments of a sale were seen in the
+    /// merchant's app, with the payment's line: of two looks the first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn references(&self, sale: SaleId) -> Result<Vec<(u32, String)>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT line, reference FROM payment_check
+             WHERE sale = ? AND reference IS NOT NULL ORDER BY wall DESC, till DESC, seq DESC",
+        )?;
+        let rows = statement.query_map([sale.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
 /// Refuses to confirm what is not pending, or was confirmed.
 pub fn check(connection: &Connection, body: &PaymentChecked) -> Result<(), Error> {
     let is_unchecked = connection

@@ -408,7 +408,7 @@ impl Returning {
     /// A line was ended: a receipt's number, or goods that are taken instead.
     fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
         let line = entered.line().trim().to_owned();
-        let number = self.number(&line);
+        let number = ReceiptNumber::named(&line, self.letter);
 
         match &self.stage {
             Stage::Choosing if line.is_empty() => match self.recent.get(self.selected) {
@@ -451,16 +451,6 @@ impl Returning {
                 Action::None
             }
             Stage::Recording | Stage::Done(..) => Action::None,
-        }
-    }
-
-    /// The receipt that a text names: digits alone are one of this till.
-    fn number(&self, text: &str) -> Option<ReceiptNumber> {
-        let is_count = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_count {
-            ReceiptNumber::parse(&format!("{}{text}", self.letter))
-        } else {
-            ReceiptNumber::parse(text)
         }
     }
 

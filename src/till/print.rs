@@ -36,9 +36,16 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn receipt(&mut self, number: ReceiptNumber, copy: Copy) -> Result<Option<Doc>, Error> {
-        let Some((sale, stored)) = self.ledger.receipt(number)? else {
+        let Some((mut sale, stored)) = self.ledger.receipt(number)? else {
             return Ok(None);
         };
+        // What was looked up later is told like what was known at once.
+        for (line, reference) in self.ledger.references(sale.id)? {
+            let at = (line as usize).checked_sub(1);
+            if let Some(payment) = at.and_then(|at| sale.payments.get_mut(at)) {
+                payment.reference = Some(reference);
+            }
+        }
         let institution = self.ledger.institution()?;
         let now = self.now();
         let returns: Vec<SaleReturn> = self

@@ -242,8 +242,7 @@ impl Draft {
             ..self.given.clone()
         };
 
-        self.returnable
-            .give_back(&self.wanted("-", text), given)
+        self.returnable.give_back(&self.wanted("-", text), given)
     }
 
     /// What it comes to; all zero while nothing is chosen.

@@ -197,7 +197,11 @@ fn lines<'a>(draft: &'a Draft, text: &'a Text, room: Size) -> Element<'a, Messag
                     back.is_positive(),
                     *back < left,
                 ))),
-                Some(table::element(condition_of(index, draft.condition(index, text), text))),
+                Some(table::element(condition_of(
+                    index,
+                    draft.condition(index, text),
+                    text,
+                ))),
                 Some(table::strong(amount.to_string())),
             ];
 
@@ -443,7 +447,13 @@ fn acts<'a>(
         .into();
     }
 
-    column![tenders, confirm, notes, row![all, cash].spacing(size::SPACE_S), void,]
-        .spacing(size::SPACE_S)
-        .into()
+    column![
+        tenders,
+        confirm,
+        notes,
+        row![all, cash].spacing(size::SPACE_S),
+        void,
+    ]
+    .spacing(size::SPACE_S)
+    .into()
 }

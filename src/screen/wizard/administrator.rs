@@ -5,7 +5,7 @@ use iced::widget::column;
 use crate::domain::pin::{self, Pin, Typed};
 use crate::text::Text;
 use crate::ui::part::field;
-use crate::ui::{Element, size};
+use crate::ui::{Element, label, size};
 
 /// The field for the name.
 pub const NAME: &str = "wizard-administrator";
@@ -76,6 +76,8 @@ impl Administrator {
             _ => None,
         };
         let differs = (tried && self.again != self.pin).then_some(words.pin_differs);
+        // Beside each other the fields have no room for a sentence.
+        let fault = label::body(pin_fault.or(differs).unwrap_or_default()).style(label::danger);
 
         column![
             field(words.name, words.name_example, &self.name)
@@ -87,14 +89,15 @@ impl Administrator {
                     .id(PIN)
                     .secure(true)
                     .on_input(|pin| Message::Pin(Typed(pin)))
-                    .error(pin_fault),
+                    .error(pin_fault.map(|_| "")),
                 field(words.pin_again, "", &self.again.0)
                     .id(AGAIN)
                     .secure(true)
                     .on_input(|again| Message::Again(Typed(again)))
-                    .error(differs),
+                    .error(differs.map(|_| "")),
             ]
             .spacing(size::SPACE_M),
+            fault,
         ]
         .spacing(size::SPACE_M)
         .into()
