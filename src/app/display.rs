@@ -202,6 +202,7 @@ mod tests {
     use super::*;
     use crate::app::outcome::tests::desk;
     use crate::screen::sell;
+    use crate::screen::sign_in::SignIn;
     use crate::ui::Hotkey;
 
     #[test]
@@ -214,6 +215,21 @@ mod tests {
         let take = sell::Message::Take(product.id);
         let _ = desk.update(desk::Message::Sell(take));
         assert!(matches!(desk.shown(), Shown::Cart(_, due) if due == product.prices.public));
+    }
+
+    #[test]
+    fn a_locked_till_shows_the_buyer_nothing_of_the_cart() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let product = desk.catalog.products()[0].clone();
+        let take = sell::Message::Take(product.id);
+        let _ = desk.update(desk::Message::Sell(take));
+        assert!(matches!(desk.shown(), Shown::Cart(..)));
+
+        desk.session.locked = Some(SignIn::new(&[], None));
+        assert!(matches!(desk.shown(), Shown::Idle("Rutan")));
+        desk.session.locked = None;
+        assert!(matches!(desk.shown(), Shown::Cart(..)));
     }
 
     #[test]

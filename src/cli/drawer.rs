@@ -4,7 +4,6 @@
 use clap::Subcommand;
 
 use super::{Failure, print_line, problem};
-use crate::printer::{Connection, DrawerOpens, Limits, drawer_pulse, open};
 use crate::problem;
 use crate::text::Text;
 use crate::till::Till;
@@ -23,11 +22,7 @@ pub(super) enum Command {
 /// no paper and waits in no queue.
 pub(super) fn perform(till: &mut Till, command: &Command, text: &Text) -> Result<(), Failure> {
     let Command::Open { reason } = command;
-    let (connection, drawer) = {
-        let settings = till.settings();
-        (settings.connection.clone(), settings.profile.drawer)
-    };
-    if connection == Connection::None || drawer.opens == DrawerOpens::Never {
+    if !till.has_drawer() {
         return Err(Failure::Sentence(text.drawer.none.to_owned()));
     }
 
@@ -37,12 +32,14 @@ pub(super) fn perform(till: &mut Till, command: &Command, text: &Text) -> Result
         print_line(text.drawer.closed_in_training);
         return Ok(());
     }
-    let sent = open(&connection, Limits::default()).send(&drawer_pulse(drawer));
-    if let Err(error) = sent {
-        let why = problem::of_printer(error.kind.code(), text);
-        return Err(Failure::Sentence((text.drawer.not_opened)(why)));
+    match till.pulse_drawer() {
+        Ok(()) => {
+            print_line(text.drawer.opened);
+            Ok(())
+        }
+        Err(error) => {
+            let why = problem::of_printer(error.kind.code(), text);
+            Err(Failure::Sentence((text.drawer.not_opened)(why)))
+        }
     }
-    print_line(text.drawer.opened);
-
-    Ok(())
 }

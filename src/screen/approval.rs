@@ -24,6 +24,8 @@ pub struct Approval {
     is_chosen: bool,
     /// Whether digits were typed for which nobody was chosen.
     is_astray: bool,
+    /// Whether it is told that somebody has to be chosen first.
+    is_told: bool,
     pad: PinPad,
 }
 
@@ -67,6 +69,7 @@ impl Approval {
             is_chosen: people.len() == 1,
             people,
             is_astray: false,
+            is_told: false,
             selected: 0,
             pad: PinPad::default(),
         }
@@ -107,7 +110,10 @@ impl Approval {
         } else {
             match pin_pad::at_list(typed, &self.people, self.selected) {
                 AtList::Mark(index) => self.mark(index),
-                AtList::Digit => self.is_astray = true,
+                AtList::Digit => {
+                    self.is_astray = true;
+                    self.is_told = true;
+                }
                 AtList::Nothing => {}
             }
             Action::None
@@ -140,6 +146,7 @@ impl Approval {
     fn mark(&mut self, index: usize) {
         self.selected = index;
         self.is_astray = false;
+        self.is_told = false;
     }
 
     /// Answers to what happened.
@@ -181,7 +188,7 @@ impl Approval {
             self.pin(text)
         } else {
             let told = self
-                .is_astray
+                .is_told
                 .then(|| dialog::toast(Kind::Warn, words.choose_first));
             column![
                 pin_pad::faces(&self.people, self.selected, Message::Choose, text),

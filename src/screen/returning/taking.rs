@@ -386,30 +386,8 @@ fn acts<'a>(
         can.then_some(Message::Confirm),
     )
     .height(if is_short { high } else { size::PRIMARY });
-    let notes: Option<Element<'a, Message>> = (!due.is_zero() && is_cash).then(|| {
-        let keys = ["F2", "F3", "F4", "F5"];
-        let notes = payment::suggestions(due)
-            .into_iter()
-            .zip(keys)
-            .enumerate()
-            .map(|(index, (note, key))| {
-                button::note(note.digits(), key, can.then_some(Message::Note(index)))
-                    .height(high)
-                    .into()
-            });
-        Row::with_children(notes).spacing(size::SPACE_S).into()
-    });
-    let tenders = (!due.is_zero()).then(|| {
-        if is_short {
-            let tender = text.tender(draft.tender);
-            button::chips([button::chip(tender, true, Message::NextTender)])
-        } else {
-            button::chips(Tender::ALL.map(|tender| {
-                let is_chosen = tender == draft.tender;
-                button::chip(text.tender(tender), is_chosen, Message::PayWith(tender))
-            }))
-        }
-    });
+    let notes = notes(draft, can, high, text);
+    let tenders = (!due.is_zero()).then(|| tenders(draft, is_short, text));
     let cash_name = if draft.in_cash {
         words.as_paid
     } else {
@@ -456,4 +434,42 @@ fn acts<'a>(
     ]
     .spacing(size::SPACE_S)
     .into()
+}
+
+/// The notes that the buyer may pay a difference with.
+fn notes<'a>(
+    draft: &'a Draft,
+    can: bool,
+    high: f32,
+    text: &'a Text,
+) -> Option<Element<'a, Message>> {
+    let due = draft.outcome(text).due;
+    if due.is_zero() || draft.tender != Tender::Cash {
+        return None;
+    }
+    let keys = ["F2", "F3", "F4", "F5"];
+    let notes = payment::suggestions(due)
+        .into_iter()
+        .zip(keys)
+        .enumerate()
+        .map(|(index, (note, key))| {
+            button::note(note.digits(), key, can.then_some(Message::Note(index)))
+                .height(high)
+                .into()
+        });
+
+    Some(Row::with_children(notes).spacing(size::SPACE_S).into())
+}
+
+/// What a difference is paid with; the next one where there is no room for all.
+fn tenders<'a>(draft: &'a Draft, is_short: bool, text: &'a Text) -> Element<'a, Message> {
+    if is_short {
+        let tender = text.tender(draft.tender);
+        return button::chips([button::chip(tender, true, Message::NextTender)]);
+    }
+
+    button::chips(Tender::ALL.map(|tender| {
+        let is_chosen = tender == draft.tender;
+        button::chip(text.tender(tender), is_chosen, Message::PayWith(tender))
+    }))
 }

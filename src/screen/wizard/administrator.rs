@@ -89,15 +89,15 @@ impl Administrator {
                     .id(PIN)
                     .secure(true)
                     .on_input(|pin| Message::Pin(Typed(pin)))
-                    .error(pin_fault.map(|_| "")),
+                    .without_line(pin_fault.is_some()),
                 field(words.pin_again, "", &self.again.0)
                     .id(AGAIN)
                     .secure(true)
                     .on_input(|again| Message::Again(Typed(again)))
-                    .error(differs.map(|_| "")),
+                    .without_line(differs.is_some()),
             ]
             .spacing(size::SPACE_M),
-            fault,
+            iced::widget::container(fault).height(size::LINE_BODY),
         ]
         .spacing(size::SPACE_M)
         .into()
