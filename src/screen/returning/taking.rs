@@ -289,7 +289,7 @@ fn side<'a>(
     let instead: Element<'a, Message> = if draft.instead.is_empty() {
         label::second(words.instead_help).into()
     } else {
-        goods(draft, text, is_short)
+        goods(draft, text, room.height < size::SHORT)
     };
     let (name, amount) = if !outcome.due.is_zero() {
         (words.pay, outcome.due)
@@ -330,8 +330,8 @@ fn side<'a>(
 }
 
 /// The goods that are taken instead: the last that fit.
-fn goods<'a>(draft: &'a Draft, text: &'a Text, is_short: bool) -> Element<'a, Message> {
-    let shown = if is_short { 1 } else { 4 };
+fn goods<'a>(draft: &'a Draft, text: &'a Text, is_low: bool) -> Element<'a, Message> {
+    let shown = if is_low { 1 } else { 4 };
     let totals = draft.instead.totals().unwrap_or_default();
     let count = draft.instead.lines().len();
     let lines = draft

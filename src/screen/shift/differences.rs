@@ -115,17 +115,17 @@ impl Differences {
             verdict(counted.qris_difference(report), text),
         ]
         .spacing(size::SPACE_S);
-        let cards = [part::card(cash).width(Fill), part::card(qris).width(Fill)];
+        let cash: Element<'a, Message> = part::card(cash).width(Fill).into();
+        let qris: Element<'a, Message> = part::card(qris).width(Fill).into();
         let unchecked = self.unchecked.view(text);
 
-        let cards: Element<'a, Message> = if is_wide {
-            row(cards.map(Element::from)).spacing(size::SPACE_M).into()
+        let cards = if is_wide {
+            column![row![cash, qris].spacing(size::SPACE_M), unchecked]
         } else {
-            column(cards.map(Element::from))
-                .spacing(size::SPACE_M)
-                .into()
+            // What can still be done comes before what is only read.
+            column![cash, unchecked, qris]
         };
-        part::scroll(column![cards, unchecked].spacing(size::SPACE_M)).into()
+        part::scroll(cards.spacing(size::SPACE_M)).into()
     }
 
     /// Asks why they differ, if they do.

@@ -2,7 +2,7 @@
 //! when the merchant's app is at hand.
 
 use iced::widget::{Column, column, row, space};
-use iced::{Center, Fill};
+use iced::{Center, Fill, Shrink};
 
 use crate::domain::{ReceiptNumber, UncheckedPayment};
 use crate::screen::shift::Message;
@@ -106,11 +106,9 @@ impl Unchecked {
         text: &'a Text,
     ) -> Element<'a, Message> {
         let is_marked = index == self.marked;
-        // Day and minute of `2026-04-27T09:41:00+07:00`.
-        let wall = payment.wall.get(..16).unwrap_or(&payment.wall);
         let content = row![
             label::strong(payment.receipt.to_string()),
-            label::second(wall.replace('T', " ")),
+            label::second(short(&payment.wall)),
             space::horizontal(),
             label::strong(payment.amount.to_string()),
         ]
@@ -130,10 +128,30 @@ impl Unchecked {
                 is_marked.then_some("F3"),
                 Some(Message::Check(payment.receipt)),
             )
-            .height(size::TARGET),
+            .height(size::TARGET)
+            .width(Shrink),
         ]
         .spacing(size::SPACE_S)
         .align_y(Center)
         .into()
+    }
+}
+
+/// Day and minute of a wall clock like `2026-04-27T09:41:00+07:00`: `27/04 09:41`.
+fn short(wall: &str) -> String {
+    match (wall.get(8..10), wall.get(5..7), wall.get(11..16)) {
+        (Some(day), Some(month), Some(time)) => format!("{day}/{month} {time}"),
+        _ => wall.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wall_clock_is_said_in_short() {
+        assert_eq!(short("2026-04-27T09:41:00+07:00"), "27/04 09:41");
+        assert_eq!(short("?"), "?");
     }
 }

@@ -1,6 +1,6 @@
 //! The step about the administrator: a name and a PIN, or neither for now.
 
-use iced::widget::column;
+use iced::widget::{column, container, row};
 
 use crate::domain::pin::{self, Pin, Typed};
 use crate::text::Text;
@@ -76,15 +76,17 @@ impl Administrator {
             _ => None,
         };
         let differs = (tried && self.again != self.pin).then_some(words.pin_differs);
-        // Beside each other the fields have no room for a sentence.
-        let fault = label::body(pin_fault.or(differs).unwrap_or_default()).style(label::danger);
+        // One line for all of it, between the fields: beside each other the lower
+        // two have no room for a sentence, and below them a low window ends.
+        let fault = no_name.or(pin_fault).or(differs).unwrap_or_default();
 
         column![
             field(words.name, words.name_example, &self.name)
                 .id(NAME)
                 .on_input(Message::Name)
-                .error(no_name),
-            iced::widget::row![
+                .without_line(no_name.is_some()),
+            container(label::body(fault).style(label::danger)).height(size::LINE_BODY),
+            row![
                 field(words.pin, "", &self.pin.0)
                     .id(PIN)
                     .secure(true)
@@ -97,9 +99,8 @@ impl Administrator {
                     .without_line(differs.is_some()),
             ]
             .spacing(size::SPACE_M),
-            iced::widget::container(fault).height(size::LINE_BODY),
         ]
-        .spacing(size::SPACE_M)
+        .spacing(size::SPACE_XS)
         .into()
     }
 }
