@@ -91,12 +91,7 @@ pub fn act(till: &mut Till, step: Step, number: usize) -> Result<Option<Sale>, E
 }
 
 /// What is done beside the counter.
-fn set_right(
-    till: &mut Till,
-    step: Step,
-    number: usize,
-    chance: &mut Chance,
-) -> Result<(), Error> {
+fn set_right(till: &mut Till, step: Step, number: usize, chance: &mut Chance) -> Result<(), Error> {
     match step {
         Step::SetUp => till.set_up(set_up()),
         Step::Import => {
@@ -228,12 +223,7 @@ fn know_people(till: &mut Till, step: Step, number: usize) -> Result<(), Error> 
 }
 
 /// The cart on the screen, and those that wait.
-fn fill_cart(
-    till: &mut Till,
-    step: Step,
-    number: usize,
-    chance: &mut Chance,
-) -> Result<(), Error> {
+fn fill_cart(till: &mut Till, step: Step, number: usize, chance: &mut Chance) -> Result<(), Error> {
     let name = format!("Antrean {number}");
 
     match step {

@@ -76,4 +76,3 @@ impl Counter {
         assert!(self.gone.recv().is_err());
     }
 }
-
