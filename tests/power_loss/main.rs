@@ -41,11 +41,11 @@ use crate::vfs::{lower_synchronous, with_disk};
 use crate::world::{Loss, Script, Tally, World};
 
 /// How many worlds there are unless somebody wants more.
-const SEEDS: u64 = 600;
+const SEEDS: u64 = 400;
 
 /// At how many places of a day at the counter the power fails, unless somebody
 /// wants more.
-const PLACES: usize = 400;
+const PLACES: usize = 300;
 
 /// How many worlds may go by until a bad machine has lost a sale.
 const PATIENCE: u64 = 100;

@@ -1,6 +1,9 @@
 //! The program is killed: between two writes, or in the midst of one.
 
+use crate::model::MOST_MONEY;
 use crate::world::{Outcome, World};
+use gerai::domain::payment::Tendered;
+use gerai::domain::{Counted, Rupiah};
 use gerai::ledger::FILE_NAME;
 use std::fs;
 use std::path::PathBuf;
@@ -22,7 +25,7 @@ impl World {
         if self.chance.one_in(2) {
             // These books are given up; what is written to them happened in
             // part in those that are left.
-            let _ = self.ask(|till| till.open_drawer("Tukar uang"));
+            self.begin_something();
             let before = left[1].1.clone().unwrap_or_default();
             let after = read(&self.folder, &log).unwrap_or_default();
             if after.len() > before.len() && after.starts_with(&before) {
@@ -40,5 +43,29 @@ impl World {
 
         self.restart(|world| world.folder = folder);
         Outcome::Done
+    }
+
+    /// Something is written in one go.
+    fn begin_something(&mut self) {
+        let cart = self.draft.cart.clone();
+
+        match self.chance.below(4) {
+            0 => self.ask(move |till| {
+                let paid = vec![Tendered::cash(Rupiah(MOST_MONEY))];
+                let _ = till.sell(&cart, paid);
+            }),
+            1 => self.ask(move |till| {
+                let _ = till.hold_cart(&cart, "Antrean");
+            }),
+            2 => self.ask(|till| {
+                let _ = till.close_shift(Counted {
+                    reason: String::from("Selisih"),
+                    ..Counted::default()
+                });
+            }),
+            _ => self.ask(|till| {
+                let _ = till.open_drawer("Tukar uang");
+            }),
+        }
     }
 }
