@@ -558,19 +558,8 @@ impl App {
     fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
         match &mut self.stage {
             Stage::Opening => Task::none(),
-            Stage::Trouble(_) => match hotkey {
-                Hotkey::Enter => self.update(Message::Trouble(trouble::Message::Retry)),
-                Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
-                _ => Task::none(),
-            },
-            Stage::Lost(..) => match hotkey {
-                // That of a scan is none: it was heard above.
-                Hotkey::Enter | Hotkey::F(2) => {
-                    self.update(Message::Trouble(trouble::Message::Resume))
-                }
-                Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
-                _ => Task::none(),
-            },
+            Stage::Trouble(_) => self.trouble_hotkey(hotkey, Way::Retry),
+            Stage::Lost(..) => self.trouble_hotkey(hotkey, Way::Resume),
             Stage::Wizard(wizard, _) => match hotkey {
                 Hotkey::Tab => iced::widget::operation::focus_next(),
                 Hotkey::BackTab => iced::widget::operation::focus_previous(),
@@ -580,6 +569,14 @@ impl App {
                 }
             },
             Stage::Desk(_) => self.at_desk(|desk| desk.hotkey(hotkey, is_captured)),
+        }
+    }
+
+    /// The Enter of a scan is none here: it was heard as a scan.
+    fn trouble_hotkey(&mut self, hotkey: Hotkey, way: Way) -> Task<Message> {
+        match trouble::hotkey(hotkey, way) {
+            Some(message) => self.update(Message::Trouble(message)),
+            None => Task::none(),
         }
     }
 
