@@ -168,26 +168,41 @@ impl GoodsIn {
         }
         let entered = InputLine::seen(scan, &self.search).unwrap_or_else(|| {
             let entered = InputLine::unseen(scan, catalog);
-            self.take_back(entered.line());
+            self.take_back(&entered);
             entered
         });
         self.enter(&entered, catalog, text);
+        if let Some(typed) = entered.unseen_quantity() {
+            let sentence = (text.scanner.unseen_quantity)(typed);
+            let notice = match self.notice.take() {
+                Some((Kind::Bad, worse)) => (Kind::Bad, format!("{sentence} {worse}")),
+                _ => (Kind::Warn, sentence),
+            };
+            self.notice = Some(notice);
+        }
 
         Action::None
     }
 
     /// Takes a code out of the field that a scanner typed it into: the
     /// quantity of the selected line, or the note.
-    fn take_back(&mut self, code: &str) {
+    fn take_back(&mut self, entered: &InputLine) {
+        let cut = |typed: &str| {
+            let quantity = entered.unseen_quantity().unwrap_or_default();
+            let code = entered.line().strip_prefix(quantity)?;
+            let before = typed.strip_suffix(code)?;
+            Some(before.strip_suffix(quantity).unwrap_or(before).to_owned())
+        };
+
         if let Some(line) = self.selected.and_then(|line| self.lines.get_mut(line))
-            && let Some(before) = line.typed.strip_suffix(code)
+            && let Some(before) = cut(&line.typed)
         {
             line.typed = match line.replaced.take() {
                 Some(replaced) if before.is_empty() => replaced,
-                _ => before.to_owned(),
+                _ => before,
             };
-        } else if let Some(before) = self.note.strip_suffix(code) {
-            self.note.truncate(before.len());
+        } else if let Some(before) = cut(&self.note) {
+            self.note = before;
         }
     }
 
@@ -207,7 +222,7 @@ impl GoodsIn {
         self.clear_search();
 
         match wanted {
-            Ok((product, quantity)) => self.add(product, quantity),
+            Ok(taken) => self.add(taken.product, taken.quantity),
             Err(sentence) => self.notice = Some((Kind::Bad, sentence)),
         }
     }
@@ -335,7 +350,7 @@ impl GoodsIn {
         entered: &InputLine,
         meant: &Meant<'_>,
     ) -> Option<&mut Line> {
-        let is_known = matches!(meant, Meant::Product(..));
+        let is_known = matches!(meant, Meant::Product(..) | Meant::Priced(..));
         let quantity = Quantity::parse(entered.line())?;
 
         (!entered.is_scanned() && !is_known && quantity <= Quantity::LIMIT)

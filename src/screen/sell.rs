@@ -26,7 +26,7 @@ use crate::domain::scanner::Scan;
 use crate::domain::{
     Cart, HeldCart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShownQris,
 };
-use crate::screen::shelf::{self, MATCH_LIMIT};
+use crate::screen::shelf::{self, MATCH_LIMIT, Taken};
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, dialog};
@@ -314,8 +314,8 @@ impl Sell {
             InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
         let action = self.enter(&entered, catalog, text);
-        if let (Action::Keep(_), Some(typed)) = (&action, entered.unheeded()) {
-            let sentence = (text.scanner.unheeded)(typed);
+        if let (Action::Keep(_), Some(typed)) = (&action, entered.unseen_quantity()) {
+            let sentence = (text.scanner.unseen_quantity)(typed);
             match self.notice.take_if(|notice| notice.kind == Kind::Bad) {
                 Some(worse) => self.tell(Kind::Bad, format!("{sentence} {}", worse.sentence)),
                 None => self.tell(Kind::Warn, sentence),
@@ -341,7 +341,7 @@ impl Sell {
         self.clear_search();
 
         match wanted {
-            Ok((product, quantity)) => self.add(product, quantity, catalog, text),
+            Ok(taken) => self.take(taken, catalog, text),
             Err(sentence) => {
                 self.tell(Kind::Bad, sentence);
                 Action::None
@@ -393,7 +393,14 @@ impl Sell {
                     Prefix::parse(&self.search).map_or(Quantity::ONE, |prefix| prefix.quantity);
                 self.clear_search();
                 match catalog.get(id).cloned() {
-                    Some(product) => self.add(&product, quantity, catalog, text),
+                    Some(product) => {
+                        let taken = Taken {
+                            product: &product,
+                            quantity,
+                            label: None,
+                        };
+                        self.take(taken, catalog, text)
+                    }
                     None => Action::None,
                 }
             }
@@ -619,7 +626,7 @@ impl Sell {
 
         matches!(
             Meant::by(&line, catalog),
-            Meant::Words(..) | Meant::Product(..)
+            Meant::Words(..) | Meant::Product(..) | Meant::Priced(..)
         )
     }
 

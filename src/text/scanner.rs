@@ -10,8 +10,13 @@ pub struct Scanner {
     pub label_unknown: Of2,
     pub label_not_by_weight: Of2,
     pub label_empty: Of2,
+    pub label_no_price: Of2,
+    /// How much is in a line stands on its label.
+    pub label_holds: &'static str,
+    /// A line, or a line of a paper, costs what its label says.
+    pub label_price: &'static str,
     /// A quantity that was typed where nobody saw it.
-    pub unheeded: Of1,
+    pub unseen_quantity: Of1,
     /// A scan while a dialog is open that is not to be closed by it.
     pub not_now: Of1,
     /// A scan while the till is not open.
@@ -63,10 +68,14 @@ pub const INDONESIAN: Scanner = Scanner {
         format!("Label timbangan {code}: {name} tidak dijual per kg. Periksa labelnya.")
     },
     label_empty: |code, name| format!("Label timbangan {code}: berat {name} nol. Timbang lagi."),
-    unheeded: |typed| {
-        format!(
-            "Dihitung satu: {typed} diketik ketika kolom pencarian tertutup. Periksa jumlahnya."
-        )
+    label_no_price: |code, name| {
+        format!("Label timbangan {code}: {name} belum punya harga. Isi harganya dahulu.")
+    },
+    label_holds: "Jumlahnya tertulis di label timbangan. Pindai labelnya lagi, atau hapus baris \
+                  ini.",
+    label_price: "Harga dari label",
+    unseen_quantity: |typed| {
+        format!("{typed} ikut dihitung. Kolom pencarian tertutup saat itu; periksa jumlahnya.")
     },
     not_now: |code| {
         format!("Kode {code} tidak dicatat. Selesaikan atau tutup ini dahulu, lalu pindai lagi.")
@@ -129,8 +138,14 @@ pub const ENGLISH: Scanner = Scanner {
     label_empty: |code, name| {
         format!("Scale label {code}: the weight of {name} is nothing. Weigh it again.")
     },
-    unheeded: |typed| {
-        format!("Counted one: {typed} was typed while the search field was covered. Check it.")
+    label_no_price: |code, name| {
+        format!("Scale label {code}: {name} has no price yet. Give it one first.")
+    },
+    label_holds: "How much it is stands on the scale's label. Scan the label again, or remove \
+                  this line.",
+    label_price: "Price from label",
+    unseen_quantity: |typed| {
+        format!("{typed} was counted. The search field was covered; check the quantity.")
     },
     not_now: |code| {
         format!("Code {code} was not taken. Finish or close this first, then scan it again.")
