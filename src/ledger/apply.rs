@@ -4,15 +4,17 @@
 //! Applying must not depend on the order in which the entries of different
 //! tills arrive: sums are added up, records are settled field by field.
 
+mod carts;
+mod returns;
+mod sales;
+mod shifts;
+mod stock;
+
 use rusqlite::Transaction;
 
-use crate::domain::entry::{CartEmptied, DrawerOpened, ProductSet, StockMoved, TillEnrolled};
-use crate::domain::shift::{CashMoved, ShiftClosed, ShiftOpened};
-use crate::domain::{
-    DemandLost, Entry, OpenShift, PaymentChecked, Period, Place, ProductId, ProductTotal, Quantity,
-    Sale, SaleReturn, StockMove, Takings, Tender, cart,
-};
-use crate::ledger::{Error, Stored, fields, wall_text};
+use crate::domain::Entry;
+use crate::domain::entry::{ProductSet, TillEnrolled};
+use crate::ledger::{Error, Stored, fields};
 
 /// Every table that follows from the journal, with its key: what a rebuild
 /// empties and `verify` compares.
@@ -68,11 +70,11 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
             stored,
         ),
         Entry::ProductSet(body) => product_set(transaction, stored, body),
-        Entry::StockMoved(body) => stock_moved(transaction, stored, body),
-        Entry::Sold(body) => sold(transaction, stored, body),
-        Entry::Returned(body) => returned(transaction, stored, body),
-        Entry::CartEmptied(body) => cart_emptied(transaction, stored, body),
-        Entry::DemandLost(body) => demand_lost(transaction, stored, body),
+        Entry::StockMoved(body) => stock::stock_moved(transaction, stored, body),
+        Entry::Sold(body) => sales::sold(transaction, stored, body),
+        Entry::Returned(body) => returns::returned(transaction, stored, body),
+        Entry::CartEmptied(body) => carts::cart_emptied(transaction, stored, body),
+        Entry::DemandLost(body) => carts::demand_lost(transaction, stored, body),
         Entry::PersonSet(body) => fields::set(
             transaction,
             fields::PERSON,
@@ -82,11 +84,11 @@ pub fn apply(transaction: &Transaction<'_>, stored: &Stored, entry: &Entry) -> R
         ),
         // They are read where they stand.
         Entry::Approved(_) | Entry::ApprovalRefused(_) | Entry::Recovered(_) => Ok(()),
-        Entry::ShiftOpened(body) => shift_opened(transaction, stored, body),
-        Entry::CashMoved(body) => cash_moved(transaction, stored, body),
-        Entry::ShiftClosed(body) => shift_closed(transaction, stored, body),
-        Entry::DrawerOpened(body) => drawer_opened(transaction, stored, body),
-        Entry::PaymentChecked(body) => payment_checked(transaction, stored, body),
+        Entry::ShiftOpened(body) => shifts::shift_opened(transaction, stored, body),
+        Entry::CashMoved(body) => shifts::cash_moved(transaction, stored, body),
+        Entry::ShiftClosed(body) => shifts::shift_closed(transaction, stored, body),
+        Entry::DrawerOpened(body) => shifts::drawer_opened(transaction, stored, body),
+        Entry::PaymentChecked(body) => sales::payment_checked(transaction, stored, body),
     }
 }
 
@@ -134,489 +136,6 @@ fn product_set(
     fields::set(transaction, fields::PRODUCT, &id, &body.change, stored)
 }
 
-fn stock_moved(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &StockMoved,
-) -> Result<(), Error> {
-    // The name of the reason in files is its name here too.
-    let reason = match serde_json::to_value(body.reason) {
-        Ok(serde_json::Value::String(reason)) => reason,
-        _ => String::new(),
-    };
-
-    moves(
-        transaction,
-        stored,
-        stored.date(),
-        &reason,
-        body.moves.iter().copied(),
-    )
-}
-
-fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Result<(), Error> {
-    let day = sale.occasion.day.to_string();
-    let till = stored.till.as_str();
-    // On paper it was sold before it came here.
-    let wall = match &sale.paper {
-        Some(paper) => wall_text(&paper.sold_at),
-        None => stored.wall.clone(),
-    };
-
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO sale (day, till, seq, id, letter, count, wall, location, fair,
-                               shift, price_list, subtotal, discount, total, tax, rounding,
-                               change, paper)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute(rusqlite::params![
-            day,
-            till,
-            stored.seq,
-            sale.id.to_string(),
-            sale.number.letter.to_string(),
-            sale.number.count,
-            wall,
-            sale.occasion.location.to_string(),
-            sale.occasion.fair.map(|fair| fair.to_string()),
-            sale.occasion.shift.map(|shift| shift.to_string()),
-            match sale.price_list {
-                crate::domain::PriceList::Public => "public",
-                crate::domain::PriceList::Staff => "staff",
-                crate::domain::PriceList::Reseller => "reseller",
-            },
-            sale.subtotal.0,
-            sale.discount.0,
-            sale.total.0,
-            sale.tax.0,
-            sale.rounding.0,
-            sale.change.0,
-            sale.paper.as_ref().map(|paper| &paper.number),
-        ])?;
-
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO sale_line (day, till, seq, line, product, sku, name, supplier,
-                                quantity, pieces, price, discount, amount, cost)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    for (line, index) in sale.lines.iter().zip(1i64..) {
-        let _ = insert.execute(rusqlite::params![
-            day,
-            till,
-            stored.seq,
-            index,
-            line.product.to_string(),
-            line.sku,
-            line.name,
-            line.supplier,
-            line.quantity.thousandths(),
-            cart::pieces(line.unit, line.quantity).thousandths(),
-            line.price.0,
-            line.discount.0,
-            line.amount.0,
-            line.cost.0,
-        ])?;
-    }
-
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO payment (day, till, seq, line, tender, amount, received, reference, pending)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    for (payment, index) in sale.payments.iter().zip(1i64..) {
-        let _ = insert.execute(rusqlite::params![
-            day,
-            till,
-            stored.seq,
-            index,
-            payment.tender.code(),
-            payment.amount.0,
-            payment.received.0,
-            payment.reference,
-            payment.pending,
-        ])?;
-    }
-
-    add_totals(transaction, sale)?;
-    moves(transaction, stored, &day, "sold", sale.moves())
-}
-
-/// Adds a sale to the sums of its day and of its month.
-fn add_totals(transaction: &Transaction<'_>, sale: &Sale) -> Result<(), Error> {
-    let takings = Takings::of(sale);
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO day_total (day, receipts, pieces, turnover, discounts, rounding, tax,
-                                    change, cash, qris, transfer, card, exchange)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts,
-                                       pieces = pieces + excluded.pieces,
-                                       turnover = turnover + excluded.turnover,
-                                       discounts = discounts + excluded.discounts,
-                                       rounding = rounding + excluded.rounding,
-                                       tax = tax + excluded.tax,
-                                       change = change + excluded.change,
-                                       cash = cash + excluded.cash,
-                                       qris = qris + excluded.qris,
-                                       transfer = transfer + excluded.transfer,
-                                       card = card + excluded.card,
-                                       exchange = exchange + excluded.exchange",
-        )?
-        .execute(rusqlite::params![
-            sale.occasion.day.to_string(),
-            takings.receipts,
-            takings.pieces.thousandths(),
-            takings.turnover.0,
-            takings.discounts.0,
-            takings.rounding.0,
-            takings.tax.0,
-            takings.change.0,
-            takings.tender(Tender::Cash).0,
-            takings.tender(Tender::Qris).0,
-            takings.tender(Tender::Transfer).0,
-            takings.tender(Tender::Card).0,
-            takings.tender(Tender::Exchange).0,
-        ])?;
-
-    let month = Period::month_of(sale.occasion.day).to_string();
-    let mut add = transaction.prepare_cached(
-        "INSERT INTO product_month (month, product, quantity, pieces, turnover, discounts, cost)
-         VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity,
-                                   pieces = pieces + excluded.pieces,
-                                   turnover = turnover + excluded.turnover,
-                                   discounts = discounts + excluded.discounts,
-                                   cost = cost + excluded.cost",
-    )?;
-    for line in sale.lines.iter().map(ProductTotal::of) {
-        let _ = add.execute(rusqlite::params![
-            month,
-            line.product.to_string(),
-            line.quantity.thousandths(),
-            line.pieces.thousandths(),
-            line.turnover.0,
-            line.discounts.0,
-            line.cost.0,
-        ])?;
-    }
-
-    Ok(())
-}
-
-fn returned(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    returned: &SaleReturn,
-) -> Result<(), Error> {
-    let day = returned.occasion.day.to_string();
-    let till = stored.till.as_str();
-    let shift = returned.occasion.shift.map(|shift| shift.to_string());
-
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO sale_return (day, till, seq, id, letter, count, wall, location, fair,
-                                      shift, sale, exchange, total, tax, rounding, is_void,
-                                      reason)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute(rusqlite::params![
-            day,
-            till,
-            stored.seq,
-            returned.id.to_string(),
-            returned.number.letter.to_string(),
-            returned.number.count,
-            stored.wall,
-            returned.occasion.location.to_string(),
-            returned.occasion.fair.map(|fair| fair.to_string()),
-            shift,
-            returned.sale.to_string(),
-            returned.exchange.map(|sale| sale.to_string()),
-            returned.total.0,
-            returned.tax.0,
-            returned.rounding.0,
-            returned.is_void,
-            returned.reason,
-        ])?;
-
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO return_line (day, till, seq, line, sale_line, product, sku, name, supplier,
-                                  quantity, pieces, amount, cost, condition)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    for (line, index) in returned.lines.iter().zip(1i64..) {
-        let _ = insert.execute(rusqlite::params![
-            day,
-            till,
-            stored.seq,
-            index,
-            line.line,
-            line.product.to_string(),
-            line.sku,
-            line.name,
-            line.supplier,
-            line.quantity.thousandths(),
-            cart::pieces(line.unit, line.quantity).thousandths(),
-            line.amount.0,
-            line.cost.0,
-            line.condition.code(),
-        ])?;
-    }
-
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO refund (day, till, seq, line, shift, tender, amount)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
-    )?;
-    for (refund, index) in returned.refunds.iter().zip(1i64..) {
-        let _ = insert.execute(rusqlite::params![
-            day,
-            till,
-            stored.seq,
-            index,
-            shift,
-            refund.tender.code(),
-            refund.amount.0,
-        ])?;
-    }
-
-    moves(transaction, stored, &day, "returned", returned.moves())
-}
-
-fn cart_emptied(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &CartEmptied,
-) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO emptied_cart (till, seq, day, cart, total, reason, shift)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute((
-            stored.till.as_str(),
-            stored.seq,
-            stored.date(),
-            body.cart.to_string(),
-            body.total.0,
-            &body.reason,
-            body.shift.map(|shift| shift.to_string()),
-        ))?;
-
-    Ok(())
-}
-
-/// How a shift was opened. Its Z tells it too, and may be here already.
-fn shift_row(transaction: &Transaction<'_>, shift: &OpenShift, opened: &str) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO shift (id, letter, number, day, opened, location_name, fair_name,
-                                cashier, float)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-             ON CONFLICT DO NOTHING",
-        )?
-        .execute((
-            shift.shift.to_string(),
-            shift.number.letter.to_string(),
-            shift.number.count,
-            shift.day.to_string(),
-            opened,
-            &shift.location_name,
-            &shift.fair_name,
-            &shift.cashier,
-            shift.float.0,
-        ))?;
-
-    Ok(())
-}
-
-fn shift_opened(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &ShiftOpened,
-) -> Result<(), Error> {
-    shift_row(transaction, &body.as_opened(stored.time()), &stored.wall)
-}
-
-fn cash_moved(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &CashMoved,
-) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO cash_move (shift, till, seq, wall, direction, amount, reason, cashier)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute((
-            body.shift.to_string(),
-            stored.till.as_str(),
-            stored.seq,
-            &stored.wall,
-            body.direction.code(),
-            body.amount.0,
-            &body.reason,
-            &body.cashier,
-        ))?;
-
-    Ok(())
-}
-
-fn shift_closed(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &ShiftClosed,
-) -> Result<(), Error> {
-    let report = &body.report;
-    shift_row(
-        transaction,
-        &report.shift,
-        &wall_text(&report.shift.opened_at),
-    )?;
-    let _ = transaction
-        .prepare_cached(
-            "UPDATE shift SET closed = ?, till = ?, seq = ?, counted = ?, expected = ?,
-                              grand_total = ?, grand_receipts = ?
-             WHERE id = ?",
-        )?
-        .execute((
-            &stored.wall,
-            stored.till.as_str(),
-            stored.seq,
-            body.counted.cash.total().0,
-            body.expected_cash.0,
-            report.grand_total.0,
-            report.grand_receipts,
-            report.shift.shift.to_string(),
-        ))?;
-
-    Ok(())
-}
-
-fn drawer_opened(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &DrawerOpened,
-) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO drawer_opening (day, till, seq, reason, opened_by)
-             VALUES (?, ?, ?, ?, ?)",
-        )?
-        .execute((
-            stored.date(),
-            stored.till.as_str(),
-            stored.seq,
-            &body.reason,
-            &body.by,
-        ))?;
-
-    Ok(())
-}
-
-fn demand_lost(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &DemandLost,
-) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO lost_demand (day, till, seq, product, name, quantity)
-             VALUES (?, ?, ?, ?, ?, ?)",
-        )?
-        .execute((
-            body.day.to_string(),
-            stored.till.as_str(),
-            stored.seq,
-            body.product.map(|product| product.to_string()),
-            &body.name,
-            body.quantity.thousandths(),
-        ))?;
-
-    Ok(())
-}
-
-/// Every check is kept, so that it does not matter which of two came first, nor
-/// whether its sale is there yet.
-fn payment_checked(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    body: &PaymentChecked,
-) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO payment_check (sale, line, till, seq, wall, reference, checked_by)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute((
-            body.sale.to_string(),
-            body.line,
-            stored.till.as_str(),
-            stored.seq,
-            &stored.wall,
-            &body.reference,
-            &body.by,
-        ))?;
-
-    Ok(())
-}
-
-/// Writes stock moves down and adds them up.
-fn moves(
-    transaction: &Transaction<'_>,
-    stored: &Stored,
-    day: &str,
-    reason: &str,
-    moves: impl Iterator<Item = StockMove>,
-) -> Result<(), Error> {
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO stock_move (till, seq, line, day, reason, product, source, destination,
-                                 quantity)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )?;
-
-    for (stock_move, line) in moves.zip(1i64..) {
-        let _ = insert.execute(rusqlite::params![
-            stored.till.as_str(),
-            stored.seq,
-            line,
-            day,
-            reason,
-            stock_move.product.to_string(),
-            stock_move.from.to_string(),
-            stock_move.to.to_string(),
-            stock_move.quantity.thousandths(),
-        ])?;
-
-        let StockMove {
-            product, quantity, ..
-        } = stock_move;
-        add_stock(transaction, product, stock_move.from, -quantity)?;
-        add_stock(transaction, product, stock_move.to, quantity)?;
-    }
-
-    Ok(())
-}
-
-fn add_stock(
-    transaction: &Transaction<'_>,
-    product: ProductId,
-    place: Place,
-    quantity: Quantity,
-) -> Result<(), Error> {
-    let _ = transaction
-        .prepare_cached(
-            "INSERT INTO stock (product, place, quantity) VALUES (?, ?, ?)
-             ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity",
-        )?
-        .execute((
-            product.to_string(),
-            place.to_string(),
-            quantity.thousandths(),
-        ))?;
-
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -624,7 +143,7 @@ mod tests {
     use crate::domain::payment::Tendered;
     use crate::domain::sale::Terms;
     use crate::domain::sale::tests::{NUMBER, occasion};
-    use crate::domain::{Cart, Clock, Letter, Rupiah, SaleId, TillId, Unit};
+    use crate::domain::{Cart, Clock, Letter, Quantity, Rupiah, Sale, SaleId, TillId, Unit};
     use crate::ledger::journal::NO_HASH;
     use crate::ledger::{connection, verify};
     use chrono::TimeDelta;
