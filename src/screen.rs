@@ -16,7 +16,6 @@ pub mod pin_pad;
 pub mod print_queue;
 pub mod printer_form;
 pub mod products;
-pub mod qris_form;
 pub mod recovery_code;
 pub mod report;
 pub mod returning;

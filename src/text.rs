@@ -17,6 +17,7 @@ mod people;
 mod qris;
 pub mod returning;
 mod scanner;
+mod settings_pages;
 mod shift;
 mod training;
 
@@ -29,6 +30,7 @@ pub use paying::Paying;
 pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
+pub use settings_pages::SettingsPages;
 pub use shift::Shift;
 pub use training::Training;
 
@@ -113,6 +115,7 @@ pub struct Text {
     pub display: Display,
     pub training: Training,
     pub scanner: Scanner,
+    pub settings_pages: SettingsPages,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],

@@ -66,8 +66,9 @@ pub enum Outcome {
     Exported(Result<PathBuf, String>),
     /// Something about the drawer.
     Shift(shifts::Came),
-    /// The settings were kept.
-    SettingsKept(Result<Institution, Error>),
+    /// What was typed on a page of the settings was kept, or not; what puts back
+    /// what was changed of this machine.
+    SettingsKept(settings::Page, settings::Change, Result<Institution, Error>),
     /// Something came of a return.
     Returning(returning::Came),
     /// The books were checked.
@@ -197,16 +198,16 @@ impl Desk {
             }
             Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
             Outcome::Shift(came) => return self.came_shift(came),
-            Outcome::SettingsKept(Ok(institution)) => {
+            Outcome::SettingsKept(page, _, Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.sell.set_qris(institution.qris.clone());
-                self.settings = settings::Settings::new(&institution, &self.kept);
-                self.settings.set_training(self.is_training);
+                self.settings.saved(page, &institution, &self.kept);
                 self.institution = institution;
                 let sentence = text.settings.saved.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }
-            Outcome::SettingsKept(Err(error)) => {
+            Outcome::SettingsKept(_, before, Err(error)) => {
+                let _ = self.change_machine(&before);
                 self.settings.tell(Kind::Bad, said(&error, text));
             }
             Outcome::Returning(came) => return self.returning_came(came),

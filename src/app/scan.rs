@@ -27,9 +27,14 @@ impl Desk {
 
     fn sound(&self, is_taken: bool) {
         if !self.kept.is_mute {
-            self.speaker
-                .play(if is_taken { Tone::Taken } else { Tone::Refused });
+            self.play(is_taken);
         }
+    }
+
+    /// Plays the tone of a scan that is taken, or of one that is not.
+    pub(super) fn play(&self, is_taken: bool) {
+        self.speaker
+            .play(if is_taken { Tone::Taken } else { Tone::Refused });
     }
 
     /// A scanner read a code, with the focus anywhere.

@@ -496,8 +496,8 @@ mod tests {
         goods.set_labels(vec![
             crate::domain::ScaleLabel::parse("21 PPPPP RRRRR C").unwrap(),
         ]);
-        assert_eq!(meant(&goods, "2100042117002"), "0,1 42 for Rp11.700");
-        assert_eq!(meant(&goods, "3*2100042117002"), "0,3 42 for Rp35.100");
+        assert_eq!(meant(&goods, "2100042117006"), "0,1 42 for Rp11.700");
+        assert_eq!(meant(&goods, "3*2100042117006"), "0,3 42 for Rp35.100");
 
         goods.set(Product {
             barcode: Barcode::parse(label).ok(),

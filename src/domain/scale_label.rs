@@ -8,7 +8,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-use crate::domain::barcode::is_gtin;
+use crate::domain::barcode::{check_digit, is_gtin};
 use crate::domain::{Product, Quantity, Rupiah};
 
 /// How the digits of a scale's labels are shared, as `21 PPPPP WW.WWW C` or
@@ -181,6 +181,29 @@ impl ScaleLabel {
         self.carries
     }
 
+    /// A label of this layout, for people to compare theirs with: item 42, and
+    /// a quarter of a kilogram or Rp12.500, as far as there are digits.
+    #[must_use]
+    pub fn example(&self) -> String {
+        let value = match self.carries {
+            Carries::Weight { decimals: 0 } => 2,
+            Carries::Weight { decimals } => 25 * 10_u32.pow(u32::from(decimals)) / 100,
+            Carries::Price if self.value < 5 => 125,
+            Carries::Price => 12_500,
+        };
+        let data = format!(
+            "{}{:0item$}{}{value:0digits$}",
+            self.prefix,
+            42,
+            "0".repeat(self.skipped()),
+            item = self.item,
+            digits = self.value,
+        );
+        let digits: Vec<u8> = data.bytes().map(|byte| byte - b'0').collect();
+
+        format!("{data}{}", check_digit(&digits))
+    }
+
     const fn skipped(&self) -> usize {
         Self::SHARED - self.item - self.value
     }
@@ -285,7 +308,6 @@ impl<'de> Deserialize<'de> for ScaleLabel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::barcode::check_digit;
     use proptest::prelude::*;
 
     #[test]
@@ -382,6 +404,8 @@ mod tests {
             let carries = if is_price { Carries::Price } else { Carries::Weight { decimals } };
 
             if let Ok(label) = ScaleLabel::new(prefix, item, value, carries) {
+                let example = label.example();
+                prop_assert!(label.read(&example).is_some(), "{}", example);
                 prop_assert_eq!(ScaleLabel::parse(&label.to_string()), Ok(label));
             }
         }

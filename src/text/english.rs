@@ -361,6 +361,7 @@ pub const TEXT: Text = Text {
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,
     scanner: crate::text::scanner::ENGLISH,
+    settings_pages: crate::text::settings_pages::ENGLISH,
     problem: Problem {
         in_use: (
             "Gerai is open on this laptop already.",

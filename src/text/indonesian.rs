@@ -360,6 +360,7 @@ pub const TEXT: Text = Text {
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,
     scanner: crate::text::scanner::INDONESIAN,
+    settings_pages: crate::text::settings_pages::INDONESIAN,
     problem: Problem {
         in_use: (
             "Gerai sudah terbuka di laptop ini.",

@@ -131,18 +131,18 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(
-            priced("2100043117001"),
+            priced("2100043117005"),
             (grams(100), Some(Rupiah(11_700)))
         );
         assert_eq!(
-            priced("2100044117000"),
+            priced("2100044117004"),
             (Quantity::ONE, Some(Rupiah(11_700)))
         );
         let mut free = product(2, "KOP-1", Some("00043"), Unit::KILOGRAM);
         free.prices.public = Rupiah::ZERO;
         catalog.set(free);
         assert!(matches!(
-            catalog.weighed("2100043117001"),
+            catalog.weighed("2100043117005"),
             Some(Err(LabelFault::NoPrice(_)))
         ));
 
