@@ -9,7 +9,9 @@ mod display;
 mod drawer;
 mod files;
 mod hear;
+mod goods;
 mod keys;
+mod numpad;
 mod opening;
 mod outcome;
 mod pay;
@@ -40,7 +42,7 @@ use crate::demo;
 use crate::domain::Role;
 use crate::domain::entry::LostTail;
 use crate::domain::recovery::Code;
-use crate::domain::scanner::{Burst, Heard};
+use crate::domain::scanner::{Burst, Heard, Scan};
 use crate::folders;
 use crate::ledger::Error;
 use crate::problem::Problem;
@@ -51,7 +53,8 @@ use crate::settings::{self, Settings};
 use crate::sound::{Speaker, Tone};
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
-use crate::ui::{self, Element, Hotkey, Theme, font};
+use crate::ui::part::Kind;
+use crate::ui::{self, Element, Hotkey, Theme, dialog, font};
 use crate::worker::{self, Gone, Worker};
 
 use desk::Desk;
@@ -130,6 +133,8 @@ pub struct App {
     speaker: Speaker,
     /// Whether a field took the key before this one.
     was_captured: bool,
+    /// A scan that had no place where it was made, until something is done.
+    unused: Option<String>,
 }
 
 /// How far the till is.
@@ -217,6 +222,7 @@ impl App {
                 started: Instant::now(),
                 speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
                 was_captured: false,
+                unused: None,
             },
             open,
         )
@@ -329,6 +335,7 @@ impl App {
                 Task::none()
             }
             Message::Wizard(message) => {
+                self.unused = None;
                 let Stage::Wizard(wizard, _) = &mut self.stage else {
                     return Task::none();
                 };
@@ -344,12 +351,17 @@ impl App {
             }
             Message::Desk(visit, _) if visit != self.visit => Task::none(),
             Message::Desk(_, desk::Message::Train(begin)) => self.train(begin),
-            Message::Desk(_, message) => self.at_desk(|desk| {
+            Message::Desk(_, message) => {
                 if message.is_a_persons() {
-                    desk.touch(Instant::now());
+                    self.unused = None;
                 }
-                desk.update(message)
-            }),
+                self.at_desk(|desk| {
+                    if message.is_a_persons() {
+                        desk.touch(Instant::now());
+                    }
+                    desk.update(message)
+                })
+            }
             Message::Pressed(press) => self.pressed(&press),
             Message::Dropped(path) => self.at_desk(|desk| desk.dropped(path)),
             Message::Unfocused => {
@@ -504,27 +516,21 @@ impl App {
         if let Stage::Desk(desk) = &mut self.stage {
             desk.touch(press.at);
             self.scanner.listen_for(&desk.kept().scanner);
-        }
-        let heard = press.hear(&mut self.scanner, self.started);
-        if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)
-            && desk.wants_scans(self.was_captured)
-        {
-            let task = desk.scan(scan);
-            return self.to_desk(task);
-        }
-        if heard == Heard::Swallowed {
-            return Task::none();
-        }
-        // Its Enter is nobody's answer to a screen without goods.
-        if let Heard::Scan(scan) = &heard
-            && !matches!(self.stage, Stage::Desk(_))
-        {
-            let sentence = (self.text().scanner.not_open)(&shelf::shown(scan.code()));
-            if let Stage::Wizard(wizard, _) = &mut self.stage {
-                wizard.failed(sentence);
+            if desk.is_learning()
+                && let Some(keys) = press.scanned()
+            {
+                self.scanner.reset();
+                desk.learn(&keys, press.after_ms(self.started));
+                return Task::none();
             }
-            self.speaker.play(Tone::Refused);
-            return Task::none();
+        }
+        match press.hear(&mut self.scanner, self.started) {
+            Heard::Scan(scan) => return self.scanned(&scan),
+            Heard::Swallowed => return Task::none(),
+            Heard::Typed | Heard::Burst => {}
+        }
+        if !press.is_modifier() {
+            self.unused = None;
         }
         self.was_captured = press.is_captured;
 
@@ -535,6 +541,23 @@ impl App {
             Some(typed) if !press.is_captured => self.at_desk(|desk| desk.type_text(typed)),
             _ => Task::none(),
         }
+    }
+
+    /// A scanner read a code. It is never lost without a word.
+    fn scanned(&mut self, scan: &Scan) -> Task<Message> {
+        if let Stage::Desk(desk) = &mut self.stage {
+            let task = desk.scan(scan, self.was_captured);
+            self.unused = desk.take_unused();
+            return self.to_desk(task);
+        }
+
+        // Its Enter is nobody's answer to a screen without goods.
+        if let Stage::Wizard(wizard, _) = &mut self.stage {
+            wizard.take_back(scan);
+        }
+        self.unused = Some((self.text().scanner.not_open)(&shelf::shown(scan.code())));
+        self.speaker.play(Tone::Refused);
+        Task::none()
     }
 
     /// Has the desk do something, if one is open.
@@ -589,7 +612,13 @@ impl App {
             self.display_view()
         };
 
-        Keys::new(content, Message::Pressed).hold(is_busy).into()
+        let unused = self.unused.as_deref().map(|sentence| {
+            iced::widget::container(dialog::toast(Kind::Warn, sentence))
+                .padding(ui::size::ABOVE_FOOT)
+                .into()
+        });
+
+        Keys::new(dialog::told(content, unused), Message::Pressed).hold(is_busy).into()
     }
 
     fn stage_view(&self) -> Element<'_, Message> {

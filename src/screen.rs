@@ -11,6 +11,7 @@ pub mod display;
 pub mod goods_in;
 pub mod import;
 pub mod pending_payments;
+pub mod new_product;
 pub mod people;
 pub mod pin_pad;
 pub mod print_queue;

@@ -90,6 +90,16 @@ impl Desk {
                 return self.perform_queue(action);
             }
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
+            Some(Over::NewProduct(form)) => {
+                return match hotkey {
+                    Hotkey::Tab => operation::focus_next(),
+                    Hotkey::BackTab => operation::focus_previous(),
+                    _ => {
+                        let action = form.hotkey(hotkey, &self.catalog);
+                        self.perform_new_product(action)
+                    }
+                };
+            }
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }

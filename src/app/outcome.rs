@@ -60,6 +60,8 @@ pub enum Outcome {
     Planned(Result<import::Summary, Vec<String>>),
     /// A catalogue was imported, or sentences why not.
     Imported(Result<Stocked, Vec<String>>),
+    /// A product was added, or not.
+    ProductAdded(Result<Box<Product>, Error>),
     /// A day was read.
     Read(Result<Box<DayReport>, Error>),
     /// A report was saved, or a sentence why not.
@@ -190,6 +192,7 @@ impl Desk {
                     dialog.refused(why);
                 }
             }
+            Outcome::ProductAdded(answer) => return self.product_added(answer),
             Outcome::Read(Ok(report)) => self.report.read(*report),
             Outcome::Read(Err(error)) => self.report.tell(Kind::Bad, said(&error, text)),
             Outcome::Exported(Ok(folder)) => {

@@ -148,6 +148,7 @@ impl Desk {
                 .map_or_else(Task::none, |number| self.draw(number)),
             sell::Action::Return(receipt) => self.open_returning(receipt),
             sell::Action::Import => self.open_import(),
+            sell::Action::AddProduct(code) => self.open_new_product(&code),
         }
     }
 
@@ -240,6 +241,7 @@ impl Desk {
     pub(super) fn perform_goods_in(&mut self, action: goods_in::Action) -> Task<Message> {
         match action {
             goods_in::Action::None => self.keep_goods_list(),
+            goods_in::Action::AddProduct(code) => self.open_new_product(&code),
             goods_in::Action::Post(goods, note) => {
                 let posted = goods.clone();
                 self.with_right(Right::Stock, |desk| {
@@ -267,6 +269,7 @@ impl Desk {
         match action {
             products::Action::None => Task::none(),
             products::Action::Import => self.open_import(),
+            products::Action::Add(code) => self.open_new_product(&code),
         }
     }
 

@@ -5,6 +5,7 @@ use iced::Fill;
 use iced::widget::{column, container, row};
 
 use crate::domain::person::Known;
+use crate::domain::scanner::Scan;
 use crate::domain::pin::{Checked, Typed};
 use crate::domain::{Person, PersonId, Right};
 use crate::screen::pin_pad::{self, PinPad};
@@ -23,6 +24,8 @@ pub struct Approval {
     /// Whether somebody was chosen, and the PIN is asked for.
     is_chosen: bool,
     pad: PinPad,
+    /// A scan that has no place here, in a sentence.
+    unused: Option<String>,
 }
 
 /// What happens in this dialog.
@@ -66,6 +69,7 @@ impl Approval {
             people,
             selected: 0,
             pad: PinPad::default(),
+            unused: None,
         }
     }
 
@@ -89,6 +93,15 @@ impl Approval {
     /// What was found about the PIN.
     pub fn checked(&mut self, checked: Checked, text: &Text) {
         self.pad.checked(checked, text);
+    }
+
+    /// A scanner read a code: its digits are no choice and no PIN.
+    pub fn scanned(&mut self, scan: &Scan, text: &Text) {
+        if self.people.len() > 1 {
+            self.is_chosen = false;
+        }
+        self.pad.clear();
+        self.unused = Some((text.people.locked_scan)(scan.code()));
     }
 
     /// It could not be checked.
@@ -134,6 +147,7 @@ impl Approval {
         if self.is_checking() {
             return Action::None;
         }
+        self.unused = None;
 
         match message {
             Message::Choose(index) if index < self.people.len() => {
@@ -162,6 +176,11 @@ impl Approval {
         let help = label::body((words.approval_help)(right)).style(label::muted);
         let about = (!self.about.is_empty()).then(|| label::strong(self.about.as_str()));
 
+        let unused = self
+            .unused
+            .as_deref()
+            .map(|sentence| dialog::toast(Kind::Warn, sentence));
+
         let body: Element<'a, Message> = if self.people.is_empty() {
             dialog::toast(Kind::Warn, words.approval_nobody)
         } else if self.is_chosen {
@@ -172,7 +191,7 @@ impl Approval {
 
         dialog::dialog(
             words.approval,
-            column![help, about, body].spacing(size::SPACE_M),
+            column![help, about, unused, body].spacing(size::SPACE_M),
             vec![button::secondary(text.common.cancel, Some("Esc"), Some(Message::Cancel)).into()],
         )
     }

@@ -28,6 +28,8 @@ pub struct GoodsIn {
     note: String,
     is_posting: bool,
     notice: Option<(Kind, String)>,
+    /// A code that nobody knows, of a product that may be added.
+    unknown: Option<String>,
 }
 
 /// One product that has come.
@@ -85,6 +87,8 @@ pub enum Message {
     Note(String),
     /// Record it.
     Post,
+    /// The product of a code that nobody knew is to be added.
+    AddProduct,
 }
 
 /// What only the application can do.
@@ -94,6 +98,8 @@ pub enum Action {
     None,
     /// Record the goods with a note.
     Post(Vec<(ProductId, Quantity)>, String),
+    /// Add a product with this code.
+    AddProduct(String),
 }
 
 impl GoodsIn {
@@ -223,8 +229,19 @@ impl GoodsIn {
 
         match wanted {
             Ok(taken) => self.add(taken.product, taken.quantity),
-            Err(sentence) => self.notice = Some((Kind::Bad, sentence)),
+            Err(sentence) => {
+                self.notice = Some((Kind::Bad, sentence));
+                self.unknown = match meant {
+                    Meant::Unknown(code) => Some(code.to_owned()),
+                    _ => None,
+                };
+            }
         }
+    }
+
+    /// Whoever is at the till adds no products.
+    pub fn withdraw_offer(&mut self) {
+        self.unknown = None;
     }
 
     /// Something was typed while no field had the focus.
@@ -244,6 +261,7 @@ impl GoodsIn {
                 Action::None
             }
             Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
+            Hotkey::Ctrl('b') => self.update(Message::AddProduct, catalog),
             Hotkey::Escape => {
                 self.clear_search();
                 Action::None
@@ -282,11 +300,20 @@ impl GoodsIn {
         if self.is_posting {
             return Action::None;
         }
+        if matches!(message, Message::AddProduct) {
+            return self
+                .unknown
+                .clone()
+                .map_or(Action::None, Action::AddProduct);
+        }
         // A code nobody knows is not lost between two scans.
         let in_passing = matches!(message, Message::Search(_));
         let _ = self
             .notice
             .take_if(|(kind, _)| !in_passing || *kind != Kind::Bad);
+        if self.notice.is_none() {
+            self.unknown = None;
+        }
 
         match message {
             Message::Search(search) => match search.as_str() {
@@ -320,6 +347,7 @@ impl GoodsIn {
                 self.selected = self.lines.len().checked_sub(1).map(|last| line.min(last));
             }
             Message::Note(note) => self.note = note,
+            Message::AddProduct => {}
             Message::Post => {
                 if let Some(goods) = self.goods() {
                     self.is_posting = true;
@@ -596,8 +624,13 @@ impl GoodsIn {
             Some("Ctrl S"),
             (!self.is_posting && self.goods().is_some()).then_some(Message::Post),
         );
+        let add = self
+            .unknown
+            .as_ref()
+            .map(|_| shelf::add_button(text, Message::AddProduct));
         let foot = column![
             notice,
+            add,
             note,
             post.height(if is_short {
                 size::SECONDARY

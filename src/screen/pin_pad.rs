@@ -118,6 +118,11 @@ impl PinPad {
         };
     }
 
+    /// What was typed was no PIN. How long one waits stays as it is.
+    pub fn clear(&mut self) {
+        self.digits = Typed::default();
+    }
+
     /// It could not be checked.
     pub fn failed(&mut self, sentence: String) {
         self.digits = Typed::default();

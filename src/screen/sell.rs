@@ -137,6 +137,8 @@ pub enum Message {
     Return,
     /// The catalogue is to be imported.
     Import,
+    /// The product of a code that nobody knew is to be added.
+    AddProduct,
 }
 
 impl Message {
@@ -184,6 +186,8 @@ pub enum Action {
     Return(Option<ReceiptNumber>),
     /// Go where a catalogue is imported.
     Import,
+    /// Add a product with this code.
+    AddProduct(String),
 }
 
 impl Sell {
@@ -210,6 +214,7 @@ impl Sell {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
                 about: About::Now,
+                code: None,
             }),
         }
     }
@@ -302,6 +307,7 @@ impl Sell {
 
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        // What is pressed now waits, and comes after the sale; see `app/keys`.
         if self.is_recording() {
             return Action::None;
         }
@@ -316,9 +322,11 @@ impl Sell {
         let action = self.enter(&entered, catalog, text);
         if let (Action::Keep(_), Some(typed)) = (&action, entered.unseen_quantity()) {
             let sentence = (text.scanner.unseen_quantity)(typed);
-            match self.notice.take_if(|notice| notice.kind == Kind::Bad) {
-                Some(worse) => self.tell(Kind::Bad, format!("{sentence} {}", worse.sentence)),
-                None => self.tell(Kind::Warn, sentence),
+            match &mut self.notice {
+                Some(worse) if worse.kind == Kind::Bad => {
+                    worse.sentence = format!("{sentence} {}", worse.sentence);
+                }
+                _ => self.tell(Kind::Warn, sentence),
             }
         }
         action
@@ -343,7 +351,10 @@ impl Sell {
         match wanted {
             Ok(taken) => self.take(taken, catalog, text),
             Err(sentence) => {
-                self.tell(Kind::Bad, sentence);
+                match meant {
+                    Meant::Unknown(code) => self.tell_unknown(sentence, code),
+                    _ => self.tell(Kind::Bad, sentence),
+                }
                 Action::None
             }
         }
@@ -369,6 +380,9 @@ impl Sell {
     pub fn update(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
         if self.is_recording() {
             return Action::None;
+        }
+        if matches!(message, Message::AddProduct) {
+            return self.add_product();
         }
         self.forget_notice(matches!(
             message,
@@ -483,6 +497,7 @@ impl Sell {
             Message::Preview => Action::Preview,
             Message::Return => Action::Return(None),
             Message::Import => Action::Import,
+            Message::AddProduct => self.add_product(),
         }
     }
 

@@ -76,6 +76,19 @@ pub fn pager<'a, M: Clone + 'a>(
     .into()
 }
 
+/// What adds the product of a code that nobody knows.
+pub fn add_button<'a, M: Clone + 'a>(text: &'a Text, add: M) -> Element<'a, M> {
+    button::secondary_with(
+        Icon::PackagePlus,
+        text.products.add,
+        Some("Ctrl B"),
+        Some(add),
+    )
+    .width(iced::Shrink)
+    .height(size::TARGET)
+    .into()
+}
+
 /// How many products a search shows at most.
 pub const MATCH_LIMIT: usize = 40;
 

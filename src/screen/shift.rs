@@ -13,6 +13,7 @@ mod moving;
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill};
 
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::shift::{WaitingCart, Z};
 use crate::domain::{
     Cart, CashDirection, Counted, Document, DrawerCount, Rupiah, SaleId, ShiftNumber, ShiftReport,
@@ -33,13 +34,15 @@ const NOWHERE: &str = "shift";
 #[derive(Debug)]
 pub struct Shift {
     stage: Stage,
+    /// What it was about before what was typed last.
+    trace: Trace<Stage>,
     /// Whether something is on its way to the disk; nothing changes meanwhile.
     is_recording: bool,
     notice: Option<(Kind, String)>,
 }
 
 /// What the screen is about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Stage {
     /// A report is being read.
     Reading,
@@ -156,6 +159,7 @@ impl Shift {
     fn at(stage: Stage) -> Self {
         Self {
             stage,
+            trace: Trace::default(),
             is_recording: false,
             notice: None,
         }
@@ -195,6 +199,14 @@ impl Shift {
     pub fn tell(&mut self, kind: Kind, sentence: String) {
         self.is_recording = false;
         self.notice = Some((kind, sentence));
+    }
+
+    /// A scanner typed into a field: nothing here wants a code, so the field is
+    /// as it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some(stage) = self.trace.before(scan.keys()) {
+            self.stage = stage;
+        }
     }
 
     /// Forgets what was told: it was about something else.
@@ -299,6 +311,11 @@ impl Shift {
     pub fn update(&mut self, message: Message) -> Action {
         if self.is_recording {
             return Action::None;
+        }
+        if message.is_typing() {
+            self.trace.typed(self.stage.clone());
+        } else {
+            self.trace.end();
         }
         // A refusal is not lost while one types.
         let in_passing = message.is_typing() || matches!(message, Message::GoTo(_));

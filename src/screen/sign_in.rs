@@ -7,6 +7,7 @@ use iced::{Fill, Shrink};
 use crate::domain::person::{Known, Role};
 use crate::domain::pin::{self, Checked, Pin, Typed};
 use crate::domain::recovery::Code;
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{Person, PersonId};
 use crate::screen::pin_pad::{self, PinPad};
 use crate::text::Text;
@@ -32,6 +33,8 @@ pub struct SignIn {
     step: Step,
     pad: PinPad,
     recovery: Recovery,
+    /// What was filled in before what was typed last.
+    trace: Trace<Recovery>,
     notice: Option<String>,
 }
 
@@ -43,7 +46,7 @@ enum Step {
 }
 
 /// What is filled in with the recovery code.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Recovery {
     who: usize,
     code: Typed,
@@ -122,6 +125,7 @@ impl SignIn {
             step: Step::Who,
             pad: PinPad::default(),
             recovery: Recovery::default(),
+            trace: Trace::default(),
             notice: None,
         }
     }
@@ -144,11 +148,17 @@ impl SignIn {
     }
 
     /// A scanner read a code, which goes nowhere.
-    pub fn scanned(&mut self, code: &str, text: &Text) {
+    pub fn scanned(&mut self, scan: &Scan, text: &Text) {
         // Its digits were typed before it was known for a scan.
-        self.step = Step::Who;
-        self.pad = PinPad::default();
-        self.notice = Some((text.people.locked_scan)(code));
+        match self.trace.before(scan.keys()) {
+            Some(recovery) => self.recovery = recovery,
+            None if self.step == Step::Recover => {}
+            None => {
+                self.step = Step::Who;
+                self.pad = PinPad::default();
+            }
+        }
+        self.notice = Some((text.people.locked_scan)(scan.code()));
     }
 
     /// Something else that has no place while the till is locked.
@@ -238,6 +248,11 @@ impl SignIn {
     pub fn update(&mut self, message: Message) -> Action {
         if self.is_checking() {
             return Action::None;
+        }
+        if message.is_typing() {
+            self.trace.typed(self.recovery.clone());
+        } else {
+            self.trace.end();
         }
 
         match message {
