@@ -8,8 +8,8 @@ mod desk;
 mod display;
 mod drawer;
 mod files;
-mod hear;
 mod goods;
+mod hear;
 mod keys;
 mod numpad;
 mod opening;
@@ -42,15 +42,14 @@ use crate::demo;
 use crate::domain::Role;
 use crate::domain::entry::LostTail;
 use crate::domain::recovery::Code;
-use crate::domain::scanner::{Burst, Heard, Scan};
+use crate::domain::scanner::Burst;
 use crate::folders;
 use crate::ledger::Error;
 use crate::problem::Problem;
-use crate::screen::shelf;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
 use crate::settings::{self, Settings};
-use crate::sound::{Speaker, Tone};
+use crate::sound::Speaker;
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
 use crate::ui::part::Kind;
@@ -510,56 +509,6 @@ impl App {
         }
     }
 
-    /// A key was pressed: part of a scan, a key with a meaning, or typing that
-    /// no field took.
-    fn pressed(&mut self, press: &Press) -> Task<Message> {
-        if let Stage::Desk(desk) = &mut self.stage {
-            desk.touch(press.at);
-            self.scanner.listen_for(&desk.kept().scanner);
-            if desk.is_learning()
-                && let Some(keys) = press.scanned()
-            {
-                self.scanner.reset();
-                desk.learn(&keys, press.after_ms(self.started));
-                return Task::none();
-            }
-        }
-        match press.hear(&mut self.scanner, self.started) {
-            Heard::Scan(scan) => return self.scanned(&scan),
-            Heard::Swallowed => return Task::none(),
-            Heard::Typed | Heard::Burst => {}
-        }
-        if !press.is_modifier() {
-            self.unused = None;
-        }
-        self.was_captured = press.is_captured;
-
-        if let Some(hotkey) = press.hotkey() {
-            return self.hotkey(hotkey, press.is_captured);
-        }
-        match press.typed() {
-            Some(typed) if !press.is_captured => self.at_desk(|desk| desk.type_text(typed)),
-            _ => Task::none(),
-        }
-    }
-
-    /// A scanner read a code. It is never lost without a word.
-    fn scanned(&mut self, scan: &Scan) -> Task<Message> {
-        if let Stage::Desk(desk) = &mut self.stage {
-            let task = desk.scan(scan, self.was_captured);
-            self.unused = desk.take_unused();
-            return self.to_desk(task);
-        }
-
-        // Its Enter is nobody's answer to a screen without goods.
-        if let Stage::Wizard(wizard, _) = &mut self.stage {
-            wizard.take_back(scan);
-        }
-        self.unused = Some((self.text().scanner.not_open)(&shelf::shown(scan.code())));
-        self.speaker.play(Tone::Refused);
-        Task::none()
-    }
-
     /// Has the desk do something, if one is open.
     fn at_desk(&mut self, work: impl FnOnce(&mut Desk) -> Task<desk::Message>) -> Task<Message> {
         match &mut self.stage {
@@ -618,7 +567,9 @@ impl App {
                 .into()
         });
 
-        Keys::new(dialog::told(content, unused), Message::Pressed).hold(is_busy).into()
+        Keys::new(dialog::told(content, unused), Message::Pressed)
+            .hold(is_busy)
+            .into()
     }
 
     fn stage_view(&self) -> Element<'_, Message> {

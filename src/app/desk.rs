@@ -26,8 +26,8 @@ use crate::domain::{
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, new_product, pending_payments, people, print_queue, products, report, returning, sell,
-    settings, shift,
+    goods_in, import, new_product, pending_payments, people, print_queue, products, report,
+    returning, sell, settings, shift,
 };
 use crate::settings::Settings;
 use crate::sound::Speaker;

@@ -101,20 +101,38 @@ mod tests {
             (Named::Insert, Code::Numpad0, "0"),
             (Named::Delete, Code::NumpadDecimal, ","),
         ] {
-            assert_eq!(typed(press(named, code, none, None)).as_deref(), Some(digit));
+            assert_eq!(
+                typed(press(named, code, none, None)).as_deref(),
+                Some(digit)
+            );
         }
         assert_eq!(
-            typed(press(Named::Delete, Code::NumpadDecimal, none, Some("\u{7f}"))).as_deref(),
+            typed(press(
+                Named::Delete,
+                Code::NumpadDecimal,
+                none,
+                Some("\u{7f}")
+            ))
+            .as_deref(),
             Some(",")
         );
 
         // Arrows that are arrows, a digit that is one, Shift, and Enter.
-        assert_eq!(typed(press(Named::ArrowUp, Code::ArrowUp, none, None)), None);
-        assert_eq!(typed(press(Named::ArrowUp, Code::Numpad8, none, Some("8"))), None);
+        assert_eq!(
+            typed(press(Named::ArrowUp, Code::ArrowUp, none, None)),
+            None
+        );
+        assert_eq!(
+            typed(press(Named::ArrowUp, Code::Numpad8, none, Some("8"))),
+            None
+        );
         assert_eq!(
             typed(press(Named::ArrowUp, Code::Numpad8, Modifiers::SHIFT, None)),
             None
         );
-        assert_eq!(typed(press(Named::Enter, Code::NumpadEnter, none, Some("\r"))), None);
+        assert_eq!(
+            typed(press(Named::Enter, Code::NumpadEnter, none, Some("\r"))),
+            None
+        );
     }
 }

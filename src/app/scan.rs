@@ -3,11 +3,65 @@
 use iced::Task;
 
 use crate::app::desk::{Desk, Message, Over, Place};
+use crate::app::press::Press;
+use crate::app::{App, Stage};
 use crate::domain::Right;
-use crate::domain::scanner::{Key, Scan};
+use crate::domain::scanner::{Heard, Key, Scan};
 use crate::screen::{returning, sell, shelf};
 use crate::sound::{Speaker, Tone};
 use crate::ui::part::Kind;
+
+impl App {
+    /// A key was pressed: part of a scan, a key with a meaning, or typing that
+    /// no field took.
+    pub(super) fn pressed(&mut self, press: &Press) -> Task<super::Message> {
+        if let Stage::Desk(desk) = &mut self.stage {
+            desk.touch(press.at);
+            self.scanner.listen_for(&desk.kept().scanner);
+            if desk.is_learning()
+                && let Some(keys) = press.scanned()
+            {
+                self.scanner.reset();
+                desk.learn(&keys, press.after_ms(self.started));
+                return Task::none();
+            }
+        }
+        match press.hear(&mut self.scanner, self.started) {
+            Heard::Scan(scan) => return self.scanned(&scan),
+            Heard::Swallowed => return Task::none(),
+            Heard::Typed | Heard::Burst => {}
+        }
+        if !press.is_modifier() {
+            self.unused = None;
+        }
+        self.was_captured = press.is_captured;
+
+        if let Some(hotkey) = press.hotkey() {
+            return self.hotkey(hotkey, press.is_captured);
+        }
+        match press.typed() {
+            Some(typed) if !press.is_captured => self.at_desk(|desk| desk.type_text(typed)),
+            _ => Task::none(),
+        }
+    }
+
+    /// A scanner read a code. It is never lost without a word.
+    fn scanned(&mut self, scan: &Scan) -> Task<super::Message> {
+        if let Stage::Desk(desk) = &mut self.stage {
+            let task = desk.scan(scan, self.was_captured);
+            self.unused = desk.take_unused();
+            return self.to_desk(task);
+        }
+
+        // Its Enter is nobody's answer to a screen without goods.
+        if let Stage::Wizard(wizard, _) = &mut self.stage {
+            wizard.take_back(scan);
+        }
+        self.unused = Some((self.text().scanner.not_open)(&shelf::shown(scan.code())));
+        self.speaker.play(Tone::Refused);
+        Task::none()
+    }
+}
 
 impl Desk {
     /// Says by this speaker what came of a scan.
@@ -153,3 +207,5 @@ impl Desk {
     }
 }
 
+#[cfg(test)]
+mod tests;

@@ -643,7 +643,10 @@ pub(crate) mod tests {
         let grams = Quantity::from_thousandths;
 
         // 350 g would be Rp40.950; the scale rounded otherwise.
-        assert_eq!(cart.add_labelled(&coffee, grams(350), Rupiah(41_000)), Ok(0));
+        assert_eq!(
+            cart.add_labelled(&coffee, grams(350), Rupiah(41_000)),
+            Ok(0)
+        );
         assert_eq!(cart.add(&coffee, grams(350)), Ok(1));
         assert_eq!(cart.add_labelled(&tea, Quantity::ONE, Rupiah(8_750)), Ok(2));
         let totals = cart.totals().unwrap();

@@ -135,8 +135,9 @@ impl SaleLine {
     #[must_use]
     pub fn gross(&self) -> Option<Rupiah> {
         match self.label {
-            Some(label) => cart::is_labelled(label, self.price, self.quantity, self.unit)
-                .then_some(label),
+            Some(label) => {
+                cart::is_labelled(label, self.price, self.quantity, self.unit).then_some(label)
+            }
             None => self.price.checked_times(self.quantity),
         }
     }

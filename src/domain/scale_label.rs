@@ -88,12 +88,7 @@ impl ScaleLabel {
     ///
     /// # Errors
     /// Says what of it cannot be.
-    pub fn new(
-        prefix: u8,
-        item: usize,
-        value: usize,
-        carries: Carries,
-    ) -> Result<Self, Refusal> {
+    pub fn new(prefix: u8, item: usize, value: usize, carries: Carries) -> Result<Self, Refusal> {
         let decimals = match carries {
             Carries::Weight { decimals } => usize::from(decimals),
             Carries::Price => 0,
@@ -144,7 +139,10 @@ impl ScaleLabel {
             None => (value.to_owned(), Carries::Weight { decimals: 3 }),
             Some((whole, decimals)) => {
                 let count = u8::try_from(decimals.len()).map_err(|_| Refusal::Places)?;
-                (format!("{whole}{decimals}"), Carries::Weight { decimals: count })
+                (
+                    format!("{whole}{decimals}"),
+                    Carries::Weight { decimals: count },
+                )
             }
         };
         let letter = if carries == Carries::Price { 'R' } else { 'W' };
@@ -217,7 +215,9 @@ impl ScaleLabel {
         }
         let rest = code.strip_prefix(self.prefix.to_string().as_str())?;
         let item = &rest[..self.item];
-        let value: i64 = rest[self.item + self.skipped()..][..self.value].parse().ok()?;
+        let value: i64 = rest[self.item + self.skipped()..][..self.value]
+            .parse()
+            .ok()?;
 
         Some(Labelled {
             item,

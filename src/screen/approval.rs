@@ -5,8 +5,8 @@ use iced::Fill;
 use iced::widget::{column, container, row};
 
 use crate::domain::person::Known;
-use crate::domain::scanner::Scan;
 use crate::domain::pin::{Checked, Typed};
+use crate::domain::scanner::Scan;
 use crate::domain::{Person, PersonId, Right};
 use crate::screen::pin_pad::{self, PinPad};
 use crate::text::Text;

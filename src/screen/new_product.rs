@@ -214,9 +214,10 @@ impl NewProduct {
         } else {
             wrong(self.code(catalog).is_some(), words.code_wrong)
         };
-        let units = button::chips(UNITS.into_iter().filter_map(Unit::parse).map(|unit| {
-            button::chip(unit.to_string(), unit == self.unit, Message::Unit(unit))
-        }));
+        let units =
+            button::chips(UNITS.into_iter().filter_map(Unit::parse).map(|unit| {
+                button::chip(unit.to_string(), unit == self.unit, Message::Unit(unit))
+            }));
         let trouble = self
             .trouble
             .as_deref()

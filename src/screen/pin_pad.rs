@@ -141,7 +141,7 @@ impl PinPad {
         let dots = if self.digits.0.is_empty() {
             label::body(words.enter_pin).style(label::muted)
         } else {
-            label::title("●".repeat(self.digits.0.len()))
+            label::title("•".repeat(self.digits.0.len()))
         };
         let told = if self.is_checking {
             label::body(text.common.working).style(label::muted)

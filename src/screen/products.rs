@@ -184,10 +184,7 @@ impl Products {
         column![
             head,
             search,
-            dialog::told(
-                part::card(list).padding(size::SPACE_L).height(Fill),
-                notice
-            )
+            dialog::told(part::card(list).padding(size::SPACE_L).height(Fill), notice)
         ]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])

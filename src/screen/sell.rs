@@ -260,6 +260,15 @@ impl Sell {
         }
     }
 
+    /// What is open beside the cart or over the screen.
+    #[must_use]
+    pub fn open_panel(&self) -> Option<&Panel> {
+        match &self.stage {
+            Stage::Open(panel) => Some(panel),
+            _ => None,
+        }
+    }
+
     /// The cart.
     #[must_use]
     pub fn cart(&self) -> &Cart {

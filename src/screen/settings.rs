@@ -267,8 +267,12 @@ impl Settings {
             (Hotkey::Ctrl('p'), _) if self.forms.printer.can_test(kept) => {
                 Message::Printer(printer::Message::TestPage)
             }
-            (Hotkey::Ctrl('g'), _) | (_, Page::Printer) => {
-                self.page = Page::Printer;
+            (Hotkey::Ctrl('g'), _)
+            | (Hotkey::Up | Hotkey::Down | Hotkey::PageUp | Hotkey::PageDown, Page::Printer) => {
+                if self.page != Page::Printer {
+                    self.show(Page::Printer);
+                }
+                self.trace.end();
                 self.forms.printer.hotkey(hotkey);
                 return Action::None;
             }
@@ -436,13 +440,10 @@ impl Settings {
         let is_unsaved = self.is_unsaved(self.page, kept);
         let unsaved =
             is_unsaved.then(|| pill(Kind::Warn, Some(Icon::Pencil), text.settings_pages.unsaved));
-        let save = self.page.is_typed().then(|| {
-            button::tool_primary(
-                Icon::Check,
-                text.common.save,
-                Some(Message::Save),
-            )
-        });
+        let save = self
+            .page
+            .is_typed()
+            .then(|| button::tool_primary(Icon::Check, text.common.save, Some(Message::Save)));
 
         row![
             label::title(self.page.name(text)),
@@ -488,10 +489,7 @@ impl Settings {
             ],
             Page::Books => &[("Ctrl K", words.verify)],
         };
-        let save = self
-            .page
-            .is_typed()
-            .then_some(("Ctrl S", words.hint_save));
+        let save = self.page.is_typed().then_some(("Ctrl S", words.hint_save));
         let pages = ("Ctrl PgUp PgDn", text.settings_pages.hint_pages);
 
         save.into_iter()

@@ -260,7 +260,9 @@ impl Wizard {
             Step::Institution if self.form.institution.trim().is_empty() => {
                 return Action::Focus(INSTITUTION);
             }
-            Step::Till if Letter::parse(&self.form.letter).is_none() => return Action::Focus(LETTER),
+            Step::Till if Letter::parse(&self.form.letter).is_none() => {
+                return Action::Focus(LETTER);
+            }
             Step::Till if self.form.location.trim().is_empty() => return Action::Focus(LOCATION),
             Step::Institution => self.step = Step::Till,
             Step::Till => self.step = Step::Administrator,
@@ -269,7 +271,10 @@ impl Wizard {
                 Err(field) => return Action::Focus(field),
             },
             Step::Printer => {
-                let till = (self.form.printer.connection(), Letter::parse(&self.form.letter));
+                let till = (
+                    self.form.printer.connection(),
+                    Letter::parse(&self.form.letter),
+                );
                 return match (till, self.form.administrator.answer()) {
                     ((Some(connection), Some(letter)), Ok(administrator)) => {
                         Action::SetUp(Box::new(Answers {
@@ -387,7 +392,8 @@ impl Wizard {
             Step::Till => self.till_form(text),
             Step::Administrator => column![
                 title(text.people.wizard_title, text.people.wizard_help),
-                self.form.administrator
+                self.form
+                    .administrator
                     .view(self.tried, text)
                     .map(Message::Administrator),
             ]
@@ -395,7 +401,10 @@ impl Wizard {
             .into(),
             Step::Printer => column![
                 title(words.printer_title, words.printer_help),
-                self.form.printer.view(text, self.tried).map(Message::Printer),
+                self.form
+                    .printer
+                    .view(text, self.tried)
+                    .map(Message::Printer),
             ]
             .spacing(size::SPACE_XL)
             .into(),

@@ -98,9 +98,7 @@ pub const TEXT: Text = Text {
         save_png: "Save PNG",
         saved_png: |path| format!("Receipt saved as {path}"),
         next_sale: "Scan the next product to start a new sale",
-        unknown_code: |code| {
-            format!("Code {code} is not known. Type the product's name.")
-        },
+        unknown_code: |code| format!("Code {code} is not known. Type the product's name."),
         quantity_refused: |quantity, name| {
             if name.is_empty() {
                 format!("The quantity in \"{quantity}\" cannot be sold.")

@@ -98,9 +98,7 @@ pub const TEXT: Text = Text {
         save_png: "Simpan PNG",
         saved_png: |path| format!("Struk disimpan di {path}"),
         next_sale: "Pindai barang berikutnya untuk transaksi baru",
-        unknown_code: |code| {
-            format!("Kode {code} tidak dikenal. Ketik nama barangnya.")
-        },
+        unknown_code: |code| format!("Kode {code} tidak dikenal. Ketik nama barangnya."),
         quantity_refused: |quantity, name| {
             if name.is_empty() {
                 format!("Jumlah pada \"{quantity}\" tidak dapat dijual.")

@@ -102,7 +102,9 @@ pub const INDONESIAN: Scanner = Scanner {
     },
     not_open: |code| format!("Kode {code} tidak dicatat: kasir belum siap berjualan."),
     not_here: |code| {
-        format!("Pindaian {code} tidak dipakai di layar ini; isian tidak berubah. Ctrl+1 untuk jual.")
+        format!(
+            "Pindaian {code} tidak dipakai di layar ini; isian tidak berubah. Ctrl+1 untuk jual."
+        )
     },
     title: "Pemindai",
     how: "Cara pemindai mengetik",
@@ -114,7 +116,7 @@ pub const INDONESIAN: Scanner = Scanner {
     suffix: "Akhiran kode",
     sound: "Bunyi pindaian",
     sound_help: "Nada tinggi: diterima. Nada rendah: ditolak, baca layarnya.",
-    sounds: ["Nyala", "Mati"],
+    sounds: ["Bersuara", "Diam"],
     try_taken: "Coba nada tinggi",
     try_refused: "Coba nada rendah",
     labels: "Label timbangan",
@@ -148,7 +150,10 @@ pub const INDONESIAN: Scanner = Scanner {
     learned_gap: "Jeda yang dipakai",
     learned_ending: "Akhiran",
     learned_layout: "Papan ketik",
-    layouts: ["Sama dengan komputer ini", "Lain; dibaca menurut letak tombol"],
+    layouts: [
+        "Sama dengan komputer ini",
+        "Lain; dibaca menurut letak tombol",
+    ],
     nothing_added: "Tidak ada",
     milliseconds: |ms| format!("{ms} milidetik"),
     again: "Ulangi",
@@ -199,7 +204,7 @@ pub const ENGLISH: Scanner = Scanner {
     suffix: "Suffix",
     sound: "Sound of scans",
     sound_help: "High tone: taken. Low tone: refused, read the screen.",
-    sounds: ["On", "Off"],
+    sounds: ["Heard", "Silent"],
     try_taken: "Try the high tone",
     try_refused: "Try the low tone",
     labels: "Scale labels",

@@ -12,11 +12,7 @@ impl Till {
     ///
     /// # Errors
     /// When a product has that code, or the disk refuses.
-    pub fn add_product(
-        &mut self,
-        draft: ProductDraft,
-        category: String,
-    ) -> Result<Product, Error> {
+    pub fn add_product(&mut self, draft: ProductDraft, category: String) -> Result<Product, Error> {
         let product = Product {
             id: ProductId(self.id()),
             barcode: Barcode::parse(&draft.code).ok(),

@@ -138,7 +138,11 @@ pub fn tab<'a, M: Clone + 'a>(
     let name = label::name(label)
         .size(size::TEXT_SECOND)
         .wrapping(Wrapping::None);
-    let mark = is_marked.then(|| label::name("●").size(size::TEXT_SECOND).style(label::danger));
+    let mark = is_marked.then(|| {
+        label::name("•")
+            .size(size::TEXT_SECOND)
+            .style(label::danger)
+    });
 
     button(container(row![name, mark].spacing(size::SPACE_XS)).center_y(Fill))
         .height(size::TARGET)

@@ -140,7 +140,10 @@ mod tests {
             Some(Hotkey::CtrlDelete)
         );
         assert_eq!(named(Named::Tab, Modifiers::SHIFT), Some(Hotkey::BackTab));
-        assert_eq!(named(Named::PageDown, Modifiers::CTRL), Some(Hotkey::NextTab));
+        assert_eq!(
+            named(Named::PageDown, Modifiers::CTRL),
+            Some(Hotkey::NextTab)
+        );
         assert_eq!(typed("4", Modifiers::CTRL), Some(Hotkey::Place(4)));
         assert_eq!(typed("E", Modifiers::CTRL), Some(Hotkey::Ctrl('e')));
         assert_eq!(typed("=", Modifiers::CTRL), Some(Hotkey::Larger));

@@ -130,10 +130,7 @@ mod tests {
             Some(Ok(package)) => (package.quantity, package.price),
             other => panic!("{other:?}"),
         };
-        assert_eq!(
-            priced("2100043117005"),
-            (grams(100), Some(Rupiah(11_700)))
-        );
+        assert_eq!(priced("2100043117005"), (grams(100), Some(Rupiah(11_700))));
         assert_eq!(
             priced("2100044117004"),
             (Quantity::ONE, Some(Rupiah(11_700)))

@@ -45,9 +45,10 @@ pub fn view<'a>(
         responsive(move |room| goods(sell, catalog, text, room)).into()
     };
     let notice = sell.notice.as_ref().map(|notice| {
-        let add = notice.code.is_some().then(|| {
-            shelf::add_button(text, Message::AddProduct)
-        });
+        let add = notice
+            .code
+            .is_some()
+            .then(|| shelf::add_button(text, Message::AddProduct));
         dialog::toast_with(notice.kind, notice.shown(text), add)
     });
 

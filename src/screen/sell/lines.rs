@@ -3,8 +3,8 @@
 use crate::domain::catalog::Catalog;
 use crate::domain::{Product, Quantity};
 use crate::screen::sell::words::refused;
-use crate::screen::shelf::Taken;
 use crate::screen::sell::{Action, Sell, Stage};
+use crate::screen::shelf::Taken;
 use crate::text::Text;
 use crate::ui::part::Kind;
 

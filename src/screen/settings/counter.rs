@@ -168,7 +168,6 @@ fn training<'a>(is_training: bool, text: &'a Text) -> Element<'a, Message> {
 
     card(
         text.training.title,
-        column![label::body(text.training.help).style(label::muted), train]
-            .spacing(size::SPACE_M),
+        column![label::body(text.training.help).style(label::muted), train].spacing(size::SPACE_M),
     )
 }

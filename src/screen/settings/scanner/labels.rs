@@ -150,7 +150,11 @@ impl Labels {
             .filter_map(|layout| layout.label().ok())
             .any(|other| other.prefix() == label.prefix());
 
-        if is_taken { Err(Fault::Twice) } else { Ok(label) }
+        if is_taken {
+            Err(Fault::Twice)
+        } else {
+            Ok(label)
+        }
     }
 
     /// The layouts; none while one of them is wrong.

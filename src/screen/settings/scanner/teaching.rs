@@ -45,18 +45,15 @@ impl Teaching {
         }
     }
 
-    pub(in crate::screen::settings) fn hints<'a>(
-        &self,
-        text: &'a Text,
-    ) -> Vec<(&'a str, &'a str)> {
-        let accept = self.learned.is_some().then_some(("Ctrl S", text.common.save));
+    pub(in crate::screen::settings) fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let accept = self
+            .learned
+            .is_some()
+            .then_some(("Ctrl S", text.common.save));
 
         accept
             .into_iter()
-            .chain([
-                ("F5", text.scanner.again),
-                ("Esc", text.common.cancel),
-            ])
+            .chain([("F5", text.scanner.again), ("Esc", text.common.cancel)])
             .collect()
     }
 
