@@ -69,7 +69,6 @@ pub struct Scanner {
     pub nothing_added: &'static str,
     pub milliseconds: Of1,
     pub again: &'static str,
-    pub accept: &'static str,
     pub taught: &'static str,
 }
 
@@ -157,7 +156,6 @@ pub const INDONESIAN: Scanner = Scanner {
     nothing_added: "Tidak ada",
     milliseconds: |ms| format!("{ms} milidetik"),
     again: "Ulangi",
-    accept: "Pakai dan simpan",
     taught: "Pemindai sudah dikenal.",
 };
 
@@ -242,6 +240,5 @@ pub const ENGLISH: Scanner = Scanner {
     nothing_added: "Nothing",
     milliseconds: |ms| format!("{ms} milliseconds"),
     again: "Again",
-    accept: "Use and save",
     taught: "The scanner is known.",
 };

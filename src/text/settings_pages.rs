@@ -19,7 +19,7 @@ pub const INDONESIAN: SettingsPages = SettingsPages {
     counter: "Kasir",
     printer: "Printer",
     unsaved: "Belum disimpan",
-    hint_pages: "halaman lain",
+    hint_pages: "Halaman lain",
     test_help: "Simpan dahulu, lalu cetak satu halaman untuk memeriksa lebar dan hurufnya.",
 };
 
@@ -29,6 +29,6 @@ pub const ENGLISH: SettingsPages = SettingsPages {
     counter: "Counter",
     printer: "Printer",
     unsaved: "Not saved",
-    hint_pages: "other page",
+    hint_pages: "Other page",
     test_help: "Save first, then print a page to check its width and letters.",
 };

@@ -114,13 +114,13 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     shown(
         "settings-teach",
         &screen,
-        &[text.common.cancel, text.scanner.accept],
+        &[text.common.cancel, text.common.save],
     );
     teach(&mut screen, "F8991234567891");
     shown(
         "settings-taught",
         &screen,
-        &[text.common.cancel, text.scanner.accept],
+        &[text.common.cancel, text.common.save],
     );
 
     let mut screen = Settings::new(&with_code(), &kept);

@@ -63,12 +63,12 @@ pub(super) fn view<'a>(
 ) -> Element<'a, Message> {
     columns(
         room,
-        vec![shifts(kept, text), people(kept, text)],
         vec![
+            shifts(kept, text),
+            people(kept, text),
             sounds(kept, text),
-            display(kept, text),
-            training(is_training, text),
         ],
+        vec![display(kept, text), training(is_training, text)],
     )
 }
 

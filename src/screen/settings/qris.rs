@@ -286,7 +286,7 @@ impl QrisForm {
         let code = card(words.code, code);
 
         match (&self.kept, &self.trial) {
-            (Some(kept), None) => columns(room, vec![shown(kept, text), limit], vec![code]),
+            (Some(kept), None) => columns(room, vec![shown(kept, text)], vec![code, limit]),
             _ => columns(room, vec![code], vec![limit]),
         }
     }

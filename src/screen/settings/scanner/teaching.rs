@@ -77,7 +77,7 @@ impl Teaching {
                     .height(size::PRIMARY)
                     .into(),
                 button::primary(
-                    words.accept,
+                    text.common.save,
                     Some("Ctrl S"),
                     self.learned.is_some().then_some(Message::Accept),
                 )
