@@ -121,7 +121,7 @@ fn nobody_is_called_like_a_code_and_no_code_is_a_pin() {
 
         let mut screen = SignIn::new(&crate::people::staff(), None);
         for digit in CODE.chars() {
-            let _ = screen.type_text(&digit.to_string());
+            let _ = screen.type_text(&digit.to_string(), text);
         }
         screen.scanned(&scan(), text);
         assert_eq!(screen.hotkey(Hotkey::Enter), sign_in::Action::None);
