@@ -70,7 +70,11 @@ pub enum Outcome {
     Shift(shifts::Came),
     /// What was typed on a page of the settings was kept, or not; what puts back
     /// what was changed of this machine.
-    SettingsKept(settings::Page, settings::Change, Result<Institution, Error>),
+    SettingsKept(
+        settings::Page,
+        Box<settings::Change>,
+        Result<Box<Institution>, Error>,
+    ),
     /// Something came of a return.
     Returning(returning::Came),
     /// The books were checked.
@@ -207,7 +211,7 @@ impl Desk {
                 self.sell.set_terms(institution.terms);
                 self.sell.set_qris(institution.qris.clone());
                 self.settings.saved(page, &institution, &self.kept);
-                self.institution = institution;
+                self.institution = *institution;
                 let sentence = text.settings.saved.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }

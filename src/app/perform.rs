@@ -410,7 +410,7 @@ impl Desk {
     /// Keeps what was typed on a page of the settings. What is changed of this
     /// machine is put back should the disk refuse.
     fn save_settings(&mut self, page: settings::Page, change: settings::Change) -> Task<Message> {
-        let before = self.change_machine(&change);
+        let before = Box::new(self.change_machine(&change));
         let kept = self.kept.clone();
 
         self.ask(
@@ -422,7 +422,7 @@ impl Desk {
                         till.set_settings(kept)?;
                     }
                 }
-                till.institution()
+                till.institution().map(Box::new)
             },
             move |answer| Outcome::SettingsKept(page, before.clone(), answer),
         )

@@ -63,11 +63,7 @@ pub(super) fn view<'a>(
 ) -> Element<'a, Message> {
     columns(
         room,
-        vec![
-            shifts(kept, text),
-            people(kept, text),
-            sounds(kept, text),
-        ],
+        vec![shifts(kept, text), people(kept, text), sounds(kept, text)],
         vec![display(kept, text), training(is_training, text)],
     )
 }
