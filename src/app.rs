@@ -350,17 +350,7 @@ impl App {
             }
             Message::Desk(visit, _) if visit != self.visit => Task::none(),
             Message::Desk(_, desk::Message::Train(begin)) => self.train(begin),
-            Message::Desk(_, message) => {
-                if message.is_a_persons() {
-                    self.unused = None;
-                }
-                self.at_desk(|desk| {
-                    if message.is_a_persons() {
-                        desk.touch(Instant::now());
-                    }
-                    desk.update(message)
-                })
-            }
+            Message::Desk(_, message) => self.tell_desk(message),
             Message::Pressed(press) => self.pressed(&press),
             Message::Dropped(path) => self.at_desk(|desk| desk.dropped(path)),
             Message::Unfocused => {
@@ -381,6 +371,21 @@ impl App {
             },
             Message::Drained => iced::exit(),
         }
+    }
+
+    /// Something happened at the open till.
+    fn tell_desk(&mut self, message: desk::Message) -> Task<Message> {
+        let is_a_persons = message.is_a_persons();
+        if is_a_persons {
+            self.unused = None;
+        }
+
+        self.at_desk(|desk| {
+            if is_a_persons {
+                desk.touch(Instant::now());
+            }
+            desk.update(message)
+        })
     }
 
     /// Goes on with books whose end is lost. Empty ones are set up first, and

@@ -10,6 +10,7 @@ use crate::domain::{Product, Right};
 use crate::ledger::Error;
 use crate::screen::new_product::{Action, NewProduct};
 use crate::screen::{goods_in, sell};
+use crate::ui::Hotkey;
 use crate::ui::part::Kind;
 
 impl Desk {
@@ -17,6 +18,19 @@ impl Desk {
     pub(super) fn open_new_product(&mut self, code: &str) -> Task<Message> {
         self.over = Some(Over::NewProduct(NewProduct::new(code)));
         self.focus()
+    }
+
+    /// A key that was pressed on the form.
+    pub(super) fn new_product_hotkey(&mut self, hotkey: Hotkey) -> Task<Message> {
+        match (&mut self.over, hotkey) {
+            (_, Hotkey::Tab) => operation::focus_next(),
+            (_, Hotkey::BackTab) => operation::focus_previous(),
+            (Some(Over::NewProduct(form)), _) => {
+                let action = form.hotkey(hotkey, &self.catalog);
+                self.perform_new_product(action)
+            }
+            _ => Task::none(),
+        }
     }
 
     pub(super) fn perform_new_product(&mut self, action: Action) -> Task<Message> {

@@ -69,7 +69,6 @@ impl Desk {
         if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
             return Task::none();
         }
-
         if let Some(task) = self.guarded_hotkey(hotkey) {
             return task;
         }
@@ -90,16 +89,7 @@ impl Desk {
                 return self.perform_queue(action);
             }
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
-            Some(Over::NewProduct(form)) => {
-                return match hotkey {
-                    Hotkey::Tab => operation::focus_next(),
-                    Hotkey::BackTab => operation::focus_previous(),
-                    _ => {
-                        let action = form.hotkey(hotkey, &self.catalog);
-                        self.perform_new_product(action)
-                    }
-                };
-            }
+            Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }
