@@ -1,0 +1,350 @@
+"""The hands of the cashier: each step of the plan as keys and clicks.
+
+A step waits for what is seen, or for what is in the books by then. Those tell
+it when to go on, and what is there must be what the plan says; they never tell
+the plan.
+"""
+
+import day_plan
+from screen import SMALL, Failed, difference, wait_for
+from trial import INDENT
+
+# Where things lie on a screen of 1366 x 768: the middle of the first tile of
+# goods and from one to the next, four in a row; the button for exact money; the
+# first note, and from one to the next.
+TILE, TILE_STEP, TILES = (200, 266), (206, 130), 4
+EXACT = (1150, 566)
+NOTE, NOTE_STEP = (1000, 630), 100
+
+# The tenders of the pad for amounts.
+TENDER_KEYS = {"cash": "F2", "qris": "F3", "transfer": "F4", "card": "F5"}
+
+# What is typed before an Enter is heard by then, however slow the machine is:
+# else it would be taken for a scan.
+PAUSE_S = 0.15
+
+# Another screen changes more pixels than typing does.
+LARGE = 20_000
+
+
+class Hands:
+    """Does what the plan says."""
+
+    def __init__(self, test, administrator_pin, cashier_pin):
+        self.test = test
+        self.screen = test.screen
+        self.books = test.books
+        self.administrator_pin = administrator_pin
+        self.cashier_pin = cashier_pin
+        self.clicks = 0
+        # Whether what is on the screen is the till, and not a return.
+        self.is_back = True
+        names = sorted(goods.name for goods in day_plan.GOODS)
+        self.tiles = {name: at for at, name in enumerate(names)}
+
+    def do(self, step):
+        """Does a step: that of `TakeBack` stands in `take_back`."""
+        # A scan after a return is the next sale; else one goes back first.
+        is_scan = isinstance(step, day_plan.Put) and step.way in ("scan", "burst", "plus")
+        if not self.is_back and not is_scan:
+            self.another("the till", lambda: self.screen.press("Escape"))
+        self.is_back = True
+        name = type(step).__name__
+        method = "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name)
+        try:
+            getattr(self, method.lstrip("_"))(step)
+        except Failed as failure:
+            raise Failed(f"{failure}\n{INDENT}in {step}") from None
+
+    # ------------------------------------------------------------ keys and looks
+
+    def changed(self, what, *keys, pixels=SMALL):
+        """Presses keys and goes on as soon as something is seen of it."""
+        before = self.screen.picture()
+        self.screen.press(*keys)
+        wait_for(what, lambda: difference(before, self.screen.picture()) > pixels)
+
+    def another(self, what, act):
+        """Does something that brings another screen, and waits until that
+        stands still."""
+        before = self.screen.picture()
+        act()
+        wait_for(what, lambda: difference(before, self.screen.picture()) > LARGE)
+        self.screen.wait_still(PAUSE_S)
+
+    def wait_count(self, table, count, where="1"):
+        """Waits until a table has so many rows, and no more."""
+        wait_for(f"{table} {count}", lambda: self.books.count(table, where) >= count)
+        found = self.books.count(table, where)
+        if found != count:
+            raise Failed(f"{found} rows in {table} instead of {count}")
+
+    def enter(self, typed):
+        """Types, and Enter once what was typed is heard, as a person does."""
+        self.screen.type(typed)
+        self.screen.wait_still(PAUSE_S)
+        self.screen.press("Return")
+
+    def fill_in(self, *fields):
+        """Types into one field after the other."""
+        for at, typed in enumerate(fields):
+            if at:
+                self.screen.press("Tab")
+            self.screen.type(typed)
+            self.screen.wait_still(PAUSE_S)
+
+    def sign_in(self):
+        """The second of the names is the cashier's."""
+        screen = self.screen
+        self.another("the PIN pad", lambda: screen.press("2"))
+        self.another("the till", lambda: self.enter(self.cashier_pin))
+
+    def approve(self):
+        """The administrator lets the cashier do it."""
+        self.enter(self.administrator_pin)
+
+    def count(self, numbers):
+        """Counts notes and coins, from the first row down."""
+        keys = " Return ".join(" ".join(str(number or "")) for number in numbers)
+        self.screen.see("the count", lambda: self.screen.press(*keys.split(), delay_ms=70))
+
+    def wait_printed(self):
+        """Waits until the printer has everything."""
+        wait_for("the printer", lambda: not self.books.unprinted())
+
+    # ------------------------------------------------------------------ the cart
+
+    def put(self, step):
+        screen, goods = self.screen, step.goods
+        number = f"{step.quantity / 1000:g}".replace(".", ",")
+        if step.way == "scan":
+            screen.scan(goods.barcode)
+        elif step.way == "burst":
+            screen.scan(f"{number}*{goods.barcode}")
+        elif step.way == "typed":
+            screen.type(f"{number}*")
+            screen.scan(goods.barcode)
+        elif step.way == "plus":
+            screen.scan(goods.barcode)
+            screen.press(*["plus"] * (step.quantity // 1_000 - 1))
+        elif step.way == "tap":
+            at = self.tiles[goods.name]
+            screen.click(
+                TILE[0] + at % TILES * TILE_STEP[0], TILE[1] + at // TILES * TILE_STEP[1]
+            )
+        else:
+            self.enter(day_plan.WORDS[goods.sku])
+
+    def slip(self, step):
+        self.screen.scan(step.goods.barcode)
+        self.screen.press("Delete")
+
+    def filled(self, step):
+        """The cart in the books is the one that was planned."""
+        wanted = as_kept(step.cart)
+        try:
+            wait_for("the cart", lambda: as_told(self.books.whole_cart()) == wanted, 10)
+        except Failed:
+            found = as_told(self.books.whole_cart())
+            raise Failed(f"the cart is {found}\n{INDENT}instead of {wanted}") from None
+
+    def prices(self, step):
+        self.changed("the question whose prices", "ctrl+l")
+        self.changed("another list", *["Right"] * step.steps)
+        self.another("who allows it", lambda: self.screen.press("Return"))
+        self.approve()
+
+    def reduce(self, step):
+        self.another("the discount", lambda: self.screen.press("F11"))
+        if step.for_cart:
+            self.changed("that of the cart", "F11")
+        self.screen.type(step.typed)
+        self.screen.press(*["Down"] * step.reason)
+        if step.asks:
+            self.another("who allows it", lambda: self.screen.press("Return"))
+            self.approve()
+        else:
+            self.screen.press("Return")
+
+    def name(self, step):
+        self.another("the buyer", lambda: self.screen.press("ctrl+n"))
+        self.enter(step.name)
+        wait_for("the name", lambda: (self.books.whole_cart() or {}).get("customer") == step.name)
+
+    # -------------------------------------------------------------------- paying
+
+    def pay(self, step):
+        screen = self.screen
+        if step.way == "exact":
+            self.press_or_click("F1", EXACT)
+        elif step.way == "note":
+            place = (NOTE[0] + step.amount * NOTE_STEP, NOTE[1])
+            self.press_or_click(f"F{step.amount + 2}", place)
+        elif step.way == "typed":
+            screen.press("F7")
+            screen.type(str(step.amount))
+            screen.press("F7")
+        elif step.way in ("qris", "pending"):
+            screen.press("F6", "F8" if step.way == "pending" else "F6")
+        elif step.way in ("transfer", "card"):
+            screen.press("F7", TENDER_KEYS[step.way], "Tab")
+            screen.type(f"Ref {step.receipt.number}")
+            screen.press("F7")
+        else:
+            self.pay_in_parts(step)
+        self.sold(step.receipt)
+
+    def press_or_click(self, key, place):
+        """Every tenth time with the mouse."""
+        self.clicks += 1
+        if self.clicks % 10:
+            self.screen.press(key)
+        else:
+            self.screen.click(*place)
+
+    def pay_in_parts(self, step):
+        first, second = step.way.split("+")
+        self.screen.press("F7", TENDER_KEYS[first])
+        self.enter(str(step.part))
+        self.screen.press(TENDER_KEYS[second])
+        if step.amount:
+            self.screen.type(str(step.amount))
+        self.screen.press("F7")
+
+    def sold(self, receipt):
+        """The sale is in the books, once, and comes to what was reckoned."""
+        wait_for(f"sale {receipt.number}", lambda: self.books.receipt(receipt.number))
+        found = self.books.receipt(receipt.number)
+        wanted = (receipt.total, receipt.rounding, receipt.change)
+        if found != wanted:
+            raise Failed(f"total, rounding and change are {found} instead of {wanted}")
+
+    # ------------------------------------------------------------ beside selling
+
+    def hold(self, step):
+        self.screen.press("F8")
+        self.wait_count("local_cart", step.count, "name IS NOT NULL")
+
+    def recall(self, step):
+        self.changed("the held carts", "F8")
+        self.screen.press(*["Down"] * step.at, "Return")
+
+    def empty(self, step):
+        self.another("the question why", lambda: self.screen.press("ctrl+Delete"))
+        self.screen.press("Down", "Return")
+        self.wait_count("emptied_cart", step.count)
+
+    def asked_for(self, step):
+        number = "" if step.quantity == 1_000 else f"{step.quantity // 1_000}*"
+        self.screen.type(f"{number}{step.words}")
+        self.screen.press("ctrl+h")
+        self.wait_count("lost_demand", step.count)
+
+    def open_drawer(self, step):
+        self.another("the question why", lambda: self.screen.press("ctrl+o"))
+        self.screen.press("Down")
+        self.another("who allows it", lambda: self.screen.press("Return"))
+        self.approve()
+        self.wait_count("drawer_opening", step.count)
+
+    def move(self, step):
+        screen = self.screen
+        self.another("the shift so far", lambda: screen.press("ctrl+u"))
+        self.another("the amount", lambda: screen.press("F2" if step.direction == "in" else "F3"))
+        self.enter(str(step.amount))
+        screen.press(*["Down"] * step.reason)
+        self.another("who allows it", lambda: screen.press("Return"))
+        self.approve()
+        self.wait_count("cash_move", step.count)
+        self.to_the_till()
+
+    def to_the_till(self):
+        self.another("the till", lambda: self.screen.press("ctrl+1"))
+
+    def confirm(self, step):
+        self.another("what is pending", lambda: self.screen.press("ctrl+q"))
+        self.enter(f"M {step.count}")
+        self.wait_count("payment_check", step.count)
+        self.screen.wait_still(PAUSE_S)
+        # It closes by itself behind the last one, and Escape does nothing then.
+        self.screen.press("Escape")
+
+    def reprint(self, _):
+        self.wait_printed()
+        papers = self.books.count("local_print_job")
+        self.screen.press("F9")
+        self.wait_count("local_print_job", papers + 1)
+
+    def look_at_x(self, _):
+        papers = self.books.count("local_print_job")
+        self.another("the shift so far", lambda: self.screen.press("ctrl+u"))
+        self.test.keep_picture("x")
+        self.screen.press("F9")
+        self.wait_count("local_print_job", papers + 1)
+        self.to_the_till()
+
+    def kill(self, step):
+        """The power fails, with a cart on the screen and the printer idle."""
+        self.wait_printed()
+        self.test.process.kill()
+        self.test.process.wait()
+        self.test.start()
+        self.sign_in()
+        self.filled(day_plan.Filled(step.cart))
+        self.test.keep_picture("restored")
+
+    # ---------------------------------------------------------------------- back
+
+    def take_back(self, step):
+        screen = self.screen
+        self.another("the receipts", lambda: screen.press("F10"))
+        self.another("the receipt", lambda: screen.scan(f"A-{step.receipt:06}"))
+        if step.is_void:
+            screen.press("F11")
+            self.another("who allows it", lambda: screen.press("F11"))
+        else:
+            self.bring_back(step)
+            key = "F1" if step.note is None else f"F{step.note + 2}"
+            self.another("who allows it", lambda: screen.press(key))
+        self.approve()
+        self.wait_count("sale_return", step.count)
+        self.wait_count("sale", step.sales)
+        self.is_back = False
+
+    def bring_back(self, step):
+        screen, at = self.screen, step.first
+        for bring in step.bring:
+            screen.press(*["Down"] * (bring.line - at), *["plus"] * bring.presses)
+            at = bring.line
+            if bring.damaged:
+                screen.press("F7")
+        for goods in step.instead:
+            screen.scan(goods.barcode)
+        screen.press(*["F8"] * step.reason)
+        if step.in_notes:
+            screen.press("F9")
+
+
+def as_kept(cart):
+    """A planned cart, as the books keep one."""
+    lines = [
+        (line.goods.sku, line.quantity, off_of(line.off), line.own_price) for line in cart.lines
+    ]
+    return (cart.prices, off_of(cart.off), lines)
+
+
+def off_of(off):
+    if off is None:
+        return None
+    return {"basis_points": off.points} if off.amount is None else {"amount": off.amount}
+
+
+def as_told(cart):
+    """A cart of the books, likewise."""
+    if cart is None:
+        return None
+    lines = [
+        (line["product"]["sku"], line["quantity"], line["discount"], line.get("price"))
+        for line in cart["lines"]
+    ]
+    return (cart["price_list"], cart["discount"], lines)
