@@ -3,6 +3,7 @@
 use iced::Task;
 
 use crate::app::desk::{Desk, Message, Over, Place};
+use crate::domain::input_line::{InputLine, Meant};
 use crate::domain::scanner::Scan;
 use crate::screen::{returning, sell};
 use crate::sound::{Speaker, Tone};
@@ -10,14 +11,35 @@ use crate::ui::part::Kind;
 
 impl Desk {
     /// Whether quick typing that ends in Enter is a scan here. Where there
-    /// are fields for words, what goes into them is typing, however quick.
-    pub fn wants_scans(&self, in_a_field: bool) -> bool {
+    /// are fields for words, what goes into them is typing, however quick;
+    /// and where goods may be scanned in spite of what is open, what is no
+    /// goods and may have been typed was.
+    pub fn wants(&self, scan: &Scan, in_a_field: bool) -> bool {
+        if self.is_typed_at() && scan.may_be_typed() && !self.is_goods(scan) {
+            return false;
+        }
         match (&self.over, self.place) {
             _ if self.session.locked.is_some() => !in_a_field,
             (Some(Over::Import(_) | Over::People(_) | Over::Pending(_)), _) => false,
             (_, Place::Settings | Place::Shift) => !in_a_field,
             _ => true,
         }
+    }
+
+    /// Whether amounts, reasons or a PIN are being typed.
+    fn is_typed_at(&self) -> bool {
+        self.session.locked.is_some()
+            || self.asking.is_some()
+            || self.over.is_none() && self.place == Place::Sell && self.sell.is_open()
+    }
+
+    fn is_goods(&self, scan: &Scan) -> bool {
+        let entered = InputLine::unseen(scan, &self.catalog);
+
+        matches!(
+            Meant::by(&entered, &self.catalog),
+            Meant::Product(..) | Meant::Label(..)
+        )
     }
 
     /// Says by this speaker what came of a scan.
@@ -75,6 +97,37 @@ impl Desk {
                 ));
                 Task::batch([self.perform_sell(action), self.focus()])
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::outcome::tests::desk;
+    use crate::ui::Hotkey;
+
+    /// Else a name is lost, and the question that it answered, on a machine
+    /// that hears keys late.
+    #[test]
+    fn what_is_typed_where_one_types_is_no_scan_unless_it_is_goods() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let goods = desk.catalog.products()[0].sku.clone();
+        let [name, amount, unknown] =
+            ["Toko Melati", "50000", "2033999999991"].map(|typed| Scan::new("", typed));
+
+        // A search that nobody finished is never taken for goods.
+        assert!(desk.wants(&name, true));
+        let _ = desk.scan(&Scan::new("", &goods));
+        for key in [Hotkey::Ctrl('n'), Hotkey::F(7), Hotkey::F(11)] {
+            let _ = desk.hotkey(key, false);
+            assert!(!desk.wants(&name, true), "{key:?}");
+            assert!(!desk.wants(&amount, false), "{key:?}");
+            assert!(desk.wants(&unknown, true), "{key:?}");
+            assert!(desk.wants(&Scan::new("", &goods), true), "{key:?}");
+            let _ = desk.hotkey(Hotkey::Escape, false);
+            assert!(desk.wants(&amount, true), "{key:?}");
         }
     }
 }

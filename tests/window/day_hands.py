@@ -5,6 +5,9 @@ it when to go on, and what is there must be what the plan says; they never tell
 the plan.
 """
 
+import collections
+import time
+
 import day_plan
 from screen import SMALL, Failed, difference, wait_for
 from trial import INDENT
@@ -36,6 +39,8 @@ class Hands:
         self.books = test.books
         self.administrator_pin = administrator_pin
         self.cashier_pin = cashier_pin
+        # How long each step took, by its kind.
+        self.took = collections.defaultdict(list)
         self.clicks = 0
         # Whether what is on the screen is the till, and not a return.
         self.is_back = True
@@ -51,10 +56,12 @@ class Hands:
         self.is_back = True
         name = type(step).__name__
         method = "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name)
+        start = time.monotonic()
         try:
             getattr(self, method.lstrip("_"))(step)
         except Failed as failure:
             raise Failed(f"{failure}\n{INDENT}in {step}") from None
+        self.took[name].append(time.monotonic() - start)
 
     # ------------------------------------------------------------ keys and looks
 
