@@ -9,7 +9,7 @@ import collections
 import time
 
 import day_plan
-from screen import SMALL, Failed, difference, wait_for
+from screen import Failed, difference, spelled, wait_for
 from trial import INDENT
 
 # Where things lie on a screen of 1366 x 768: the middle of the first tile of
@@ -52,7 +52,7 @@ class Hands:
         # A scan after a return is the next sale; else one goes back first.
         is_scan = isinstance(step, day_plan.Put) and step.way in ("scan", "burst", "plus")
         if not self.is_back and not is_scan:
-            self.another("the till", lambda: self.screen.press("Escape"))
+            self.screen.press("Escape")
         self.is_back = True
         name = type(step).__name__
         method = "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in name)
@@ -64,12 +64,6 @@ class Hands:
         self.took[name].append(time.monotonic() - start)
 
     # ------------------------------------------------------------ keys and looks
-
-    def changed(self, what, *keys, pixels=SMALL):
-        """Presses keys and goes on as soon as something is seen of it."""
-        before = self.screen.picture()
-        self.screen.press(*keys)
-        wait_for(what, lambda: difference(before, self.screen.picture()) > pixels)
 
     def another(self, what, act):
         """Does something that brings another screen, and waits until that
@@ -106,9 +100,9 @@ class Hands:
         self.another("the PIN pad", lambda: screen.press("2"))
         self.another("the till", lambda: self.enter(self.cashier_pin))
 
-    def approve(self):
-        """The administrator lets the cashier do it."""
-        self.enter(self.administrator_pin)
+    def approval(self):
+        """The keys by which the administrator lets the cashier do it."""
+        return [*self.administrator_pin, "Return"]
 
     def count(self, numbers):
         """Counts notes and coins, from the first row down."""
@@ -129,7 +123,7 @@ class Hands:
         elif step.way == "burst":
             screen.scan(f"{number}*{goods.barcode}")
         elif step.way == "typed":
-            screen.type(f"{number}*")
+            screen.type(f"{number}*", delay_ms=20)
             screen.scan(goods.barcode)
         elif step.way == "plus":
             screen.scan(goods.barcode)
@@ -140,7 +134,9 @@ class Hands:
                 TILE[0] + at % TILES * TILE_STEP[0], TILE[1] + at // TILES * TILE_STEP[1]
             )
         else:
-            self.enter(day_plan.WORDS[goods.sku])
+            # Were it not seen before the Enter, it might be taken for a scan.
+            screen.see("goods that are found", lambda: screen.type(day_plan.WORDS[goods.sku]))
+            screen.press("Return")
 
     def slip(self, step):
         self.screen.scan(step.goods.barcode)
@@ -156,26 +152,15 @@ class Hands:
             raise Failed(f"the cart is {found}\n{INDENT}instead of {wanted}") from None
 
     def prices(self, step):
-        self.changed("the question whose prices", "ctrl+l")
-        self.changed("another list", *["Right"] * step.steps)
-        self.another("who allows it", lambda: self.screen.press("Return"))
-        self.approve()
+        self.screen.press("ctrl+l", *["Right"] * step.steps, "Return", *self.approval())
 
     def reduce(self, step):
-        self.another("the discount", lambda: self.screen.press("F11"))
-        if step.for_cart:
-            self.changed("that of the cart", "F11")
-        self.screen.type(step.typed)
-        self.screen.press(*["Down"] * step.reason)
-        if step.asks:
-            self.another("who allows it", lambda: self.screen.press("Return"))
-            self.approve()
-        else:
-            self.screen.press("Return")
+        keys = ["F11"] * (2 if step.for_cart else 1)
+        keys += [*spelled(step.typed), *["Down"] * step.reason, "Return"]
+        self.screen.press(*keys, *(self.approval() if step.asks else ()))
 
     def name(self, step):
-        self.another("the buyer", lambda: self.screen.press("ctrl+n"))
-        self.enter(step.name)
+        self.screen.press("ctrl+n", *spelled(step.name), "Return")
         wait_for("the name", lambda: (self.books.whole_cart() or {}).get("customer") == step.name)
 
     # -------------------------------------------------------------------- paying
@@ -188,15 +173,12 @@ class Hands:
             place = (NOTE[0] + step.amount * NOTE_STEP, NOTE[1])
             self.press_or_click(f"F{step.amount + 2}", place)
         elif step.way == "typed":
-            screen.press("F7")
-            screen.type(str(step.amount))
-            screen.press("F7")
+            screen.press("F7", *str(step.amount), "F7")
         elif step.way in ("qris", "pending"):
             screen.press("F6", "F8" if step.way == "pending" else "F6")
         elif step.way in ("transfer", "card"):
-            screen.press("F7", TENDER_KEYS[step.way], "Tab")
-            screen.type(f"Ref {step.receipt.number}")
-            screen.press("F7")
+            reference = spelled(f"Ref {step.receipt.number}")
+            screen.press("F7", TENDER_KEYS[step.way], "Tab", *reference, "F7")
         else:
             self.pay_in_parts(step)
         self.sold(step.receipt)
@@ -211,12 +193,8 @@ class Hands:
 
     def pay_in_parts(self, step):
         first, second = step.way.split("+")
-        self.screen.press("F7", TENDER_KEYS[first])
-        self.enter(str(step.part))
-        self.screen.press(TENDER_KEYS[second])
-        if step.amount:
-            self.screen.type(str(step.amount))
-        self.screen.press("F7")
+        keys = ["F7", TENDER_KEYS[first], *str(step.part), "Return", TENDER_KEYS[second]]
+        self.screen.press(*keys, *str(step.amount or ""), "F7")
 
     def sold(self, receipt):
         """The sale is in the books, once, and comes to what was reckoned."""
@@ -233,48 +211,31 @@ class Hands:
         self.wait_count("local_cart", step.count, "name IS NOT NULL")
 
     def recall(self, step):
-        self.changed("the held carts", "F8")
-        self.screen.press(*["Down"] * step.at, "Return")
+        self.screen.press("F8", *["Down"] * step.at, "Return")
 
     def empty(self, step):
-        self.another("the question why", lambda: self.screen.press("ctrl+Delete"))
-        self.screen.press("Down", "Return")
+        self.screen.press("ctrl+Delete", "Down", "Return")
         self.wait_count("emptied_cart", step.count)
 
     def asked_for(self, step):
         number = "" if step.quantity == 1_000 else f"{step.quantity // 1_000}*"
-        self.screen.type(f"{number}{step.words}")
-        self.screen.press("ctrl+h")
+        self.screen.press(*spelled(f"{number}{step.words}"), "ctrl+h")
         self.wait_count("lost_demand", step.count)
 
     def open_drawer(self, step):
-        self.another("the question why", lambda: self.screen.press("ctrl+o"))
-        self.screen.press("Down")
-        self.another("who allows it", lambda: self.screen.press("Return"))
-        self.approve()
+        self.screen.press("ctrl+o", "Down", "Return", *self.approval())
         self.wait_count("drawer_opening", step.count)
 
     def move(self, step):
-        screen = self.screen
-        self.another("the shift so far", lambda: screen.press("ctrl+u"))
-        self.another("the amount", lambda: screen.press("F2" if step.direction == "in" else "F3"))
-        self.enter(str(step.amount))
-        screen.press(*["Down"] * step.reason)
-        self.another("who allows it", lambda: screen.press("Return"))
-        self.approve()
+        direction = "F2" if step.direction == "in" else "F3"
+        keys = ["ctrl+u", direction, *str(step.amount), "Return", *["Down"] * step.reason]
+        self.screen.press(*keys, "Return", *self.approval())
         self.wait_count("cash_move", step.count)
-        self.to_the_till()
-
-    def to_the_till(self):
-        self.another("the till", lambda: self.screen.press("ctrl+1"))
+        self.screen.press("ctrl+1")
 
     def confirm(self, step):
-        self.another("what is pending", lambda: self.screen.press("ctrl+q"))
-        self.enter(f"M {step.count}")
+        self.screen.press("ctrl+q", *spelled(f"M {step.count}"), "Return", "Escape")
         self.wait_count("payment_check", step.count)
-        self.screen.wait_still(PAUSE_S)
-        # It closes by itself behind the last one, and Escape does nothing then.
-        self.screen.press("Escape")
 
     def reprint(self, _):
         self.wait_printed()
@@ -284,11 +245,10 @@ class Hands:
 
     def look_at_x(self, _):
         papers = self.books.count("local_print_job")
-        self.another("the shift so far", lambda: self.screen.press("ctrl+u"))
+        self.screen.see("the shift so far", lambda: self.screen.press("ctrl+u"))
         self.test.keep_picture("x")
-        self.screen.press("F9")
+        self.screen.press("F9", "ctrl+1")
         self.wait_count("local_print_job", papers + 1)
-        self.to_the_till()
 
     def kill(self, step):
         """The power fails, with a cart on the screen and the printer idle."""
@@ -303,33 +263,31 @@ class Hands:
     # ---------------------------------------------------------------------- back
 
     def take_back(self, step):
-        screen = self.screen
-        self.another("the receipts", lambda: screen.press("F10"))
-        self.another("the receipt", lambda: screen.scan(f"A-{step.receipt:06}"))
+        # Every other receipt is scanned without going to the returns first.
+        number = spelled(f"A-{step.receipt:06}")
+        keys = [*(["F10"] if step.count % 2 else []), *number, "Return"]
         if step.is_void:
-            screen.press("F11")
-            self.another("who allows it", lambda: screen.press("F11"))
+            keys += ["F11", "F11"]
         else:
-            self.bring_back(step)
-            key = "F1" if step.note is None else f"F{step.note + 2}"
-            self.another("who allows it", lambda: screen.press(key))
-        self.approve()
+            keys += self.bringing_back(step)
+            keys.append("F1" if step.note is None else f"F{step.note + 2}")
+        self.screen.press(*keys, *self.approval())
         self.wait_count("sale_return", step.count)
         self.wait_count("sale", step.sales)
         self.is_back = False
 
-    def bring_back(self, step):
-        screen, at = self.screen, step.first
+    @staticmethod
+    def bringing_back(step):
+        keys, at = [], step.first
         for bring in step.bring:
-            screen.press(*["Down"] * (bring.line - at), *["plus"] * bring.presses)
+            keys += ["Down"] * (bring.line - at) + ["plus"] * bring.presses
             at = bring.line
             if bring.damaged:
-                screen.press("F7")
+                keys.append("F7")
         for goods in step.instead:
-            screen.scan(goods.barcode)
-        screen.press(*["F8"] * step.reason)
-        if step.in_notes:
-            screen.press("F9")
+            keys += [*goods.barcode, "Return"]
+        keys += ["F8"] * step.reason
+        return keys + ["F9"] if step.in_notes else keys
 
 
 def as_kept(cart):

@@ -298,7 +298,7 @@ class Planner:
         self.finish(cart)
 
     def fill(self, cart):
-        for _ in range(self.random.choice((1, 1, 2, 2, 3, 4))):
+        for _ in range(self.random.choice((1, 1, 1, 2, 2, 3, 4))):
             self.put(cart)
         if self.random.random() < 0.05:
             others = [one for one in GOODS if one.barcode and not self.has(cart, one)]
@@ -315,7 +315,7 @@ class Planner:
             quantity = self.random.randrange(50, 1_800, self.random.choice((5, 50, 125)))
             way = self.random.choice(("typed", "burst"))
         elif not goods.barcode:
-            quantity, way = 1_000, "search"
+            quantity, way = 1_000, self.random.choice(("search", "tap", "tap"))
         else:
             way = self.random.choice(("scan", "scan", "scan", "typed", "burst", "plus", "tap"))
             quantity = 1_000 if way in ("scan", "tap") else 1_000 * self.random.randrange(2, 6)
@@ -328,9 +328,9 @@ class Planner:
             steps = self.random.choice((1, 2))
             cart.prices = ("public", "staff", "reseller")[steps]
             self.steps += [Prices(steps), Filled(deepcopy(cart))]
-        if self.random.random() < 0.12:
+        if self.random.random() < 0.1:
             self.reduce_line(cart)
-        if self.random.random() < 0.12:
+        if self.random.random() < 0.1:
             self.reduce_cart(cart)
         if self.random.random() < 0.05:
             self.steps.append(Name(self.random.choice(BUYERS)))

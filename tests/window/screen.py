@@ -32,7 +32,19 @@ STILL_S = 0.4
 DEADLINE_S = 30
 
 # What X calls the keys that are not called by what they type.
-KEY_NAMES = {"*": "asterisk", ",": "comma", "-": "minus"}
+KEY_NAMES = {
+    "*": "asterisk",
+    ",": "comma",
+    "-": "minus",
+    "=": "equal",
+    "%": "percent",
+    " ": "space",
+}
+
+
+def spelled(text):
+    """The keys that type a text."""
+    return [KEY_NAMES.get(sign, sign) for sign in text]
 
 
 class Failed(Exception):
@@ -135,8 +147,8 @@ class Screen:
 
     def scan(self, *codes):
         """Types as a scanner does: codes at 7 ms a key, each ended by Return."""
-        keys = [key for code in codes for key in [*code, "Return"]]
-        self._xdotool("key", "--delay", "7", *(KEY_NAMES.get(key, key) for key in keys))
+        keys = [key for code in codes for key in [*spelled(code), "Return"]]
+        self._xdotool("key", "--delay", "7", *keys)
 
     def _xdotool(self, *arguments):
         done = self._run(arguments)
