@@ -9,6 +9,7 @@ mod desk;
 mod display;
 mod drawer;
 mod files;
+mod hear;
 mod keys;
 mod opening;
 mod outcome;

@@ -1,31 +1,29 @@
 //! The open till: its screens, and which of them hears what.
 //!
-//! What the screens ask for is done in `perform`, what came of it is told them
-//! in `outcome`, and `view` draws them in their frame.
+//! Keys and files come in by `hear`; what the screens ask for is done in
+//! `perform`, what came of it is told them in `outcome`, and `view` draws them
+//! in their frame.
 
 use chrono::{Local, NaiveDate};
 use futures_channel::mpsc;
 use iced::Task;
 use iced::widget::{image, operation};
-use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::app::flat;
+use crate::app::outcome::Outcome;
+use crate::app::pay;
 use crate::app::rights::Asking;
-use crate::app::session::{self, Changed, Session};
-use crate::app::shifts::Came;
+use crate::app::session::{self, Session};
 use crate::app::wall::{Doubt, Wall, doubt};
-use crate::app::{files, pay};
 use crate::domain::catalog::Catalog;
 use crate::domain::entry::Institution;
-use crate::domain::pin::Checked;
 use crate::domain::recovery::Code;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
-    Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, PersonId, Product, ProductId,
-    Quantity, ReceiptNumber, Right, ShiftNumber, UncheckedPayment,
+    DrawerCount, Fair, Letter, OpenShift, ReceiptNumber, Right, ShiftNumber, UncheckedPayment,
 };
-use crate::ledger::{Copy, Error, OpenJobs, Verification};
+use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
 use crate::screen::{
     goods_in, import, pending_payments, people, print_queue, products, report, returning, sell,
@@ -34,8 +32,7 @@ use crate::screen::{
 use crate::settings::Settings;
 use crate::sound::Speaker;
 use crate::text::Text;
-use crate::till::{Carts, Imported, Sold, Till, View};
-use crate::ui::Hotkey;
+use crate::till::{Till, View};
 use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
 
@@ -105,7 +102,7 @@ pub enum Place {
 
 impl Place {
     /// Where Ctrl and a digit lead. Three is kept for fairs.
-    fn of(digit: u8) -> Option<Self> {
+    pub(super) fn of(digit: u8) -> Option<Self> {
         match digit {
             1 => Some(Self::Sell),
             2 => Some(Self::Stock),
@@ -143,12 +140,6 @@ pub enum Over {
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
-
-/// A receipt drawn: width, height and RGBA pixels.
-pub type Drawn = (u32, u32, Vec<u8>);
-
-/// What an import did, and the goods and stock as they are then.
-pub type Stocked = (Imported, Vec<Product>, Vec<(ProductId, Quantity)>);
 
 /// What happens at the open till.
 #[derive(Debug, Clone)]
@@ -204,63 +195,6 @@ impl Message {
             Self::Jobs(_) | Self::Settled(_) | Self::Came(_) | Self::Answered(_)
         )
     }
-}
-
-/// What came of what was asked of the till.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    /// The cart was kept.
-    Kept(Result<(), Error>),
-    /// The cart was settled.
-    Sold(Result<Box<Sold>, Error>),
-    /// It was written down that the drawer is opened, or not.
-    DrawerOpened(Result<(), Error>),
-    /// The cart was emptied; this is the next one.
-    Emptied(Result<Cart, Error>),
-    /// A cart was held or recalled.
-    Carts(Result<Carts, Error>),
-    /// A held cart of this name was emptied; these are left.
-    HeldEmptied(String, Result<Vec<HeldCart>, Error>),
-    /// It was written down what was asked for.
-    DemandLost(sell::Wanted, Result<(), Error>),
-    /// A printing was queued; none when there is no receipt yet.
-    Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
-    /// Something about payments was done, or not.
-    Paying(pay::Came),
-    /// The print queue was read.
-    Listed(Result<Vec<print_queue::Paper>, Error>),
-    /// A receipt was drawn.
-    Drawn(ReceiptNumber, Result<Option<Drawn>, Error>),
-    /// A receipt was saved, or a sentence why not.
-    Saved(Result<PathBuf, String>),
-    /// Goods were taken in.
-    Posted(Vec<(ProductId, Quantity)>, Result<(), Error>),
-    /// A catalogue was looked at, or sentences why not.
-    Planned(Result<import::Summary, Vec<String>>),
-    /// A catalogue was imported, or sentences why not.
-    Imported(Result<Stocked, Vec<String>>),
-    /// A day was read.
-    Read(Result<Box<DayReport>, Error>),
-    /// A report was saved, or a sentence why not.
-    Exported(Result<PathBuf, String>),
-    /// Something about the drawer.
-    Shift(Came),
-    /// The settings were kept.
-    SettingsKept(Result<Institution, Error>),
-    /// Something came of a return.
-    Returning(crate::app::returning::Came),
-    /// The books were checked.
-    Verified(Result<Verification, Error>),
-    /// The test page was sent, or a sentence why not.
-    Tested(Result<(), String>),
-    /// Somebody's PIN was checked where one signs in.
-    SignedIn(PersonId, Result<Checked, Error>),
-    /// The recovery code was checked.
-    Recovered(Result<Result<Changed, Checked>, Error>),
-    /// The PIN of somebody with a right was checked.
-    Approved(Result<Checked, Error>),
-    /// People were changed.
-    PeopleSet(Result<Changed, Error>),
 }
 
 impl Desk {
@@ -413,150 +347,6 @@ impl Desk {
                 operation::focus(field.clone()).chain(operation::select_all(field))
             }
             (None, Place::Report | Place::Settings) => Task::none(),
-        }
-    }
-
-    /// Something was typed while no field had the focus.
-    pub fn type_text(&mut self, typed: &str) -> Task<Message> {
-        let text = self.text();
-        if let Some(task) = self.guarded_typing(typed) {
-            return task;
-        }
-        if self.over.is_some() {
-            return Task::none();
-        }
-
-        let task = match self.place {
-            Place::Sell => {
-                let action = self.sell.type_text(typed, &self.catalog, text);
-                self.perform_sell(action)
-            }
-            Place::Return => {
-                let action = self.returning.type_text(typed, &self.catalog, text);
-                self.perform_returning(action)
-            }
-            Place::Stock => {
-                let action = self.goods_in.type_text(typed, &self.catalog);
-                self.perform_goods_in(action)
-            }
-            Place::Products => {
-                self.products.type_text(typed);
-                Task::none()
-            }
-            Place::Report | Place::Settings | Place::Shift => Task::none(),
-        };
-
-        Task::batch([task, self.focus()])
-    }
-
-    /// A file was dropped on the window: a catalogue, or a picture of a QRIS.
-    pub fn dropped(&mut self, path: PathBuf) -> Task<Message> {
-        if let Some(screen) = &mut self.session.locked {
-            screen.refused(self.kept.language.text().people.locked);
-            return Task::none();
-        }
-        if self.asking.is_some() || matches!(self.over, Some(Over::Code(_))) {
-            return Task::none();
-        }
-        if files::is_picture(&path) {
-            return self.dropped_picture(path);
-        }
-        let mut dialog = import::Import::new(Vec::new());
-        let action = dialog.update(import::Message::Choose(path));
-        self.over = Some(Over::Import(dialog));
-
-        self.perform_import(action)
-    }
-
-    /// A key was pressed that is not typing.
-    pub fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
-        let text = self.text();
-        // The field has taken these as characters.
-        if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
-            return Task::none();
-        }
-
-        if let Some(task) = self.guarded_hotkey(hotkey) {
-            return task;
-        }
-
-        match &mut self.over {
-            Some(Over::Import(dialog)) => {
-                let action = dialog.hotkey(hotkey);
-                return self.perform_import(action);
-            }
-            Some(Over::Receipt(..)) => {
-                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter) {
-                    self.over = None;
-                }
-                return self.focus();
-            }
-            Some(Over::Queue(queue)) => {
-                let action = queue.hotkey(hotkey);
-                return self.perform_queue(action);
-            }
-            Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
-            // They heard it before.
-            Some(Over::People(_) | Over::Code(_)) | None => {}
-        }
-        if hotkey == Hotkey::Ctrl('q') {
-            return self.open_pending();
-        }
-        if hotkey == Hotkey::Ctrl('j') {
-            return self.open_queue();
-        }
-        if hotkey == Hotkey::Ctrl('u') {
-            return self.go(Place::Shift);
-        }
-        if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
-            let action = self.settings.hotkey(hotkey, &self.kept);
-            return self.perform_settings(action);
-        }
-        if let Hotkey::Place(digit) = hotkey {
-            return Place::of(digit).map_or_else(Task::none, |place| self.go(place));
-        }
-
-        let walk = match hotkey {
-            Hotkey::Tab => Some(operation::focus_next()),
-            Hotkey::BackTab => Some(operation::focus_previous()),
-            _ => None,
-        };
-
-        match (self.place, walk) {
-            (Place::Sell, _) => {
-                let action = self.sell.hotkey(hotkey, &self.catalog, text);
-                Task::batch([self.perform_sell(action), self.focus()])
-            }
-            (Place::Return, _) => {
-                let action = self.returning.hotkey(hotkey, &self.catalog, text);
-                Task::batch([self.perform_returning(action), self.focus()])
-            }
-            (Place::Products, _) => {
-                let action = self.products.hotkey(hotkey);
-                Task::batch([self.perform_products(action), self.focus()])
-            }
-            (Place::Stock | Place::Settings, Some(walk)) => walk,
-            (Place::Stock, None) => {
-                let action = self.goods_in.hotkey(hotkey, &self.catalog, text);
-                let task = self.perform_goods_in(action);
-                if matches!(hotkey, Hotkey::Enter | Hotkey::Escape) {
-                    Task::batch([task, self.focus()])
-                } else {
-                    task
-                }
-            }
-            (Place::Shift, _) => {
-                let action = self.shift.hotkey(hotkey, text);
-                Task::batch([self.perform_shift(action), self.focus()])
-            }
-            (Place::Report, _) => {
-                let action = self.report.hotkey(hotkey);
-                self.perform_report(action)
-            }
-            (Place::Settings, None) => {
-                let action = self.settings.hotkey(hotkey, &self.kept);
-                self.perform_settings(action)
-            }
         }
     }
 

@@ -55,7 +55,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::desk::Outcome;
+    use crate::app::outcome::Outcome;
     use crate::app::outcome::tests::desk;
     use crate::domain::payment::Tendered;
     use crate::domain::{Quantity, Rupiah};

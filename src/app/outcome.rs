@@ -3,14 +3,86 @@
 use iced::Task;
 use iced::widget::image;
 
-use crate::app::desk::{Desk, Message, Outcome, Over, Place};
+use std::path::PathBuf;
+
+use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::perform::said;
+use crate::app::session::Changed;
+use crate::app::{pay, returning, shifts};
+use crate::domain::entry::Institution;
+use crate::domain::pin::Checked;
+use crate::domain::{
+    Cart, DayReport, HeldCart, PersonId, Product, ProductId, Quantity, ReceiptNumber,
+};
 use crate::ledger::{Copy, Error, Verification};
 use crate::problem::Problem;
-use crate::screen::settings;
+use crate::screen::{import, print_queue, sell, settings};
 use crate::text::{self, Text};
-use crate::till::{Carts, Sold};
+use crate::till::{Carts, Imported, Sold};
 use crate::ui::part::Kind;
+
+/// A receipt drawn: width, height and RGBA pixels.
+pub type Drawn = (u32, u32, Vec<u8>);
+
+/// What an import did, and the goods and stock as they are then.
+pub type Stocked = (Imported, Vec<Product>, Vec<(ProductId, Quantity)>);
+
+/// What came of what was asked of the till.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// The cart was kept.
+    Kept(Result<(), Error>),
+    /// The cart was settled.
+    Sold(Result<Box<Sold>, Error>),
+    /// It was written down that the drawer is opened, or not.
+    DrawerOpened(Result<(), Error>),
+    /// The cart was emptied; this is the next one.
+    Emptied(Result<Cart, Error>),
+    /// A cart was held or recalled.
+    Carts(Result<Carts, Error>),
+    /// A held cart of this name was emptied; these are left.
+    HeldEmptied(String, Result<Vec<HeldCart>, Error>),
+    /// It was written down what was asked for.
+    DemandLost(sell::Wanted, Result<(), Error>),
+    /// A printing was queued; none when there is no receipt yet.
+    Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
+    /// Something about payments was done, or not.
+    Paying(pay::Came),
+    /// The print queue was read.
+    Listed(Result<Vec<print_queue::Paper>, Error>),
+    /// A receipt was drawn.
+    Drawn(ReceiptNumber, Result<Option<Drawn>, Error>),
+    /// A receipt was saved, or a sentence why not.
+    Saved(Result<PathBuf, String>),
+    /// Goods were taken in.
+    Posted(Vec<(ProductId, Quantity)>, Result<(), Error>),
+    /// A catalogue was looked at, or sentences why not.
+    Planned(Result<import::Summary, Vec<String>>),
+    /// A catalogue was imported, or sentences why not.
+    Imported(Result<Stocked, Vec<String>>),
+    /// A day was read.
+    Read(Result<Box<DayReport>, Error>),
+    /// A report was saved, or a sentence why not.
+    Exported(Result<PathBuf, String>),
+    /// Something about the drawer.
+    Shift(shifts::Came),
+    /// The settings were kept.
+    SettingsKept(Result<Institution, Error>),
+    /// Something came of a return.
+    Returning(returning::Came),
+    /// The books were checked.
+    Verified(Result<Verification, Error>),
+    /// The test page was sent, or a sentence why not.
+    Tested(Result<(), String>),
+    /// Somebody's PIN was checked where one signs in.
+    SignedIn(PersonId, Result<Checked, Error>),
+    /// The recovery code was checked.
+    Recovered(Result<Result<Changed, Checked>, Error>),
+    /// The PIN of somebody with a right was checked.
+    Approved(Result<Checked, Error>),
+    /// People were changed.
+    PeopleSet(Result<Changed, Error>),
+}
 
 impl Desk {
     /// Tells the screens.

@@ -5,7 +5,8 @@ use iced::Task;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::app::desk::{self, Desk, Outcome, Over, Place};
+use crate::app::desk::{self, Desk, Over, Place};
+use crate::app::outcome::Outcome;
 use crate::app::perform::said;
 use crate::domain::person::Right;
 use crate::domain::{ReceiptNumber, UncheckedPayment};

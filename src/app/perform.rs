@@ -7,7 +7,8 @@ use iced::Task;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::app::desk::{Desk, Drawn, Message, Outcome, Over, Stocked};
+use crate::app::desk::{Desk, Message, Over};
+use crate::app::outcome::{Drawn, Outcome, Stocked};
 use crate::app::{files, flat};
 use crate::domain::entry::InstitutionChange;
 use crate::domain::{JobState, ReceiptNumber, Right};

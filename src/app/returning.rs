@@ -2,7 +2,8 @@
 
 use iced::Task;
 
-use crate::app::desk::{Desk, Message, Outcome, Place};
+use crate::app::desk::{Desk, Message, Place};
+use crate::app::outcome::Outcome;
 use crate::domain::returned::Recent;
 use crate::domain::{ReceiptNumber, ReturnNumber, Right};
 use crate::ledger::Error;

@@ -3,7 +3,8 @@
 use iced::Task;
 use std::fmt;
 
-use crate::app::desk::{Desk, Message, Outcome, Over, Place};
+use crate::app::desk::{Desk, Message, Over, Place};
+use crate::app::outcome::Outcome;
 use crate::app::perform::said;
 use crate::domain::person::Right;
 use crate::domain::pin::Checked;

@@ -4,7 +4,8 @@ use iced::Task;
 use iced::widget::operation;
 use std::time::{Duration, Instant};
 
-use crate::app::desk::{self, Desk, Outcome, Over, Place};
+use crate::app::desk::{self, Desk, Over, Place};
+use crate::app::outcome::Outcome;
 use crate::app::perform::said;
 use crate::domain::person::{Known, Right};
 use crate::domain::pin::Checked;

@@ -2,7 +2,8 @@
 
 use iced::Task;
 
-use crate::app::desk::{Desk, Message, Outcome, Place};
+use crate::app::desk::{Desk, Message, Place};
+use crate::app::outcome::Outcome;
 use crate::domain::shift::{WaitingCart, Z, is_left_open};
 use crate::domain::{
     Cart, CashDirection, Document, DrawerCount, OpenShift, Right, Rupiah, SaleId, ShiftNumber,

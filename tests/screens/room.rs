@@ -1,12 +1,13 @@
 //! Room: on every screen size, what a user needs is in sight and whole.
 //!
 //! An ignored test draws every scene into the folder `GERAI_PICTURES`, for a
-//! person to look at.
+//! person to look at: at the size `GERAI_SIZE`, in the look `GERAI_LOOK` and in
+//! the language `GERAI_LANGUAGE`.
 
 use std::path::PathBuf;
 
 use gerai::text::Language;
-use gerai::ui::Theme;
+use gerai::ui::{Look, Theme};
 use iced::Size;
 
 use crate::scenes::{self, Scene};
@@ -62,15 +63,26 @@ fn pictures_of_every_scene_are_drawn() {
         .map(PathBuf::from)
         .unwrap();
     let wanted = std::env::var("GERAI_SIZE").unwrap_or_default();
+    let look = match std::env::var("GERAI_LOOK").as_deref() {
+        Err(_) | Ok("light") => Look::Light,
+        Ok("dark") => Look::Dark,
+        Ok("contrast") => Look::HighContrast,
+        Ok(other) => panic!("no look is called {other}"),
+    };
+    let language = match std::env::var("GERAI_LANGUAGE").as_deref() {
+        Err(_) | Ok("id") => Language::Indonesian,
+        Ok("en") => Language::English,
+        Ok(other) => panic!("no language is called {other}"),
+    };
 
     for (name, size) in SIZES {
         if !name.contains(&wanted) {
             continue;
         }
-        scenes::each(Language::Indonesian.text(), &mut |scene: Scene<'_>| {
+        scenes::each(language.text(), &mut |scene: Scene<'_>| {
             let path = folder.join(format!("{name}-{}.png", scene.name));
             let mut ui = simulate(size, scene.element);
-            let picture = ui.snapshot(&Theme::default()).unwrap();
+            let picture = ui.snapshot(&Theme::new(look)).unwrap();
             assert!(picture.matches_image(path).unwrap());
         });
     }

@@ -24,7 +24,7 @@ struct Handed {
 impl World {
     /// Keeps the draft, as the window does after every change; not always, so
     /// that there is something to lose.
-    fn keep(&mut self) {
+    pub fn keep(&mut self) {
         if self.chance.one_in(6) {
             return;
         }
@@ -168,6 +168,7 @@ impl World {
         assert_eq!(found.subtotal.0, sums.subtotal);
         assert_eq!(found.total.0, sums.total);
         assert_eq!(found.discount.0, sums.subtotal - sums.total);
+        self.check_rights(&basket, &found);
 
         self.draft.basket = basket;
         self.keep();

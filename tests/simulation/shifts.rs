@@ -140,10 +140,14 @@ impl World {
             && is_possible
             && (is_exact || !reason.trim().is_empty());
 
+        // Sometimes it was counted twice.
+        let first = self.chance.one_in(4).then_some(counted - 500);
+
         let answer = self.ask(move |till| {
             till.close_shift(Counted {
                 cash,
                 qris: qris.map(Rupiah),
+                first_cash: first.map(Rupiah),
                 reason: reason.to_owned(),
                 ..Counted::default()
             })
@@ -157,7 +161,9 @@ impl World {
                 qris.map(|qris| qris - in_app)
             );
             assert_eq!(z.closed.report.seal, self.head.1[..16]);
+            assert_eq!(z.closed.counted.first_cash, first.map(Rupiah));
             self.model.entries += 1;
+            self.model.counts.push(counted);
             self.model.closed.push(shift);
             let count = self.model.closed.len() as i64;
             if self.model.settings.connection != Connection::None {
@@ -210,6 +216,28 @@ impl World {
             i64::from(open.is_some())
         );
 
+        let last = self.ask(|till| till.last_count()).unwrap();
+        assert_eq!(
+            last.map(|(number, count)| (number, count.total().0)),
+            self.model
+                .counts
+                .last()
+                .map(|sum| (named(closed.len() as i64), *sum))
+        );
+        let rows = self.ask(|till| till.shifts(u32::MAX)).unwrap();
+        let rows = rows.iter().rev().map(|row| {
+            let sums = row
+                .closed
+                .map(|(_, counted, expected)| (counted.0, expected.0));
+            (i64::from(row.shift.number.count), row.shift.float.0, sums)
+        });
+        let expected = closed.iter().chain(&open).zip(1..).map(|(shift, number)| {
+            let counted = self.model.counts.get(number as usize - 1);
+            let sums = counted.map(|counted| (*counted, shift.expected()));
+            (number, shift.float, sums)
+        });
+        assert!(rows.eq(expected));
+
         if let Some(shift) = open {
             let x = self.ask(|till| till.shift_report()).unwrap();
             check_report(&shift, &x);
@@ -223,6 +251,11 @@ impl World {
                 .unwrap()
                 .unwrap();
             check_report(shift, &z.closed.report);
+            assert_eq!(
+                z.closed.counted.cash.total().0,
+                self.model.counts[some as usize]
+            );
+            assert_eq!(z.closed.expected_cash.0, shift.expected());
         }
     }
 }
