@@ -3,8 +3,9 @@
 
 use iced::Task;
 
-use crate::app::desk::{Desk, Message, Outcome};
+use crate::app::desk::{Desk, Message};
 use crate::app::flat;
+use crate::app::outcome::Outcome;
 use crate::ledger::Error;
 use crate::till::Till;
 

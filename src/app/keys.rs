@@ -16,7 +16,7 @@ use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget};
 use iced::advanced::{layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key};
-use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, window};
+use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Instant;
@@ -55,28 +55,31 @@ impl<'a, Message: 'a> Keys<'a, Message> {
 }
 
 /// What waits until a key before it was acted on, oldest first, and where the
-/// mouse was last.
+/// mouse was last, in a window of which size.
 #[derive(Debug, Default)]
 struct Heard {
     queue: VecDeque<Input>,
-    mouse: Option<Point>,
+    mouse: Option<(Point, Size)>,
 }
 
 impl Heard {
-    /// Where the mouse was when something was done. A batch of events comes
-    /// with the place where the mouse was at its end, which is not where an
-    /// earlier click of it was; a frame has no part in a batch.
-    fn cursor_at(&mut self, event: &Event, last: mouse::Cursor) -> mouse::Cursor {
+    /// Where the mouse was when something was done. Events come with the place
+    /// where the mouse is by now, which is not where an earlier click was.
+    fn cursor_at(&mut self, event: &Event, now: mouse::Cursor, window: Size) -> mouse::Cursor {
         match event {
-            Event::Mouse(mouse::Event::CursorMoved { position }) => self.mouse = Some(*position),
+            Event::Mouse(mouse::Event::CursorMoved { position }) => {
+                self.mouse = Some((*position, window));
+            }
             Event::Mouse(mouse::Event::CursorLeft) => self.mouse = None,
-            Event::Window(window::Event::RedrawRequested(_)) => self.mouse = last.position(),
             _ => {}
         }
 
-        match (last, self.mouse) {
-            (mouse::Cursor::Available(_), Some(position)) => mouse::Cursor::Available(position),
-            _ => last,
+        match (now, self.mouse) {
+            // At another scale the same place is called otherwise.
+            (mouse::Cursor::Available(_), Some((position, of))) if of == window => {
+                mouse::Cursor::Available(position)
+            }
+            _ => now,
         }
     }
 }
@@ -181,7 +184,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     ) {
         let child = &mut tree.children[0];
         let heard: &mut Heard = tree.state.downcast_mut();
-        let cursor = heard.cursor_at(event, cursor);
+        let cursor = heard.cursor_at(event, cursor, viewport.size());
         let queue = &mut heard.queue;
         let content = &mut self.content;
         let mut hear = |input: &Input, shell: &mut Shell<'_, Message>| {
@@ -302,7 +305,7 @@ mod tests {
     use iced::keyboard::key::{Code, Named, Physical};
     use iced::keyboard::{Location, Modifiers};
     use iced::widget::{Id, button, column, text_input};
-    use iced::{Font, Pixels};
+    use iced::{Font, Pixels, window};
     use iced_test::core::clipboard;
     use iced_test::core::renderer::Headless;
     use iced_test::core::widget::operation::focusable::focus;
@@ -490,15 +493,26 @@ mod tests {
             ([BESIDE, ON_BUTTON], ON_BUTTON, 1),
             ([BESIDE, BESIDE], BESIDE, 0),
         ] {
-            let mut window = Window::open();
-            window.mouse = mouse;
-            let events = moves.into_iter().flat_map(|position| {
-                let moved = Event::Mouse(mouse::Event::CursorMoved { position });
-                [moved].into_iter().chain(click())
-            });
+            let events: Vec<Event> = moves
+                .into_iter()
+                .flat_map(|position| {
+                    let moved = Event::Mouse(mouse::Event::CursorMoved { position });
+                    [moved].into_iter().chain(click())
+                })
+                .collect();
 
-            let _ = window.hear(&events.collect::<Vec<_>>());
-            assert_eq!(window.ended, vec!["button"; clicked], "{moves:?}");
+            // In one batch, and with frames between, each heard late.
+            for size in [events.len(), 2, 1] {
+                let mut window = Window::open();
+                window.mouse = mouse;
+                for batch in events.chunks(size) {
+                    let _ = window.hear(batch);
+                    let _ = window.turn(&[Event::Window(window::Event::RedrawRequested(
+                        Instant::now(),
+                    ))]);
+                }
+                assert_eq!(window.ended, vec!["button"; clicked], "{moves:?}, {size}");
+            }
         }
     }
 
