@@ -111,10 +111,16 @@ fn till_enrolled(
         .and_then(|lost| lost.returned)
         .filter(|returned| returned.letter == body.letter)
         .map_or(0, |returned| returned.count);
+    let shifts = body
+        .after
+        .as_ref()
+        .and_then(|lost| lost.shift)
+        .filter(|shift| shift.letter == body.letter)
+        .map_or(0, |shift| shift.count);
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO till (id, letter, location, receipts, training, returns)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO till (id, letter, location, receipts, training, returns, shifts)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             stored.till.as_str(),
@@ -123,6 +129,7 @@ fn till_enrolled(
             receipts,
             body.is_training,
             returns,
+            shifts,
         ))?;
 
     Ok(())

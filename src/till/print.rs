@@ -7,7 +7,9 @@ use crate::domain::recovery::Code;
 use crate::domain::{Document, JobState, ReceiptNumber, ReturnNumber, SaleReturn};
 use crate::ledger::{Copy, Error, Hash, OpenJobs, PrintJob, hex};
 use crate::paper::{self, Bitmap, Doc, Line, Receipt, Returned, ShiftPaper};
-use crate::printer::{self, Connection, Job, Outcome, Queue};
+use crate::printer::{
+    self, Connection, DrawerOpens, Job, Limits, Outcome, Queue, SendError, drawer_pulse,
+};
 use crate::text::Language;
 use crate::till::Till;
 use crate::worker::{Gone, Worker};
@@ -20,6 +22,24 @@ impl Till {
     #[must_use]
     pub fn has_printer(&self) -> bool {
         self.settings.connection != Connection::None
+    }
+
+    /// Whether there is a cash drawer that can be opened.
+    #[must_use]
+    pub fn has_drawer(&self) -> bool {
+        self.has_printer() && self.settings.profile.drawer.opens != DrawerOpens::Never
+    }
+
+    /// Opens the cash drawer, where no spooler does: it waits for the printer.
+    /// That it opens is on the disk before.
+    ///
+    /// # Errors
+    /// When the printer does not take the pulse.
+    pub fn pulse_drawer(&self) -> Result<(), SendError> {
+        let pulse = drawer_pulse(self.settings.profile.drawer);
+        let mut printer = printer::open(&self.settings.connection, Limits::default());
+
+        printer.send(&pulse).map(|_| ())
     }
 
     /// The short seal of an entry as it stands on paper: none in training.
@@ -36,9 +56,16 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn receipt(&mut self, number: ReceiptNumber, copy: Copy) -> Result<Option<Doc>, Error> {
-        let Some((sale, stored)) = self.ledger.receipt(number)? else {
+        let Some((mut sale, stored)) = self.ledger.receipt(number)? else {
             return Ok(None);
         };
+        // What was looked up later is told like what was known at once.
+        for (line, reference) in self.ledger.references(sale.id)? {
+            let at = (line as usize).checked_sub(1);
+            if let Some(payment) = at.and_then(|at| sale.payments.get_mut(at)) {
+                payment.reference = Some(reference);
+            }
+        }
         let institution = self.ledger.institution()?;
         let now = self.now();
         let returns: Vec<SaleReturn> = self
@@ -126,6 +153,7 @@ impl Till {
                     institution: &institution,
                     report: &report,
                     closed: None,
+                    shows_expected: self.sees_expected(),
                     at: now,
                     copy: None,
                 };
@@ -136,6 +164,7 @@ impl Till {
                     institution: &institution,
                     report: &z.closed.report,
                     closed: Some(&z.closed),
+                    shows_expected: true,
                     at: z.closed_at,
                     copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
                 };

@@ -320,6 +320,10 @@ pub struct Shift {
     pub refunded: i64,
     pub moves: usize,
     pub emptied: usize,
+    /// How often its drawer was opened without a sale.
+    pub openings: usize,
+    /// The paper notas that were entered in it, and what they brought in.
+    pub papers: (u32, i64),
 }
 
 impl Shift {

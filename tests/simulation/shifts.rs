@@ -243,6 +243,20 @@ impl World {
             check_report(&shift, &x);
             assert_eq!(x.grand_total.0, self.model.receipts.iter().sum::<i64>());
             assert_eq!(x.grand_receipts as usize, self.model.receipts.len());
+            let found: Vec<(u32, i64)> = x
+                .unchecked
+                .iter()
+                .map(|payment| (payment.receipt.count, payment.amount.0))
+                .collect();
+            let here = self.shift_number();
+            let expected: Vec<(u32, i64)> = self
+                .model
+                .unchecked
+                .iter()
+                .filter(|(receipt, ..)| self.model.sales[*receipt as usize - 1].shift == here)
+                .map(|(receipt, _, amount)| (*receipt, *amount))
+                .collect();
+            assert_eq!(found, expected);
         }
         let some = self.chance.below(closed.len().max(1) as i64);
         if let Some(shift) = closed.get(some as usize) {
@@ -273,6 +287,8 @@ fn check_report(shift: &Shift, report: &gerai::domain::ShiftReport) {
     }
     assert_eq!(report.moves.len(), shift.moves);
     assert_eq!(report.emptied.len(), shift.emptied);
+    assert_eq!(report.openings.len(), shift.openings);
+    assert_eq!((report.papers.count, report.papers.amount.0), shift.papers);
     assert_eq!(
         Tender::ALL.map(|tender| report.tender(tender).0),
         shift.tenders

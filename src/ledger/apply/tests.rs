@@ -202,6 +202,7 @@ fn journals() -> [(TillId, Vec<Entry>); 3] {
         count: 1,
         receipt: Some(second.number),
         returned: None,
+        shift: None,
     };
 
     [
@@ -232,6 +233,8 @@ fn journals() -> [(TillId, Vec<Entry>); 3] {
                 Entry::DrawerOpened(DrawerOpened {
                     reason: String::from("Tukar uang"),
                     by: None,
+                    shift: Some(shift(0).shift),
+                    day: Some(first.occasion.day),
                 }),
                 Entry::DemandLost(DemandLost {
                     product: None,
@@ -245,6 +248,7 @@ fn journals() -> [(TillId, Vec<Entry>); 3] {
                     total: Rupiah(1_000),
                     reason: String::from("Batal"),
                     shift: None,
+                    day: None,
                 }),
                 Entry::Sold(sale(3, 3, Vec::new())),
                 Entry::Sold(sale(4, 4, Vec::new())),
