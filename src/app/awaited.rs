@@ -13,13 +13,19 @@ impl Desk {
     /// Whether the next key has to wait: something is on its way to the disk,
     /// or is being read that the key is about.
     pub fn is_busy(&self) -> bool {
+        let is_at_the_screen = self.session.locked.is_none() && self.asking.is_none();
+
+        self.is_recording() || is_at_the_screen && self.awaited > 0
+    }
+
+    /// Whether something is on its way to the disk, or a PIN is being checked.
+    pub fn is_recording(&self) -> bool {
         match (&self.session.locked, &self.asking) {
             (Some(screen), _) => screen.is_checking(),
             // What was asked for is not done before the answer.
             (None, Some(asking)) => asking.dialog.is_checking(),
             (None, None) => {
-                self.awaited > 0
-                    || self.sell.is_recording()
+                self.sell.is_recording()
                     || self.goods_in.is_posting()
                     || self.returning.is_recording()
                     || self.shift.is_recording()

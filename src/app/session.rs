@@ -143,7 +143,7 @@ impl Desk {
             .auto_lock
             .after()
             .is_some_and(|after| idle >= after);
-        if is_due && self.session.locked.is_none() && !self.is_busy() {
+        if is_due && self.session.locked.is_none() && !self.is_recording() {
             self.lock()
         } else {
             Task::none()

@@ -15,7 +15,7 @@ impl App {
         let Stage::Desk(desk) = &self.stage else {
             return Task::none();
         };
-        if desk.is_busy() || begin == self.opening.training {
+        if desk.is_recording() || begin == self.opening.training {
             return Task::none();
         }
         self.opening = Opening {

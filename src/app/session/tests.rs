@@ -60,7 +60,7 @@ fn sign_in(desk: &mut Desk, name: &str, digits: &str) {
         let _ = desk.type_text(&digit.to_string());
     }
     let _ = desk.hotkey(Hotkey::Enter, false);
-    assert!(desk.is_busy(), "nothing is being checked");
+    assert!(desk.is_recording(), "nothing is being checked");
 
     let at_till = desk.till.wait_for(|till| till.signed_in().cloned());
     let is_in = at_till.unwrap().is_some_and(|at_till| at_till.id == who);
@@ -187,7 +187,7 @@ fn what_one_may_not_is_asked_for_and_done_once_it_is_allowed() {
     // Given up: the goods are still there to be posted.
     let _ = desk.update(desk::Message::GoodsIn(goods_in::Message::Post));
     assert!(sees(&desk, text.people.approval));
-    assert!(!desk.is_busy(), "keys would wait for ever");
+    assert!(!desk.is_recording(), "keys would wait for ever");
     let _ = desk.hotkey(Hotkey::Escape, false);
     assert!(sees(&desk, text.people.not_approved));
     assert_eq!(desk.goods_in.list(), list);
@@ -199,7 +199,7 @@ fn what_one_may_not_is_asked_for_and_done_once_it_is_allowed() {
         let _ = desk.type_text(&digit.to_string());
     }
     let _ = desk.hotkey(Hotkey::Enter, false);
-    assert!(desk.is_busy());
+    assert!(desk.is_recording());
     let _ = desk.came(Outcome::Approved(Ok(Checked::Right)));
     let written = kinds(&desk);
     assert_eq!(written[written.len() - 2..], ["approved", "stock_moved"]);
