@@ -27,11 +27,12 @@ TENDER_KEYS = {"cash": "F2", "qris": "F3", "transfer": "F4", "card": "F5"}
 class Hands:
     """Does what the plan says."""
 
-    def __init__(self, test, administrator_pin, cashier_pin):
+    def __init__(self, test, administrator_pin, cashier, cashier_pin):
         self.test = test
         self.screen = test.screen
         self.books = test.books
         self.administrator_pin = administrator_pin
+        self.cashier = cashier
         self.cashier_pin = cashier_pin
         # How long each step took, by its kind.
         self.took = collections.defaultdict(list)
@@ -76,9 +77,9 @@ class Hands:
             self.screen.wait_still()
 
     def sign_in(self):
-        """The second of the names is the cashier's."""
-        screen = self.screen
-        screen.see("the till", lambda: screen.press("2", *self.cashier_pin, "Return"))
+        """The letter that the cashier's name begins with chooses it."""
+        keys = [self.cashier[0].lower(), "Return", *self.cashier_pin, "Return"]
+        self.screen.see("the till", lambda: self.screen.press(*keys))
 
     def approval(self):
         """The keys by which the administrator lets the cashier do it."""
