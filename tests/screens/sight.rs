@@ -501,12 +501,10 @@ fn the_wizard_asks_four_things_and_shows_what_is_wrong() {
         let typed = |digits: &str| Typed(String::from(digits));
         tell(&mut wizard, administrator::Message::Pin(typed("4815")));
         let _ = wizard.hotkey(Hotkey::Enter);
-        shown(
-            &wizard,
-            &[words.needed, people.pin_differs],
-            &[people.later],
-        );
+        // One fault after the other.
+        shown(&wizard, &[words.needed], &[people.later]);
         tell(&mut wizard, administrator::Message::Name("Sri".into()));
+        shown(&wizard, &[people.pin_differs], &[words.needed]);
         tell(&mut wizard, administrator::Message::Again(typed("4815")));
         let _ = wizard.hotkey(Hotkey::Enter);
         shown(&wizard, &[words.printer_title, words.finish], &[]);
