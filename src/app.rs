@@ -4,6 +4,7 @@
 //! they are empty and `Desk` when they are not, and turns keys into what
 //! they mean. It never waits for a disk.
 
+mod awaited;
 mod desk;
 mod display;
 mod drawer;
@@ -558,7 +559,7 @@ impl App {
     }
 
     fn view(&self, window: window::Id) -> Element<'_, Message> {
-        let is_busy = matches!(&self.stage, Stage::Desk(desk) if desk.is_recording());
+        let is_busy = matches!(&self.stage, Stage::Desk(desk) if desk.is_busy());
         // A key means the same whichever window has the focus.
         let content = if window == self.window {
             self.stage_view()

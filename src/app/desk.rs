@@ -72,6 +72,8 @@ pub struct Desk {
     pub(super) last_count: Option<(ShiftNumber, DrawerCount)>,
     pub(super) over: Option<Over>,
     pub(super) session: Session,
+    /// How many answers of the till the next key is about.
+    pub(super) awaited: u32,
     /// What waits for somebody with the right, over everything else.
     pub(super) asking: Option<Asking>,
     /// Whether it is kept how the buyer's window stands.
@@ -187,12 +189,17 @@ pub enum Message {
     Settled(OpenJobs),
     /// Something that was asked of the till was done, or not.
     Came(Outcome),
+    /// The same of something that the next key is about.
+    Answered(Outcome),
 }
 
 impl Message {
     /// Whether somebody did something, rather than the till.
     pub fn is_a_persons(&self) -> bool {
-        !matches!(self, Self::Jobs(_) | Self::Settled(_) | Self::Came(_))
+        !matches!(
+            self,
+            Self::Jobs(_) | Self::Settled(_) | Self::Came(_) | Self::Answered(_)
+        )
     }
 }
 
@@ -243,6 +250,7 @@ impl Desk {
             asking: None,
             display_is_kept: true,
             unused: None,
+            awaited: 0,
         };
         desk.sell.set_held(view.held);
         desk.sell.set_qris(desk.institution.qris.clone());
@@ -275,22 +283,6 @@ impl Desk {
             desk,
             Task::batch([Task::run(changes, Message::Jobs), counted, focus]),
         )
-    }
-
-    /// Whether a sale or goods are on their way to the disk: what is done
-    /// meanwhile is about what comes after them.
-    pub fn is_recording(&self) -> bool {
-        match (&self.session.locked, &self.asking) {
-            (Some(screen), _) => screen.is_checking(),
-            // What was asked for is not done before the answer.
-            (None, Some(asking)) => asking.dialog.is_checking(),
-            (None, None) => {
-                self.sell.is_recording()
-                    || self.goods_in.is_posting()
-                    || self.returning.is_recording()
-                    || self.shift.is_recording()
-            }
-        }
     }
 
     /// The thread that owns the books.
@@ -478,6 +470,7 @@ impl Desk {
                 self.update(Message::Jobs(jobs))
             }
             Message::Came(outcome) => self.came(outcome),
+            Message::Answered(outcome) => self.answered(outcome),
         }
     }
 

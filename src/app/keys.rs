@@ -6,7 +6,7 @@
 //! after a key that does something reaches the content before that key was
 //! acted on and the content was drawn up anew; and while the till is working,
 //! nothing does. However busy the machine is, keys and clicks do what they
-//! would do on one that is idle.
+//! would do on one that is idle; and a click is where the mouse was then.
 //!
 //! Nor are commands typed: a text field takes whatever text a key press
 //! carries, and on some systems Ctrl and 1 carry a "1". What is held with
@@ -16,7 +16,7 @@ use iced::advanced::widget::{Operation, Tree, tree};
 use iced::advanced::{Clipboard, Layout, Shell, Widget};
 use iced::advanced::{layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key};
-use iced::{Event, Length, Rectangle, Renderer, Size, Vector};
+use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Instant;
@@ -55,9 +55,35 @@ impl<'a, Message: 'a> Keys<'a, Message> {
     }
 }
 
-/// What waits until a key before it was acted on, oldest first.
+/// What waits until a key before it was acted on, oldest first, and where the
+/// mouse was last, in a window of which size.
 #[derive(Debug, Default)]
-struct Queue(VecDeque<Input>);
+struct Heard {
+    queue: VecDeque<Input>,
+    mouse: Option<(Point, Size)>,
+}
+
+impl Heard {
+    /// Where the mouse was when something was done. Events come with the place
+    /// where the mouse is by now, which is not where an earlier click was.
+    fn cursor_at(&mut self, event: &Event, now: mouse::Cursor, window: Size) -> mouse::Cursor {
+        match event {
+            Event::Mouse(mouse::Event::CursorMoved { position }) => {
+                self.mouse = Some((*position, window));
+            }
+            Event::Mouse(mouse::Event::CursorLeft) => self.mouse = None,
+            _ => {}
+        }
+
+        match (now, self.mouse) {
+            // At another scale the same place is called otherwise.
+            (mouse::Cursor::Available(_), Some((position, of))) if of == window => {
+                mouse::Cursor::Available(position)
+            }
+            _ => now,
+        }
+    }
+}
 
 /// Something that a person did, where and when.
 #[derive(Debug, Clone)]
@@ -104,11 +130,11 @@ impl<Message> fmt::Debug for Keys<'_, Message> {
 
 impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<Queue>()
+        tree::Tag::of::<Heard>()
     }
 
     fn state(&self) -> tree::State {
-        tree::State::new(Queue::default())
+        tree::State::new(Heard::default())
     }
 
     fn children(&self) -> Vec<Tree> {
@@ -158,7 +184,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         viewport: &Rectangle,
     ) {
         let child = &mut tree.children[0];
-        let Queue(queue) = tree.state.downcast_mut();
+        let heard: &mut Heard = tree.state.downcast_mut();
+        let cursor = heard.cursor_at(event, cursor, viewport.size());
+        let queue = &mut heard.queue;
         let content = &mut self.content;
         let mut hear = |input: &Input, shell: &mut Shell<'_, Message>| {
             content.as_widget_mut().update(
@@ -278,7 +306,7 @@ mod tests {
     use iced::keyboard::key::{Code, Named, Physical};
     use iced::keyboard::{Location, Modifiers};
     use iced::widget::{Id, button, column, text_input};
-    use iced::{Font, Pixels, Point, window};
+    use iced::{Font, Pixels, window};
     use iced_test::core::clipboard;
     use iced_test::core::renderer::Headless;
     use iced_test::core::widget::operation::focusable::focus;
@@ -303,7 +331,12 @@ mod tests {
         field: String,
         ended: Vec<String>,
         is_busy: bool,
+        /// Where the mouse is when a batch is heard.
+        mouse: Point,
     }
+
+    const ON_BUTTON: Point = Point::new(10.0, 45.0);
+    const BESIDE: Point = Point::new(300.0, 280.0);
 
     impl Window {
         fn open() -> Self {
@@ -318,6 +351,7 @@ mod tests {
                 field: String::new(),
                 ended: Vec::new(),
                 is_busy: false,
+                mouse: ON_BUTTON,
             };
             let _ = window.turn(&[]);
             window
@@ -342,7 +376,7 @@ mod tests {
             interface.operate(&self.renderer, &mut focus(Id::new("field")));
             let _ = interface.update(
                 events,
-                mouse::Cursor::Available(Point::new(10.0, 45.0)),
+                mouse::Cursor::Available(self.mouse),
                 &mut self.renderer,
                 &mut clipboard::Null,
                 &mut messages,
@@ -451,6 +485,36 @@ mod tests {
         events.extend(keys("204\n"));
 
         assert_eq!(window.hear(&events), ["203", "button", "204"]);
+    }
+
+    #[test]
+    fn a_click_is_where_the_mouse_was_and_not_where_it_went() {
+        for (moves, mouse, clicked) in [
+            ([ON_BUTTON, BESIDE], BESIDE, 1),
+            ([BESIDE, ON_BUTTON], ON_BUTTON, 1),
+            ([BESIDE, BESIDE], BESIDE, 0),
+        ] {
+            let events: Vec<Event> = moves
+                .into_iter()
+                .flat_map(|position| {
+                    let moved = Event::Mouse(mouse::Event::CursorMoved { position });
+                    [moved].into_iter().chain(click())
+                })
+                .collect();
+
+            // In one batch, and with frames between, each heard late.
+            for size in [events.len(), 2, 1] {
+                let mut window = Window::open();
+                window.mouse = mouse;
+                for batch in events.chunks(size) {
+                    let _ = window.hear(batch);
+                    let _ = window.turn(&[Event::Window(window::Event::RedrawRequested(
+                        Instant::now(),
+                    ))]);
+                }
+                assert_eq!(window.ended, vec!["button"; clicked], "{moves:?}, {size}");
+            }
+        }
     }
 
     #[test]

@@ -99,8 +99,8 @@ impl Desk {
     }
 
     /// Reads the payments that nobody has checked.
-    pub(super) fn list_unchecked(&self) -> Task<desk::Message> {
-        self.ask(
+    pub(super) fn list_unchecked(&mut self) -> Task<desk::Message> {
+        self.ask_first(
             |till| till.unchecked_payments(),
             |answer| Outcome::Paying(Came::Unchecked(answer)),
         )
@@ -140,7 +140,7 @@ impl Desk {
                 self.focus()
             }
             Action::Confirm(receipt, reference) => self.with_right(Right::Sell, move |desk| {
-                desk.ask(
+                desk.ask_first(
                     move |till| {
                         till.confirm_payment(receipt, reference)?;
                         till.unchecked_payments()

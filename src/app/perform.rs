@@ -109,7 +109,7 @@ impl Desk {
             ),
             sell::Action::EmptyHeld(held, reason) => {
                 let name = held.name.clone();
-                self.ask(
+                self.ask_first(
                     move |till| {
                         let _ = till.empty_cart(&held.cart, &reason)?;
                         till.held_carts()

@@ -31,7 +31,7 @@ impl Desk {
         self.place = Place::Return;
         self.sell.forget();
         self.returning.open();
-        let list = self.ask(
+        let list = self.ask_first(
             |till| till.recent_sales(RECENT),
             |answer| Outcome::Returning(Came::Listed(answer)),
         );
@@ -40,8 +40,8 @@ impl Desk {
         Task::batch([list, find, self.focus()])
     }
 
-    fn find(&self, receipt: ReceiptNumber) -> Task<Message> {
-        self.ask(
+    fn find(&mut self, receipt: ReceiptNumber) -> Task<Message> {
+        self.ask_first(
             move |till| till.look_up(receipt).map(Box::new),
             |answer| Outcome::Returning(Came::Found(answer)),
         )

@@ -6,6 +6,7 @@ use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::press::Press;
 use crate::app::{App, Stage};
 use crate::domain::Right;
+use crate::domain::input_line::{InputLine, Meant};
 use crate::domain::scanner::{Heard, Key, Scan};
 use crate::screen::{returning, sell, shelf};
 use crate::sound::{Speaker, Tone};
@@ -27,9 +28,9 @@ impl App {
             }
         }
         match press.hear(&mut self.scanner, self.started) {
-            Heard::Scan(scan) => return self.scanned(&scan),
+            Heard::Scan(scan) if !self.is_typing(&scan) => return self.scanned(&scan),
             Heard::Swallowed => return Task::none(),
-            Heard::Typed | Heard::Burst => {}
+            Heard::Scan(_) | Heard::Typed | Heard::Burst => {}
         }
         if !press.is_modifier() {
             self.unused = None;
@@ -43,6 +44,11 @@ impl App {
             Some(typed) if !press.is_captured => self.at_desk(|desk| desk.type_text(typed)),
             _ => Task::none(),
         }
+    }
+
+    /// Whether what came as quickly as a scan was typed by a person.
+    fn is_typing(&self, scan: &Scan) -> bool {
+        matches!(&self.stage, Stage::Desk(desk) if desk.is_typing(scan))
     }
 
     /// A scanner read a code. It is never lost without a word.
@@ -64,6 +70,29 @@ impl App {
 }
 
 impl Desk {
+    /// Whether quick typing that ends in Enter is none of a scanner: where
+    /// amounts, reasons or a PIN are typed, what is no goods and may have been
+    /// typed was.
+    fn is_typing(&self, scan: &Scan) -> bool {
+        self.is_typed_at() && scan.may_be_typed() && !self.is_goods(scan)
+    }
+
+    /// Whether amounts, reasons or a PIN are being typed.
+    fn is_typed_at(&self) -> bool {
+        self.session.locked.is_some()
+            || self.asking.is_some()
+            || self.over.is_none() && self.place == Place::Sell && self.sell.is_open()
+    }
+
+    fn is_goods(&self, scan: &Scan) -> bool {
+        let entered = InputLine::unseen(scan, &self.catalog);
+
+        matches!(
+            Meant::by(&entered, &self.catalog),
+            Meant::Product(..) | Meant::Label(..)
+        )
+    }
+
     /// Says by this speaker what came of a scan.
     pub fn speak_by(&mut self, speaker: Speaker) {
         self.speaker = speaker;

@@ -66,16 +66,16 @@ impl Desk {
         self.read_shift()
     }
 
-    fn read_shift(&self) -> Task<Message> {
+    fn read_shift(&mut self) -> Task<Message> {
         self.ask_shift(|till| till.shift_report().map(Box::new), Came::Read)
     }
 
     fn ask_shift<A: Send + 'static>(
-        &self,
+        &mut self,
         work: impl FnOnce(&mut crate::till::Till) -> Result<A, Error> + Send + 'static,
         came: impl Fn(Result<A, Error>) -> Came + Send + 'static,
     ) -> Task<Message> {
-        self.ask(work, move |answer| Outcome::Shift(came(answer)))
+        self.ask_first(work, move |answer| Outcome::Shift(came(answer)))
     }
 
     /// Does what the shift screen asks for.
@@ -142,14 +142,14 @@ impl Desk {
         }
     }
 
-    fn open_drawer_shift(&self, float: DrawerCount) -> Task<Message> {
+    fn open_drawer_shift(&mut self, float: DrawerCount) -> Task<Message> {
         self.ask_shift(
             move |till| till.open_shift(float, None).map(Box::new),
             Came::Opened,
         )
     }
 
-    fn read_z(&self, number: ShiftNumber) -> Task<Message> {
+    fn read_z(&mut self, number: ShiftNumber) -> Task<Message> {
         self.ask_shift(move |till| Ok(till.z(number)?.map(Box::new)), Came::Shown)
     }
 

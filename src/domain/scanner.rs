@@ -159,6 +159,25 @@ impl Scan {
     }
 }
 
+impl Scan {
+    /// The most digits that an amount or a PIN is believed to have here; every
+    /// code of the trade has more.
+    const MOST_TYPED: usize = 7;
+
+    /// Whether somebody may have typed it: a machine that is busy hears keys
+    /// late and many at once, and then they are as quick as a scanner's. These
+    /// are words, or digits as few as an amount has.
+    #[must_use]
+    pub fn may_be_typed(&self) -> bool {
+        let is_of = |sign: fn(char) -> bool| self.typed.chars().any(sign);
+        let is_number = self.typed.chars().all(|sign| sign.is_ascii_digit());
+
+        is_of(char::is_lowercase)
+            || is_of(char::is_whitespace)
+            || is_number && self.typed.len() <= Self::MOST_TYPED
+    }
+}
+
 /// A code without the symbology identifier that some scanners put before it:
 /// `]`, a letter and a digit (ISO/IEC 15424), as `]E0` for an EAN.
 fn without_symbology(code: &str) -> &str {

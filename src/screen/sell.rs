@@ -233,6 +233,13 @@ impl Sell {
         matches!(self.stage, Stage::Recording)
     }
 
+    /// Whether something is open beside the cart or over it: what is typed is
+    /// no search.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.stage, Stage::Open(_))
+    }
+
     /// The field that should have the focus.
     #[must_use]
     pub fn focus(&self) -> Id {

@@ -54,6 +54,10 @@ class Books:
             finally:
                 database.close()
 
+    def count(self, table, where="1"):
+        """How many rows a table has."""
+        return len(self.ask(f"SELECT 1 FROM {table} WHERE {where}"))
+
     def set_up(self):
         """Institution, address, location and letter, once they are known."""
         return self.ask(
@@ -62,7 +66,14 @@ class Books:
         )
 
     def product_count(self):
-        return len(self.ask("SELECT 1 FROM product"))
+        return self.count("product")
+
+    def people(self):
+        """How many people can sign in."""
+        return len(self.ask("SELECT 1 FROM local_pin JOIN person ON person.id = local_pin.person"))
+
+    def has_qris(self):
+        return bool(self.ask("SELECT 1 FROM institution WHERE qris IS NOT NULL"))
 
     def cart(self):
         """The cart on the screen: how many thousandths of each SKU."""
@@ -77,8 +88,23 @@ class Books:
         skus = dict(self.ask("SELECT id, sku FROM product"))
         return {skus[product]: typed for product, typed in lines}
 
+    def whole_cart(self):
+        """The cart on the screen with its prices and what is taken off, as JSON
+        has it."""
+        rows = self.ask("SELECT cart FROM local_cart WHERE name IS NULL")
+        return json.loads(rows[0][0]) if rows else None
+
+    def receipt(self, number):
+        """What the nth receipt came to: total, rounding and change."""
+        rows = self.ask(f"SELECT total, rounding, change FROM sale WHERE count = {number}")
+        return rows[0] if rows else None
+
+    def unprinted(self):
+        """Papers that are not on paper yet."""
+        return self.count("local_print_job", "state NOT IN ('printed', 'sent')")
+
     def sale_count(self):
-        return len(self.ask("SELECT 1 FROM sale"))
+        return self.count("sale")
 
     def sold(self, number):
         """What the nth receipt holds: how many thousandths of each SKU."""

@@ -32,7 +32,19 @@ STILL_S = 0.4
 DEADLINE_S = 30
 
 # What X calls the keys that are not called by what they type.
-KEY_NAMES = {"*": "asterisk", ",": "comma"}
+KEY_NAMES = {
+    "*": "asterisk",
+    ",": "comma",
+    "-": "minus",
+    "=": "equal",
+    "%": "percent",
+    " ": "space",
+}
+
+
+def spelled(text):
+    """The keys that type a text."""
+    return [KEY_NAMES.get(sign, sign) for sign in text]
 
 
 class Failed(Exception):
@@ -125,18 +137,18 @@ class Screen:
 
     # ------------------------------------------------------------------- hands
 
-    def press(self, *keys):
+    def press(self, *keys, delay_ms=4):
         """Presses keys one after the other, as fast as they go."""
-        self._xdotool("key", "--delay", "4", *keys)
+        self._xdotool("key", "--delay", str(delay_ms), *keys)
 
-    def type(self, text):
+    def type(self, text, delay_ms=70):
         """Types as a person does."""
-        self._xdotool("type", "--delay", "70", text)
+        self._xdotool("type", "--delay", str(delay_ms), text)
 
     def scan(self, *codes):
         """Types as a scanner does: codes at 7 ms a key, each ended by Return."""
-        keys = [key for code in codes for key in [*code, "Return"]]
-        self._xdotool("key", "--delay", "7", *(KEY_NAMES.get(key, key) for key in keys))
+        keys = [key for code in codes for key in [*spelled(code), "Return"]]
+        self._xdotool("key", "--delay", "7", *keys)
 
     def _xdotool(self, *arguments):
         done = self._run(arguments)
@@ -202,7 +214,11 @@ class Screen:
         plain = max(collections.Counter(pixels).values())
         return len(pixels) - plain > len(pixels) // 50
 
-    def wait_still(self):
+    def click(self, x, y):
+        """Clicks where something lies, in pixels from the upper left."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def wait_still(self, still_s=STILL_S):
         """Waits until the picture stands still, and gives it."""
         seen, since = self.picture(), time.monotonic()
 
@@ -211,7 +227,7 @@ class Screen:
             now = self.picture()
             if difference(seen, now) > SMALL:
                 seen, since = now, time.monotonic()
-            return time.monotonic() - since > STILL_S
+            return time.monotonic() - since > still_s
 
         wait_for("a picture that stands still", is_still)
         return self.picture()

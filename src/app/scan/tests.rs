@@ -469,3 +469,27 @@ fn a_product_that_was_added_is_in_the_cart_it_was_scanned_for() {
     let _ = desk.product_added(Err(crate::ledger::Error::DiskFull));
     assert_eq!(state(&desk), "over: new product");
 }
+
+/// Else a name is lost, and the question that it answered, on a machine that
+/// hears keys late.
+#[test]
+fn what_is_typed_where_one_types_is_no_scan_unless_it_is_goods() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let goods = desk.catalog.products()[0].sku.clone();
+    let [name, amount, unknown, goods] =
+        ["Toko Melati", "50000", "2033999999991", &goods].map(|typed| Scan::new("", typed));
+
+    // A search that nobody finished is never taken for goods.
+    assert!(!desk.is_typing(&name));
+    let _ = desk.scan(&goods, false);
+    for key in [Hotkey::Ctrl('n'), Hotkey::F(7), Hotkey::F(11)] {
+        let _ = desk.hotkey(key, false);
+        assert!(desk.is_typing(&name), "{key:?}");
+        assert!(desk.is_typing(&amount), "{key:?}");
+        assert!(!desk.is_typing(&unknown), "{key:?}");
+        assert!(!desk.is_typing(&goods), "{key:?}");
+        let _ = desk.hotkey(Hotkey::Escape, false);
+        assert!(!desk.is_typing(&amount), "{key:?}");
+    }
+}

@@ -348,3 +348,19 @@ fn what_a_scanner_adds_is_taken_off_and_what_it_typed_stays_known() {
     assert_eq!(scanned("96385074").code(), "96385074");
     assert_eq!(scanned("]E096385074").others(), ["96385074"]);
 }
+
+#[test]
+fn words_and_amounts_may_have_been_typed_and_codes_may_not() {
+    for typed in ["Toko Melati", "Pak Camat", "promo", "50000", "5820"] {
+        assert!(Scan::new("", typed).may_be_typed(), "{typed}");
+    }
+    for code in [
+        "2033160100011",
+        "96385074",
+        "KST-001",
+        "A-000123",
+        "3*KST-001",
+    ] {
+        assert!(!Scan::new("", code).may_be_typed(), "{code}");
+    }
+}
