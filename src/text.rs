@@ -18,6 +18,7 @@ mod qris;
 pub mod returning;
 mod scanner;
 mod shift;
+mod slips;
 mod training;
 
 pub use carts::Carts;
@@ -30,6 +31,7 @@ pub use people::People;
 pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
 pub use shift::Shift;
+pub use slips::Slips;
 pub use training::Training;
 
 use serde::{Deserialize, Serialize};
@@ -106,6 +108,7 @@ pub struct Text {
     pub returning: returning::Returning,
     pub shift: Shift,
     pub paper: Paper,
+    pub slips: Slips,
     pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,

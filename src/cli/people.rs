@@ -94,6 +94,7 @@ pub fn right(command: &Command) -> Option<Right> {
         | Command::Held { .. } => Some(Right::Sell),
         Command::Return(_) => Some(Right::Return),
         Command::Shift { command } => Some(command.right()),
+        Command::Paper(command) => Some(command.right()),
         Command::Person { .. } => Some(Right::People),
     }
 }
