@@ -429,10 +429,7 @@ mod tests {
     #[test]
     fn letters_that_are_drawn_take_a_column_each() {
         let doc = Doc::new().pair("Café", "½ kg").centered("手 – é");
-        assert_eq!(
-            to_text(&layout_drawn(&doc, 12)),
-            "Café    ½ kg\n   ? – é\n"
-        );
+        assert_eq!(to_text(&layout_drawn(&doc, 12)), "Café    ½ kg\n   ? – é\n");
         check(doc, 12, "Cafe  1/2 kg\n   ? - e\n");
     }
 

@@ -102,10 +102,7 @@ fn cropped(picture: &GrayImage) -> Option<GrayImage> {
             .enumerate_pixels()
             .filter(|(_, _, Luma([shade]))| *shade < EMPTY)
     };
-    let (left, right) = (
-        ink().map(|(x, ..)| x).min()?,
-        ink().map(|(x, ..)| x).max()?,
-    );
+    let (left, right) = (ink().map(|(x, ..)| x).min()?, ink().map(|(x, ..)| x).max()?);
     let (top, bottom) = (
         ink().map(|(_, y, _)| y).min()?,
         ink().map(|(_, y, _)| y).max()?,

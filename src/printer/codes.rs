@@ -81,10 +81,10 @@ fn set_b(text: &str) -> Vec<u8> {
 }
 
 fn pairs(digits: &str) -> Vec<u8> {
-    let values = digits
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| pair.iter().fold(0, |value, digit| value * 10 + (digit - b'0')));
+    let values = digits.as_bytes().chunks(2).map(|pair| {
+        pair.iter()
+            .fold(0, |value, digit| value * 10 + (digit - b'0'))
+    });
 
     b"{C".iter().copied().chain(values).collect()
 }

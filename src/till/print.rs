@@ -3,8 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use std::time::SystemTime;
 
-use crate::domain::recovery;
 use crate::domain::entry::Institution;
+use crate::domain::recovery;
 use crate::domain::{
     Document, HeldCart, JobState, Product, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn,
 };
@@ -13,7 +13,9 @@ use crate::paper::{
     self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
     code,
 };
-use crate::printer::{self, Connection, Job, Outcome, Queue};
+use crate::printer::{
+    self, Connection, DrawerOpens, Job, Limits, Outcome, Queue, SendError, drawer_pulse,
+};
 use crate::text::Language;
 use crate::till::Till;
 use crate::worker::{Gone, Worker};
@@ -26,6 +28,24 @@ impl Till {
     #[must_use]
     pub fn has_printer(&self) -> bool {
         self.settings.connection != Connection::None
+    }
+
+    /// Whether there is a cash drawer that can be opened.
+    #[must_use]
+    pub fn has_drawer(&self) -> bool {
+        self.has_printer() && self.settings.profile.drawer.opens != DrawerOpens::Never
+    }
+
+    /// Opens the cash drawer, where no spooler does: it waits for the printer.
+    /// That it opens is on the disk before.
+    ///
+    /// # Errors
+    /// When the printer does not take the pulse.
+    pub fn pulse_drawer(&self) -> Result<(), SendError> {
+        let pulse = drawer_pulse(self.settings.profile.drawer);
+        let mut printer = printer::open(&self.settings.connection, Limits::default());
+
+        printer.send(&pulse).map(|_| ())
     }
 
     /// The short seal of an entry as it stands on paper: none in training.
@@ -42,9 +62,16 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn receipt(&mut self, number: ReceiptNumber, copy: Copy) -> Result<Option<Doc>, Error> {
-        let Some((sale, stored)) = self.ledger.receipt(number)? else {
+        let Some((mut sale, stored)) = self.ledger.receipt(number)? else {
             return Ok(None);
         };
+        // What was looked up later is told like what was known at once.
+        for (line, reference) in self.ledger.references(sale.id)? {
+            let at = (line as usize).checked_sub(1);
+            if let Some(payment) = at.and_then(|at| sale.payments.get_mut(at)) {
+                payment.reference = Some(reference);
+            }
+        }
         let institution = self.ledger.institution()?;
         let now = self.now();
         let returns: Vec<SaleReturn> = self
@@ -103,7 +130,10 @@ impl Till {
                 .then(|| shown.code.with_amount(Rupiah(unchecked), limit).ok())
                 .flatten();
             let said = (words.qris_pending)(&Rupiah(unchecked).to_string());
-            (said, filled.unwrap_or_else(|| shown.code.as_str().to_owned()))
+            (
+                said,
+                filled.unwrap_or_else(|| shown.code.as_str().to_owned()),
+            )
         } else if self.settings.qris_on_receipts {
             let said = (words.qris)(shown.code.merchant());
             (said, shown.code.as_str().to_owned())
@@ -176,6 +206,7 @@ impl Till {
                     institution: &institution,
                     report: &report,
                     closed: None,
+                    shows_expected: self.sees_expected(),
                     at: now,
                     copy: None,
                 };
@@ -186,6 +217,7 @@ impl Till {
                     institution: &institution,
                     report: &z.closed.report,
                     closed: Some(&z.closed),
+                    shows_expected: true,
                     at: z.closed_at,
                     copy: reprint(copy, now),
                 };
@@ -209,10 +241,7 @@ impl Till {
     /// A document as the dots that this till's printer draws.
     #[must_use]
     pub fn dots(&self, doc: &Doc) -> Bitmap {
-        paper::draw(
-            &self.lay_out(doc),
-            self.settings.profile.made_for(doc).dots,
-        )
+        paper::draw(&self.lay_out(doc), self.settings.profile.made_for(doc).dots)
     }
 
     /// A document as a picture of the paper, PNG.

@@ -372,9 +372,8 @@ fn code_128(data: &[u8]) -> Result<(String, Vec<bool>), String> {
         .chain([check, signs.len() - 1])
         .flat_map(|value| {
             let widths = signs[value].bytes().enumerate();
-            widths.flat_map(|(at, width)| {
-                std::iter::repeat_n(at % 2 == 0, usize::from(width - b'0'))
-            })
+            widths
+                .flat_map(|(at, width)| std::iter::repeat_n(at % 2 == 0, usize::from(width - b'0')))
         })
         .collect();
     Ok((text, bars))

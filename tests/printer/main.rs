@@ -7,9 +7,9 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod codes;
 #[path = "../common/mod.rs"]
 mod common;
-mod codes;
 mod interpreter;
 mod paper;
 mod papers;

@@ -287,7 +287,12 @@ impl Day {
     fn shift(&mut self) -> Vec<Paper> {
         self.wall.set(480);
         self.till
-            .move_cash(CashDirection::Out, Rupiah(500_000), "Setor ke bendahara", None)
+            .move_cash(
+                CashDirection::Out,
+                Rupiah(500_000),
+                "Setor ke bendahara",
+                None,
+            )
             .unwrap();
         let mut report = self.till.shift_report().unwrap();
         report.seal = SEAL.repeat(2);

@@ -11,8 +11,7 @@ pub(super) fn modules(text: &str) -> Result<Bitmap, Fault> {
         return Err(Fault::Length);
     }
     // A text is bytes, and any bytes can be held; only there may be too many.
-    let code =
-        QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Fault::Length)?;
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Fault::Length)?;
     let side = code.width();
     let mut modules = Bitmap::new(side, side);
     for (index, color) in code.to_colors().into_iter().enumerate() {
