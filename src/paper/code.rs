@@ -16,6 +16,9 @@ use super::Bitmap;
 /// How high bars are, in dots: 10 mm at 203 dots an inch.
 pub const BAR_HEIGHT: u8 = 80;
 
+/// White above and below bars, in dots: letters must not touch them.
+const BAR_GAP: usize = 8;
+
 /// A code with its text, made only of what its kind can hold.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Code {
@@ -180,16 +183,28 @@ impl Code {
             })
     }
 
-    /// Draws it with its quiet zone. Bars are [`BAR_HEIGHT`] high and have
-    /// nothing above and below; their text is a line of its own.
+    /// The white rows above it, and as many below it, with a module of so many
+    /// dots.
+    #[must_use]
+    pub fn white_rows(&self, module_dots: u8) -> usize {
+        if self.kind.is_bars() {
+            BAR_GAP
+        } else {
+            self.kind.quiet() * usize::from(module_dots)
+        }
+    }
+
+    /// Draws it with its quiet zone. Bars are [`BAR_HEIGHT`] high; their text is
+    /// a line of its own.
     #[must_use]
     pub fn draw(&self, module_dots: u8) -> Bitmap {
         let module = usize::from(module_dots.max(1));
         let quiet = self.kind.quiet() * module;
-        let (rows, above) = if self.kind.is_bars() {
-            (usize::from(BAR_HEIGHT), 0)
+        let above = self.white_rows(module_dots.max(1));
+        let rows = if self.kind.is_bars() {
+            usize::from(BAR_HEIGHT)
         } else {
-            (self.modules.height() * module, quiet)
+            self.modules.height() * module
         };
 
         let mut drawn = Bitmap::new(self.modules.width() * module + 2 * quiet, rows + 2 * above);
@@ -282,8 +297,9 @@ mod tests {
     fn a_drawing_has_its_quiet_zone() {
         let code = Code::code128("A-000123").unwrap();
         let drawn = code.draw(2);
-        assert_eq!((drawn.width(), drawn.height()), (2 * (101 + 20), 80));
-        assert!((0..20).all(|x| !drawn.get(x, 0)) && drawn.get(20, 0) && drawn.get(20, 79));
+        assert_eq!((drawn.width(), drawn.height()), (2 * (101 + 20), 80 + 16));
+        assert!((0..20).all(|x| !drawn.get(x, 8)) && drawn.get(20, 8) && drawn.get(20, 87));
+        assert!(!drawn.get(20, 7) && !drawn.get(20, 88));
 
         let qr = Code::qr("Gerai").unwrap().draw(4);
         assert_eq!((qr.width(), qr.height()), (4 * 29, 4 * 29));

@@ -20,6 +20,12 @@ pub fn labels(product: &Product, copies: u16) -> Result<Doc, Fault> {
         Some(barcode) => barcode.as_str(),
         None => product.sku.trim(),
     })?;
+    // A piece goes without saying.
+    let price = if product.unit.is_measured() {
+        format!("{} / {}", product.prices.public, product.unit)
+    } else {
+        product.prices.public.to_string()
+    };
     let mut doc = Doc::new();
 
     for copy in 0..copies {
@@ -31,10 +37,7 @@ pub fn labels(product: &Product, copies: u16) -> Result<Doc, Fault> {
                 text: product.name.clone(),
                 lines: NAME_LINES,
             })
-            .heading(
-                format!("{} / {}", product.prices.public, product.unit),
-                true,
-            )
+            .heading(price.as_str(), true)
             .code(code.clone(), "");
     }
 

@@ -26,7 +26,9 @@ pub fn test_page(printer: &str, columns: usize, status: &str, text: &Text) -> Do
         .pair("Rp", "1.234.567.890")
         .total(words.total, Rupiah(10_000_000).to_string())
         .pair(text.slips.status, status)
-        .image(square());
+        .feed(1)
+        .image(square())
+        .feed(1);
 
     let ours = codes(doc.centered(text.slips.codes_ours), DrawnBy::Us);
     // Last, because a printer that knows no codes prints the commands for them

@@ -161,15 +161,11 @@ fn own_code(printer: &mut Printer<Capture>, code: &Code, module: u8, width: usiz
     let Some(commands) = commands(code, module) else {
         return bands(printer, &centred(&code.draw(module), width));
     };
-    let quiet = if code.kind().is_bars() {
-        0
-    } else {
-        code.kind().quiet() * usize::from(module)
-    };
+    let white = Bitmap::new(width, code.white_rows(module));
 
-    bands(printer, &Bitmap::new(width, quiet))?;
+    bands(printer, &white)?;
     let _ = printer.custom(&commands)?;
-    bands(printer, &Bitmap::new(width, quiet))
+    bands(printer, &white)
 }
 
 fn cut(printer: &mut Printer<Capture>, profile: &PrinterProfile) -> Result<()> {

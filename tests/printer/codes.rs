@@ -1,6 +1,9 @@
 //! The codes on our papers are read back by decoders that are not ours.
 
-use gerai::domain::{Qris, Rupiah};
+use gerai::domain::entry::InstitutionChange;
+use gerai::domain::payment::Tendered;
+use gerai::domain::{Qris, Quantity, Rupiah, ShownQris, Tender};
+use gerai::ledger::Copy;
 use gerai::paper::code::Kind;
 use gerai::paper::{Code, Doc, Line, draw};
 use gerai::printer::{Mode, PrinterProfile, encode};
@@ -8,6 +11,9 @@ use rqrr::PreparedImage;
 use rxing::common::HybridBinarizer;
 use rxing::{BarcodeFormat, BinaryBitmap, Luma8LuminanceSource, MultiFormatReader, Reader};
 
+use gerai::settings::Settings;
+
+use super::common::{Wall, catalogue, till};
 use super::interpreter::print;
 use super::papers::{EAN, QRIS, papers};
 
@@ -143,4 +149,50 @@ fn what_is_read_is_what_it_is_for() {
     assert_eq!(codes("label-ean-13"), [EAN, EAN]);
     assert_eq!(codes("label-ean-8"), ["96385074"]);
     assert_eq!(codes("label-code-128"), ["RAK-004", "RAK-004"]);
+}
+
+#[test]
+fn a_receipt_bears_the_qris_code_while_nobody_has_seen_the_payment() {
+    let folder = tempfile::tempdir().unwrap();
+    let goods = catalogue(&[("KST-001", "Keset Perca", "pcs", 25_000, "10")]);
+    let mut till = till(folder.path(), &Wall::default(), &goods);
+    let code = Qris::parse(QRIS).unwrap();
+    let filled = code
+        .with_amount(Rupiah(25_000), Rupiah(10_000_000))
+        .unwrap();
+    till.set_institution(InstitutionChange {
+        qris: Some(Some(ShownQris {
+            code,
+            fill_in: true,
+        })),
+        ..InstitutionChange::default()
+    })
+    .unwrap();
+
+    let mut cart = till.new_cart();
+    let catalog = till.catalog().unwrap();
+    let mat = catalog.by_sku("KST-001").unwrap();
+    let _ = cart.add(mat, Quantity::ONE).unwrap();
+    let paid = Tendered {
+        pending: true,
+        ..Tendered::by(Tender::Qris, Rupiah(25_000))
+    };
+    let number = till.sell(&cart, vec![paid]).unwrap().sale.number;
+    let codes = |till: &mut gerai::till::Till| -> Vec<String> {
+        let doc = till.receipt(number, Copy(1)).unwrap().unwrap();
+        printed(&doc, HEADS[0], Mode::Text)
+            .iter()
+            .map(|found| read(&found.rows, found.code.kind()).unwrap())
+            .collect()
+    };
+
+    assert_eq!(codes(&mut till), [filled.as_str(), "A-000001"]);
+    till.confirm_payment(number, None).unwrap();
+    assert_eq!(codes(&mut till), ["A-000001"]);
+    till.set_settings(Settings {
+        qris_on_receipts: true,
+        ..Settings::default()
+    })
+    .unwrap();
+    assert_eq!(codes(&mut till), [QRIS, "A-000001"]);
 }

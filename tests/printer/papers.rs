@@ -300,6 +300,7 @@ impl Day {
             institution: &self.institution,
             report: &report,
             closed: None,
+            shows_expected: true,
             at: at(480),
             copy: None,
         };
@@ -324,15 +325,12 @@ impl Day {
             .unwrap()
             .closed;
         let z = ShiftPaper {
+            institution: &self.institution,
             report: &report,
             closed: Some(&closed),
-            ..ShiftPaper {
-                institution: &self.institution,
-                report: &report,
-                closed: None,
-                at: at(481),
-                copy: None,
-            }
+            shows_expected: true,
+            at: at(481),
+            copy: None,
         };
 
         vec![
@@ -356,6 +354,8 @@ impl Day {
         let opened = DrawerOpened {
             reason: "Tukar uang".into(),
             by: Some("Sari Wulandari".into()),
+            day: None,
+            shift: None,
         };
         let drawer = DrawerSlip {
             institution: &self.institution,
