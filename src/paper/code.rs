@@ -194,23 +194,30 @@ impl Code {
         }
     }
 
+    /// The height of the drawing with a module of so many dots.
+    #[must_use]
+    pub fn height(&self, module_dots: u8) -> usize {
+        let rows = if self.kind.is_bars() {
+            usize::from(BAR_HEIGHT)
+        } else {
+            self.modules.height() * usize::from(module_dots)
+        };
+        rows + 2 * self.white_rows(module_dots)
+    }
+
     /// Draws it with its quiet zone. Bars are [`BAR_HEIGHT`] high; their text is
     /// a line of its own.
     #[must_use]
     pub fn draw(&self, module_dots: u8) -> Bitmap {
-        let module = usize::from(module_dots.max(1));
-        let quiet = self.kind.quiet() * module;
-        let above = self.white_rows(module_dots.max(1));
-        let rows = if self.kind.is_bars() {
-            usize::from(BAR_HEIGHT)
-        } else {
-            self.modules.height() * module
-        };
+        let module_dots = module_dots.max(1);
+        let module = usize::from(module_dots);
+        let (quiet, above) = (self.kind.quiet() * module, self.white_rows(module_dots));
+        let (width, height) = (self.modules.width() * module, self.height(module_dots));
 
-        let mut drawn = Bitmap::new(self.modules.width() * module + 2 * quiet, rows + 2 * above);
-        for y in 0..rows {
+        let mut drawn = Bitmap::new(width + 2 * quiet, height);
+        for y in 0..height - 2 * above {
             let from = if self.kind.is_bars() { 0 } else { y / module };
-            for x in 0..self.modules.width() * module {
+            for x in 0..width {
                 if self.modules.get(x / module, from) {
                     drawn.set(quiet + x, above + y);
                 }

@@ -79,7 +79,7 @@ fn height(line: &Line) -> usize {
         }
         Line::Text { .. } => LINE_HEIGHT,
         Line::Bits(bits) | Line::Gauge(bits) => bits.height(),
-        Line::Code { code, module, .. } => code.draw(*module).height(),
+        Line::Code { code, module, .. } => code.height(*module),
         Line::Feed(count) => usize::from(*count) * LINE_HEIGHT,
         Line::Cut => 0,
     }

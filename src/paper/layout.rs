@@ -406,7 +406,7 @@ mod tests {
         assert_eq!(
             misfit(&doc, 32),
             Some(Fault::NoRoom {
-                needed: 522,
+                needed: 528,
                 given: 384
             })
         );
