@@ -81,6 +81,7 @@ impl Till {
             .map(|(returned, _)| returned)
             .collect();
         let qris = self.qris_on(&sale, &institution)?;
+        let by = self.ledger.asker(Document::Receipt(number), copy)?;
 
         Ok(Some(paper::receipt(
             &Receipt {
@@ -92,7 +93,7 @@ impl Till {
                     None => DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 },
                 seal: &self.paper_seal(&stored.hash),
-                copy: reprint(copy, now),
+                copy: reprint(copy, now, by.as_deref()),
                 logo: self.settings.logo.as_ref(),
                 qris: qris.as_ref(),
             },
@@ -156,6 +157,7 @@ impl Till {
             Some(sale) => self.ledger.sale(sale)?,
             None => None,
         };
+        let by = self.ledger.asker(Document::Return(number), copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
 
@@ -166,7 +168,7 @@ impl Till {
                 sold: sold.as_ref(),
                 at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 seal: &self.paper_seal(&stored.hash),
-                copy: reprint(copy, now),
+                copy: reprint(copy, now, by.as_deref()),
             },
             PAPER_LANGUAGE.text(),
         )))
@@ -190,6 +192,7 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn shift_paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
+        let by = self.ledger.asker(document, copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
         let text = PAPER_LANGUAGE.text();
@@ -219,7 +222,7 @@ impl Till {
                     closed: Some(&z.closed),
                     shows_expected: true,
                     at: z.closed_at,
-                    copy: reprint(copy, now),
+                    copy: reprint(copy, now, by.as_deref()),
                 };
                 paper::shift_report(&paper, text)
             })),
@@ -344,8 +347,30 @@ impl Till {
     /// When the disk refuses.
     pub fn print_job_again(&mut self, id: i64) -> Result<(), Error> {
         let now = self.now().timestamp();
+        let job = self.ledger.job(id)?;
+        self.ledger.print_job_again(id, now)?;
 
-        self.ledger.print_job_again(id, now)
+        match job {
+            // Its paper comes as a copy.
+            Some(job) if job.state == JobState::Uncertain => self.name_asker(job.document),
+            _ => Ok(()),
+        }
+    }
+
+    /// Queues another printing of a paper, asked for by who is at the till.
+    pub(super) fn queue_copy(&mut self, document: Document) -> Result<Copy, Error> {
+        let now = self.now().timestamp();
+        let copy = self.ledger.queue_copy(document, now)?;
+        self.name_asker(document)?;
+
+        Ok(copy)
+    }
+
+    fn name_asker(&self, document: Document) -> Result<(), Error> {
+        match &self.signed_in {
+            Some(person) => self.ledger.name_asker(document, &person.name),
+            None => Ok(()),
+        }
     }
 
     /// A person gives a job up that waits for one.
@@ -398,11 +423,11 @@ impl Till {
 }
 
 /// What a paper says of its printing; nothing of the original.
-fn reprint<'a>(copy: Copy, at: DateTime<FixedOffset>) -> Option<Reprint<'a>> {
+fn reprint(copy: Copy, at: DateTime<FixedOffset>, by: Option<&str>) -> Option<Reprint<'_>> {
     (copy > Copy::ORIGINAL).then_some(Reprint {
         count: copy.0,
         at,
-        by: None,
+        by,
     })
 }
 
