@@ -452,7 +452,8 @@ CREATE TABLE local_pin (
 -- Papers to print: kind is receipt, return, x or z, and document the number of
 -- one. The row of a receipt is written in its sale's own transaction, that of a
 -- return in the return's, that of a Z in its shift's closing. copy 0 is the
--- original, which is sent by itself once at most.
+-- original, which is sent by itself once at most. asked_by is the name of who
+-- asked for a copy, where somebody is known.
 -- Times are seconds since 1970; a job that waits without a next try waits for
 -- a person.
 CREATE TABLE local_print_job (
@@ -460,6 +461,7 @@ CREATE TABLE local_print_job (
     kind     TEXT    NOT NULL,
     document TEXT    NOT NULL,
     copy     INTEGER NOT NULL CHECK (copy >= 0),
+    asked_by TEXT,
     state    TEXT    NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     created  INTEGER NOT NULL,

@@ -8,6 +8,7 @@ mod drawer;
 mod held;
 mod no_window;
 mod nota;
+mod paper;
 mod people;
 mod qris;
 mod report;
@@ -28,7 +29,7 @@ use std::process::ExitCode;
 use crate::domain::{Document, Letter, ReceiptNumber, ReturnNumber};
 use crate::folders;
 use crate::ledger::{Copy, Error, Ledger, Refusal};
-use crate::paper;
+use crate::paper::to_text;
 use crate::problem::{Problem, lost_tail};
 use crate::report::write_whole;
 use crate::settings::Settings;
@@ -198,6 +199,8 @@ enum Command {
         #[command(subcommand)]
         person: PersonCommand,
     },
+    #[command(flatten)]
+    Paper(paper::Command),
     /// Reached as `gerai qris`
     #[command(skip)]
     Payments(qris::AtTill),
@@ -368,6 +371,7 @@ fn perform_on(
         Command::PrintQueue => print_queue(till, text),
         Command::Held { format } => held::perform(till, format, text),
         Command::Person { person } => people::perform(till, person, given, text),
+        Command::Paper(command) => paper::perform(till, command, text),
         Command::Payments(asked) => qris::perform_at(till, asked, text),
     }
 }
@@ -507,7 +511,7 @@ fn receipt(
         .and_then(|doc| doc.ok_or(Error::Refused(missing)))
         .map_err(|error| problem(&error, text))?;
     let bytes = match format {
-        ReceiptFormat::Text => paper::to_text(&till.lay_out(&doc)).into_bytes(),
+        ReceiptFormat::Text => to_text(&till.lay_out(&doc)).into_bytes(),
         ReceiptFormat::Png => till.picture(&doc),
         ReceiptFormat::Escpos => till.printable(&doc),
     };

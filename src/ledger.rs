@@ -9,6 +9,7 @@
 //! **Invariant:** `record` answers only after the data is on the disk.
 
 mod apply;
+mod askers;
 mod carts;
 mod check;
 mod connection;

@@ -10,25 +10,43 @@
 
 mod ascii;
 mod bitmap;
+mod calibration;
+pub mod code;
 mod draw;
+mod drawer_slip;
 mod font;
+mod held_slip;
+mod label;
 mod layout;
+pub mod logo;
 mod picture;
 mod receipt;
+mod recovery_page;
 mod report;
 mod returned;
 mod shift_report;
+mod test_page;
 
 pub use ascii::fold;
 pub use bitmap::Bitmap;
+pub use calibration::calibration;
+pub use code::Code;
 pub(crate) use draw::centred;
 pub use draw::{GLYPH_HEIGHT, GLYPH_WIDTH, LINE_HEIGHT, Margins, draw, margins};
-pub use layout::{Line, layout, to_text};
+pub use drawer_slip::{DrawerSlip, drawer_slip};
+pub use held_slip::{HeldSlip, held_slip};
+pub use label::labels;
+pub use layout::{Line, layout, layout_drawn, misfit, to_text};
+pub use logo::logo;
 pub use picture::{to_png, to_rgba};
 pub use receipt::{Receipt, receipt};
+pub use recovery_page::recovery_page;
 pub use report::{day_report, period_report};
 pub use returned::{Returned, returned};
 pub use shift_report::{ShiftPaper, shift_report};
+pub use test_page::test_page;
+
+use chrono::{DateTime, FixedOffset};
 
 /// A printable document: blocks from top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,14 +57,33 @@ pub struct Doc {
 
 /// One part of a [`Doc`].
 ///
-/// Text may be any Unicode; the layout folds it to ASCII. Codes (QR, EAN) and
-/// logos come in as [`Block::Image`], drawn by us, because a third of the
-/// cheap printers cannot draw codes themselves.
+/// Text may be any Unicode; the layout folds what the printer cannot print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// Dots, centred on the paper; what is wider than the paper is cut off
     /// evenly on both sides.
     Image(Bitmap),
+    /// Dots from the left edge, however wide: to find out where a head ends.
+    Gauge(Bitmap),
+    /// A code, centred, the text of bars below it. Where the paper has no room
+    /// for it, only its words are there.
+    Code {
+        /// The code.
+        code: Code,
+        /// Who draws it.
+        drawn: DrawnBy,
+        /// What stands there instead where it does not fit; of bars their text
+        /// does.
+        otherwise: String,
+    },
+    /// Bold words in the middle, in so many lines at most; what is beyond them
+    /// is left out.
+    Brief {
+        /// The words.
+        text: String,
+        /// The most lines.
+        lines: usize,
+    },
     /// A paragraph. Line breaks in it are kept.
     Text {
         /// The words.
@@ -86,6 +123,32 @@ pub enum Block {
     Cut,
 }
 
+/// Who draws a code.
+///
+/// A third of the cheap printers cannot draw any.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DrawnBy {
+    /// Whoever the printer's profile says.
+    #[default]
+    AsSet,
+    /// We do.
+    Us,
+    /// The printer does.
+    Printer,
+}
+
+/// A printing after the first: which it is, when it is made, and who asked for
+/// it, where somebody is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reprint<'a> {
+    /// 1 for the first copy.
+    pub count: u32,
+    /// When it is made.
+    pub at: DateTime<FixedOffset>,
+    /// Who has it printed.
+    pub by: Option<&'a str>,
+}
+
 /// Where a line of text stands on the paper.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Align {
@@ -103,6 +166,15 @@ impl Doc {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether it finds out how wide a printer is, and so is no paper for the
+    /// width that is set.
+    #[must_use]
+    pub fn gauges(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block, Block::Gauge(_)))
     }
 
     /// Adds any block.
@@ -198,6 +270,17 @@ impl Doc {
     #[must_use]
     pub fn image(self, bitmap: Bitmap) -> Self {
         self.push(Block::Image(bitmap))
+    }
+
+    /// Adds a code, drawn by whoever the printer's profile says; of bars with
+    /// their text below. `otherwise` stands there where a QR code does not fit.
+    #[must_use]
+    pub fn code(self, code: Code, otherwise: impl Into<String>) -> Self {
+        self.push(Block::Code {
+            code,
+            drawn: DrawnBy::AsSet,
+            otherwise: otherwise.into(),
+        })
     }
 
     /// Ends the slip.

@@ -11,13 +11,14 @@
 //! for people are made at the edge.
 
 mod bytes;
+mod codes;
 mod profile;
 pub mod spool;
 mod transport;
 mod worker;
 
 pub use bytes::{CLEARING, drawer_pulse, encode};
-pub use profile::{Connection, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
+pub use profile::{Codes, Connection, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
 pub use spool::{Job, Outcome, State};
 pub use transport::{Delivery, Limits, SendError, SendErrorKind, Transport, open};
 pub use worker::{Queue, Spooler};

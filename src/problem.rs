@@ -11,6 +11,7 @@ use crate::domain::entry::LostTail;
 use crate::domain::{QrisFault, nota, payment, person, returned, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
+use crate::paper::{code, logo};
 use crate::text::{Advice, Text};
 
 /// Something that went wrong, for a person.
@@ -111,6 +112,59 @@ impl Problem {
             Error::Stopped => Self::new(Kind::Machine, words.stopped),
             Error::Sqlite(_) => Self::new(Kind::Machine, words.sqlite),
         }
+    }
+
+    /// The words for a code that is not drawn.
+    #[must_use]
+    pub fn of_code(code: &str, fault: code::Fault, text: &Text) -> Self {
+        let words = &text.slips;
+
+        match fault {
+            code::Fault::NoRoom { needed, given } => Self::said(
+                Kind::User,
+                (words.code_no_room)(code, needed, given),
+                words.code_no_room_next,
+            ),
+            code::Fault::Character(_) | code::Fault::Length | code::Fault::CheckDigit => {
+                Self::said(
+                    Kind::User,
+                    (words.code_impossible)(code),
+                    words.code_impossible_next,
+                )
+            }
+        }
+    }
+
+    /// The words for a picture that is no logo.
+    #[must_use]
+    pub fn of_logo(fault: logo::Fault, text: &Text) -> Self {
+        Self::new(
+            Kind::User,
+            match fault {
+                logo::Fault::NotAPicture => text.slips.logo_no_picture,
+                logo::Fault::Blank => text.slips.logo_blank,
+            },
+        )
+    }
+
+    /// The words for an SKU that nothing has.
+    #[must_use]
+    pub fn of_sku(sku: &str, text: &Text) -> Self {
+        let words = &text.slips;
+
+        Self::said(Kind::User, (words.sku_unknown)(sku), words.sku_unknown_next)
+    }
+
+    /// The words for a name under which no cart is held.
+    #[must_use]
+    pub fn of_held(name: &str, text: &Text) -> Self {
+        let words = &text.slips;
+
+        Self::said(
+            Kind::User,
+            (words.held_unknown)(name),
+            words.held_unknown_next,
+        )
     }
 
     fn of_refusal(refusal: &Refusal, text: &Text) -> Self {

@@ -15,11 +15,18 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Writes a file whole or not at all: beside its place first, to the disk,
-/// then into its place.
+/// then into its place. What is no file, as a printer's device, is written to
+/// as it is.
 ///
 /// # Errors
 /// When the disk refuses; what stood there before still does.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return File::options()
+            .write(true)
+            .open(path)
+            .and_then(|mut there| there.write_all(bytes));
+    }
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".part");
     let part = path.with_file_name(name);
@@ -40,6 +47,20 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced_by_one() {
+        use std::os::unix::fs::FileTypeExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("printer");
+        let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+
+        assert!(write_whole(&path, b"label").is_err());
+        assert!(fs::metadata(&path).unwrap().file_type().is_socket());
+        assert!(write_whole(folder.path(), b"label").is_err());
+    }
 
     #[test]
     fn a_file_is_replaced_whole() {

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::domain::ScaleLabel;
 use crate::domain::scanner::Habits;
+use crate::paper::Bitmap;
 use crate::printer::{Connection, PrinterProfile};
 use crate::text::Language;
 
@@ -34,6 +35,13 @@ pub struct Settings {
     /// What the printer is.
     #[serde(deserialize_with = "or_default")]
     pub profile: PrinterProfile,
+    /// What stands at the head of receipts.
+    #[serde(deserialize_with = "or_default")]
+    pub logo: Option<Bitmap>,
+    /// Whether every receipt bears the QRIS code, and not only one whose payment
+    /// nobody has seen in the merchant's app.
+    #[serde(deserialize_with = "or_default")]
+    pub qris_on_receipts: bool,
     /// When the till locks by itself.
     #[serde(deserialize_with = "or_default")]
     pub auto_lock: AutoLock,

@@ -20,6 +20,7 @@ pub mod returning;
 mod scanner;
 mod settings_pages;
 mod shift;
+mod slips;
 mod training;
 
 pub use carts::Carts;
@@ -34,6 +35,7 @@ pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
 pub use settings_pages::SettingsPages;
 pub use shift::Shift;
+pub use slips::Slips;
 pub use training::Training;
 
 use serde::{Deserialize, Serialize};
@@ -110,6 +112,7 @@ pub struct Text {
     pub returning: returning::Returning,
     pub shift: Shift,
     pub paper: Paper,
+    pub slips: Slips,
     pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,

@@ -1118,3 +1118,78 @@ fn pending_qris_payments_are_listed_and_confirmed() {
     let _ = machine.run(&["qris", "confirm", "x"]).fails(2);
     let _ = machine.run(&["qris", "confirm"]).fails(2);
 }
+
+#[test]
+fn labels_come_as_bytes_or_as_a_picture_and_what_cannot_be_is_told() {
+    let machine = Machine::set_up();
+    let out = machine.home.path().join("label.bin");
+    let labels = |arguments: &[&str]| {
+        let arguments = [&["labels", "--sku"], arguments].concat();
+        machine.run(&arguments)
+    };
+
+    let one = labels(&["KST-001"]);
+    let two = labels(&["kst-001", "--copies", "2"]);
+    assert!(one.out.starts_with(b"\x1b@"), "{one:?}");
+    assert!(two.out.len() > one.out.len() * 3 / 2);
+    let asked = ["KST-001", "--format", "png", "--out", out.to_str().unwrap()];
+    assert_eq!(labels(&asked).ok(), "");
+    assert!(fs::read(&out).unwrap().starts_with(b"\x89PNG"));
+
+    assert!(labels(&["TIDAK-ADA"]).fails(1).contains("TIDAK-ADA"));
+    let _ = labels(&["KST-001", "--copies", "0"]).fails(2);
+    let _ = labels(&["KST-001", "--format", "docx"]).fails(2);
+}
+
+#[test]
+fn a_logo_stands_on_receipts_until_it_is_cleared() {
+    let machine = Machine::with_sales();
+    let receipt = || {
+        machine
+            .run(&["receipt", "A-1", "--format", "escpos"])
+            .out
+            .len()
+    };
+    let bare = receipt();
+    let file = machine.home.path().join("logo.png");
+    image::GrayImage::from_fn(400, 200, |x, y| image::Luma([((x + y) % 256) as u8]))
+        .save(&file)
+        .unwrap();
+    let file = file.to_str().unwrap();
+
+    let kept = machine.run(&["logo", "set", file, "--dither"]).ok();
+    assert!(kept.contains("240 x 120"), "{kept}");
+    // A row of the head is 48 bytes.
+    let with_logo = receipt();
+    assert!(with_logo > bare + 120 * 48, "{bare}, {with_logo}");
+    let _ = machine.run(&["logo", "set", file]).ok();
+    let _ = machine
+        .run(&["logo", "set", file, "--dither", "--threshold"])
+        .fails(2);
+    let missing = machine.run(&["logo", "set", "tidak-ada.png"]).fails(1);
+    assert!(missing.contains("tidak-ada.png"), "{missing}");
+    let _ = machine.run(&["logo", "set", SAMPLE]).fails(1);
+    assert!(receipt() > bare);
+
+    let _ = machine.run(&["logo", "clear"]).ok();
+    assert_eq!(receipt(), bare);
+}
+
+#[test]
+fn slips_are_shown_in_every_form() {
+    let machine = Machine::with_sales();
+    let slip = |arguments: &[&str]| machine.run(&[&["slip"], arguments].concat());
+
+    assert!(slip(&["test"]).ok().contains("HALAMAN TES"));
+    // Whatever the printer is, all rulers are on it.
+    assert!(slip(&["calibration"]).ok().contains("<48"));
+    let bytes = slip(&["calibration", "--format", "escpos"]).out;
+    assert!(bytes.starts_with(b"\x1b@"));
+    assert!(
+        slip(&["test", "--format", "png"])
+            .out
+            .starts_with(b"\x89PNG")
+    );
+    let _ = slip(&["drawer"]).fails(1);
+    assert!(slip(&["held", "Ibu batik"]).fails(1).contains("Ibu batik"));
+}

@@ -347,3 +347,38 @@ fn a_sale_and_its_receipt_name_whoever_is_at_the_till() {
     let paper = gerai::paper::to_text(&till.lay_out(&doc));
     assert!(paper.contains("A / Andi"), "{paper}");
 }
+
+#[test]
+fn a_copy_says_who_asked_for_it_and_not_who_is_there_when_it_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let wall = Wall::default();
+    let (mut till, chief, cashier, _) = peopled(folder.path(), &wall);
+    till.set_settings(gerai::settings::Settings {
+        connection: gerai::printer::Connection::File {
+            path: folder.path().join("printer"),
+        },
+        ..Default::default()
+    })
+    .unwrap();
+    let catalog = till.catalog().unwrap();
+    let mut cart = till.new_cart();
+    let product = catalog.by_sku("KST-001").unwrap();
+    let _ = cart.add(product, gerai::domain::Quantity::ONE).unwrap();
+    let sale = till.sell(&cart, vec![Tendered::cash(Rupiah(25_000))]);
+    let number = sale.unwrap().sale.number;
+    let paper = |till: &mut Till, copy| {
+        let doc = till.receipt(number, copy).unwrap().unwrap();
+        gerai::paper::to_text(&till.lay_out(&doc))
+    };
+
+    let _ = till.sign_in(cashier, CASHIER).unwrap();
+    let first = till.print_again(number).unwrap();
+    assert_eq!(first, gerai::ledger::Copy(1));
+    till.sign_out();
+    let second = till.print_again(number).unwrap();
+    let _ = till.sign_in(chief, CHIEF).unwrap();
+
+    assert!(paper(&mut till, first).contains("oleh Andi"));
+    assert!(!paper(&mut till, second).contains("oleh "));
+    assert!(!paper(&mut till, gerai::ledger::Copy::ORIGINAL).contains("oleh "));
+}

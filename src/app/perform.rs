@@ -449,7 +449,7 @@ impl Desk {
     }
 
     fn print_test_page(&self) -> Task<Message> {
-        self.print_page(|till| till.test_page())
+        self.print_page(|till| till.test_page(None))
     }
 
     /// Sends a page past the queue: one that nobody wants an hour later.

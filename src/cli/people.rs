@@ -95,6 +95,7 @@ pub fn right(command: &Command) -> Option<Right> {
         Command::Drawer { .. } => Some(Right::OpenDrawer),
         Command::Return(_) => Some(Right::Return),
         Command::Shift { command } => Some(command.right()),
+        Command::Paper(command) => Some(command.right()),
         Command::Person { .. } => Some(Right::People),
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use crate::domain::entry::DrawerOpened;
 use crate::domain::returned::Refund;
 use crate::domain::shift_report::{
     EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, ReturnFact, SaleFact,
@@ -302,6 +303,30 @@ pub fn z(connection: &Connection, number: ShiftNumber) -> Result<Option<Stored>,
 }
 
 impl Ledger {
+    /// What was recorded when this till's drawer was last opened without a sale.
+    ///
+    /// # Errors
+    /// When the till is not set up, when the entry cannot be read, or when the
+    /// disk refuses.
+    pub fn last_drawer_opening(&self) -> Result<Option<(DrawerOpened, Stored)>, Error> {
+        let stored = self
+            .connection
+            .prepare_cached(
+                "SELECT journal.* FROM drawer_opening JOIN journal USING (till, seq)
+                 WHERE till = ? ORDER BY seq DESC LIMIT 1",
+            )?
+            .query_row([self.own()?.id.as_str()], Stored::from_row)
+            .optional()?;
+
+        let Some(stored) = stored else {
+            return Ok(None);
+        };
+        match stored.entry()? {
+            Entry::DrawerOpened(opened) => Ok(Some((opened, stored))),
+            _ => Ok(None),
+        }
+    }
+
     /// The open shift of this till.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
-//! Folding: any Unicode text becomes printable ASCII, one column a character.
+//! Folding: any Unicode text becomes characters that are printed, one column
+//! each: ASCII, and in what we draw ourselves whatever else has a glyph.
 //!
 //! Cheap printers disagree about every byte above `7E` (many start in a Chinese
 //! code page), and Indonesian needs none of them. A control character that
@@ -93,12 +94,20 @@ const SIGNS: &[(&str, &str)] = &[
 /// has no plain form becomes `?`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    fold_but(text, |_| false)
+}
+
+/// Folds a text as [`fold`] does, but keeps the characters beyond ASCII that
+/// have a glyph and take one column.
+#[must_use]
+pub fn fold_but(text: &str, has_glyph: impl Fn(char) -> bool) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             ' '..='~' => folded.push(c),
             _ if c.is_whitespace() => folded.push(' '),
             _ if c.is_control() => {}
+            _ if c.width() == Some(1) && has_glyph(c) => folded.push(c),
             _ => match plain(c) {
                 Some(plain) => folded.push_str(plain),
                 None if c.width().unwrap_or(0) == 0 => {}
@@ -137,6 +146,15 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded, "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_has_a_glyph_is_kept_and_no_control_character_is() {
+        let kept = |text| fold_but(text, |_| true);
+        assert_eq!(kept("Café – ½\u{a0}kg"), "Café – ½ kg");
+        assert_eq!(kept("a\u{1b}@\u{9b}b\u{301}c\u{200b}"), "a@bc");
+        assert_eq!(kept("手 🙂"), "? ?");
+        assert_eq!(fold_but("Café", |c| c != 'é'), "Cafe");
     }
 
     #[test]

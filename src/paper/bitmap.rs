@@ -1,10 +1,12 @@
 //! A picture of black and white dots.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Dots in rows from the top, eight to a byte, the leftmost in the highest bit;
 /// a set bit is black. Every row starts in a new byte.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Kept", into = "Kept")]
 pub struct Bitmap {
     width: usize,
     height: usize,
@@ -130,6 +132,51 @@ impl Bitmap {
     }
 }
 
+/// A picture as it is kept: its width, and its rows in hexadecimal digits.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    width: usize,
+    dots: String,
+}
+
+impl From<Bitmap> for Kept {
+    fn from(bitmap: Bitmap) -> Self {
+        Self {
+            width: bitmap.width,
+            dots: bitmap
+                .packed
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        }
+    }
+}
+
+/// What was kept is no picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct NotABitmap;
+
+impl fmt::Display for NotABitmap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no whole rows of dots")
+    }
+}
+
+impl TryFrom<Kept> for Bitmap {
+    type Error = NotABitmap;
+
+    fn try_from(kept: Kept) -> Result<Self, NotABitmap> {
+        let packed: Option<Vec<u8>> = (0..kept.dots.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(kept.dots.get(at..at + 2)?, 16).ok())
+            .collect();
+
+        packed
+            .and_then(|packed| Self::from_packed(kept.width, packed))
+            .ok_or(NotABitmap)
+    }
+}
+
 impl fmt::Debug for Bitmap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Bitmap({} x {})", self.width, self.height)
@@ -158,6 +205,19 @@ mod tests {
         let bitmap = Bitmap::from_packed(10, vec![0xff; 4]).unwrap();
         assert_eq!(bitmap.packed(), [0xff, 0xc0, 0xff, 0xc0]);
         assert_eq!(bitmap.height(), 2);
+    }
+
+    #[test]
+    fn a_picture_is_kept_as_text_and_a_damaged_one_is_none() {
+        let bitmap = Bitmap::from_packed(10, vec![0x0f, 0xc0, 0xff, 0x40]).unwrap();
+        let kept = serde_json::to_string(&bitmap).unwrap();
+        assert_eq!(kept, r#"{"width":10,"dots":"0fc0ff40"}"#);
+        assert_eq!(serde_json::from_str::<Bitmap>(&kept).unwrap(), bitmap);
+        for damaged in ["0fc0f", "0fc0ff", "0fc0ff4g", "0fc0f€", ""] {
+            let kept = format!(r#"{{"width":10,"dots":"{damaged}"}}"#);
+            let read = serde_json::from_str::<Bitmap>(&kept);
+            assert!(read.is_err() || damaged.is_empty(), "{damaged}");
+        }
     }
 
     #[test]

@@ -44,12 +44,17 @@ pub fn draw(lines: &[Line], head_dots: usize) -> Bitmap {
     for line in lines {
         match line {
             Line::Text { cells, bold, tall } => {
-                for (column, c) in cells.bytes().enumerate() {
+                for (column, c) in cells.chars().enumerate() {
                     write(&mut paper, c, left + column * GLYPH_WIDTH, y, *bold, *tall);
                 }
             }
             Line::Bits(bits) => {
                 let bits = centred(bits, width);
+                paper.stamp(&bits, signed(left), signed(y));
+            }
+            Line::Gauge(bits) => paper.stamp(bits, signed(left), signed(y)),
+            Line::Code { code, module, .. } => {
+                let bits = centred(&code.draw(*module), width);
                 paper.stamp(&bits, signed(left), signed(y));
             }
             Line::Feed(_) | Line::Cut => {}
@@ -59,9 +64,10 @@ pub fn draw(lines: &[Line], head_dots: usize) -> Bitmap {
     paper
 }
 
-/// Puts a picture in the middle of `width` dots, cutting off what is wider.
+/// Puts a picture in the middle of `width` dots, cutting off what is wider. An
+/// odd dot is left on the right, as printers leave it.
 pub(crate) fn centred(bits: &Bitmap, width: usize) -> Bitmap {
-    let x = (signed(bits.width()) - signed(width)).div_euclid(2);
+    let x = (signed(bits.width()) - signed(width)) / 2;
     bits.crop(x, 0, width, bits.height())
 }
 
@@ -72,13 +78,14 @@ fn height(line: &Line) -> usize {
             LINE_HEIGHT.max(2 * GLYPH_HEIGHT)
         }
         Line::Text { .. } => LINE_HEIGHT,
-        Line::Bits(bits) => bits.height(),
+        Line::Bits(bits) | Line::Gauge(bits) => bits.height(),
+        Line::Code { code, module, .. } => code.height(*module),
         Line::Feed(count) => usize::from(*count) * LINE_HEIGHT,
         Line::Cut => 0,
     }
 }
 
-fn write(paper: &mut Bitmap, c: u8, left: usize, top: usize, bold: bool, tall: bool) {
+fn write(paper: &mut Bitmap, c: char, left: usize, top: usize, bold: bool, tall: bool) {
     let Some(glyph) = Font::spleen().glyph(c) else {
         return;
     };

@@ -4,6 +4,7 @@
 //! Spleen comes as a PSF2 file, the format of Linux console fonts: a header,
 //! the glyphs as packed rows, then the characters of each glyph.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Bitmap;
@@ -14,10 +15,10 @@ static SPLEEN: LazyLock<Font> = LazyLock::new(|| {
         .expect("the embedded font is whole: a test parses it")
 });
 
-/// A font of equally large glyphs for printable ASCII.
+/// A font of equally large glyphs.
 #[derive(Debug)]
 pub(super) struct Font {
-    glyphs: Vec<Option<Bitmap>>,
+    glyphs: HashMap<char, Bitmap>,
 }
 
 impl Font {
@@ -27,9 +28,13 @@ impl Font {
     }
 
     /// The glyph of a character; a printer, too, prints `?` for a stranger.
-    pub(super) fn glyph(&self, c: u8) -> Option<&Bitmap> {
-        let find = |c: u8| self.glyphs.get(usize::from(c)).and_then(Option::as_ref);
-        find(c).or_else(|| find(b'?'))
+    pub(super) fn glyph(&self, c: char) -> Option<&Bitmap> {
+        self.glyphs.get(&c).or_else(|| self.glyphs.get(&'?'))
+    }
+
+    /// Whether it has a glyph of its own for a character.
+    pub(super) fn has(&self, c: char) -> bool {
+        self.glyphs.contains_key(&c)
     }
 
     /// Reads a PSF2 file with a character table; `None` if it is not one.
@@ -51,7 +56,7 @@ impl Font {
         let (height, width) = (size(6)?, size(7)?);
         let table_start = count.checked_mul(glyph_bytes)?.checked_add(header)?;
 
-        let mut glyphs = vec![None; 128];
+        let mut glyphs = HashMap::new();
         let table = file.get(table_start..)?.split(|b| *b == NEXT_GLYPH);
         for (index, names) in table.take(count).enumerate() {
             let start = header + index * glyph_bytes;
@@ -59,13 +64,11 @@ impl Font {
             // Single characters come first; sequences of them follow.
             let singles = names.split(|b| *b == SEQUENCE).next()?;
             for c in std::str::from_utf8(singles).ok()?.chars() {
-                if let Some(slot) = glyphs.get_mut(c as usize) {
-                    let glyph = Bitmap::from_packed(width, rows.to_vec())?;
-                    if glyph.height() != height {
-                        return None;
-                    }
-                    *slot = Some(glyph);
+                let glyph = Bitmap::from_packed(width, rows.to_vec())?;
+                if glyph.height() != height {
+                    return None;
                 }
+                let _ = glyphs.insert(c, glyph);
             }
         }
         Some(Self { glyphs })
@@ -80,12 +83,21 @@ mod tests {
     #[test]
     fn embedded_face_has_all_of_ascii_in_font_a_cells() {
         let font = Font::spleen();
-        for c in b' '..=b'~' {
-            let glyph = font.glyphs[usize::from(c)].as_ref().unwrap();
+        for c in ' '..='~' {
+            let glyph = &font.glyphs[&c];
             assert_eq!((glyph.width(), glyph.height()), (GLYPH_WIDTH, GLYPH_HEIGHT));
             let blank = glyph.packed().iter().all(|b| *b == 0);
-            assert_eq!(blank, c == b' ', "{}", char::from(c));
+            assert_eq!(blank, c == ' ', "{c}");
         }
+    }
+
+    #[test]
+    fn it_has_what_indonesian_names_and_prices_may_have_beyond_ascii() {
+        let font = Font::spleen();
+        for c in "éÉñüçø½²°±×“”–…€™".chars().filter(|c| !font.has(*c)) {
+            assert!("“”–…™".contains(c), "{c}");
+        }
+        assert!(!font.has('手') && font.glyph('手') == font.glyph('?'));
     }
 
     #[test]

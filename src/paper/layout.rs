@@ -5,15 +5,19 @@
 
 use textwrap::{Options, WordSplitter};
 
-use super::{Align, Bitmap, Block, Doc, fold};
+use super::ascii::fold_but;
+use super::code::{Code, Fault};
+use super::font::Font;
+use super::{Align, Bitmap, Block, Doc, DrawnBy, GLYPH_WIDTH, fold};
 
 /// One strip of paper, as wide as the print head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
     /// A line of characters.
     Text {
-        /// Printable ASCII, one character a column, padded on the left to
-        /// where it stands and not padded on the right.
+        /// Characters of one column each, padded on the left to where they
+        /// stand and not padded on the right: printable ASCII, and from
+        /// [`layout_drawn`] whatever has a glyph.
         cells: String,
         /// Printed twice, one dot apart.
         bold: bool,
@@ -22,68 +26,194 @@ pub enum Line {
     },
     /// Dots, centred on the paper.
     Bits(Bitmap),
+    /// Dots from the left edge, neither centred nor cut to the paper.
+    Gauge(Bitmap),
+    /// A code, centred, with its quiet zone.
+    Code {
+        /// The code; it fits the paper.
+        code: Code,
+        /// The dots of a module.
+        module: u8,
+        /// Who draws it.
+        drawn: DrawnBy,
+    },
     /// This many empty lines.
     Feed(u8),
     /// The end of a slip.
     Cut,
 }
 
-/// Lays a document out on paper of `columns` characters.
+/// Lays a document out on paper of `columns` characters, all of them ASCII.
 ///
 /// Words longer than a line are broken hard. Fewer than one column counts as
 /// one.
 #[must_use]
 pub fn layout(doc: &Doc, columns: usize) -> Vec<Line> {
-    let columns = columns.max(1);
-    let mut lines = Vec::new();
-    for block in &doc.blocks {
+    Layout::new(columns, fold).lines(doc)
+}
+
+/// Lays a document out to be drawn: as [`layout`] does, but with every
+/// character that has a glyph.
+#[must_use]
+pub fn layout_drawn(doc: &Doc, columns: usize) -> Vec<Line> {
+    let font = Font::spleen();
+    Layout::new(columns, |text| fold_but(text, |c| font.has(c))).lines(doc)
+}
+
+/// The first code of a document for which paper of `columns` characters has no
+/// room: [`layout`] puts words in its place. Whoever prints for the code's sake
+/// looks here first.
+#[must_use]
+pub fn misfit(doc: &Doc, columns: usize) -> Option<Fault> {
+    doc.blocks.iter().find_map(|block| match block {
+        Block::Code { code, .. } => code.fit(columns.max(1) * GLYPH_WIDTH).err(),
+        _ => None,
+    })
+}
+
+/// Paper of a width, and what becomes of text on it.
+struct Layout<F> {
+    columns: usize,
+    fold: F,
+}
+
+impl<F: Fn(&str) -> String> Layout<F> {
+    fn new(columns: usize, fold: F) -> Self {
+        Self {
+            columns: columns.max(1),
+            fold,
+        }
+    }
+
+    fn lines(&self, doc: &Doc) -> Vec<Line> {
+        doc.blocks
+            .iter()
+            .flat_map(|block| self.block(block))
+            .collect()
+    }
+
+    fn block(&self, block: &Block) -> Vec<Line> {
+        let columns = self.columns;
         match block {
-            Block::Image(bitmap) => lines.push(Line::Bits(bitmap.clone())),
+            Block::Image(bitmap) => vec![Line::Bits(bitmap.clone())],
+            Block::Gauge(bitmap) => vec![Line::Gauge(bitmap.clone())],
+            Block::Code {
+                code,
+                drawn,
+                otherwise,
+            } => self.code(code, *drawn, otherwise),
+            Block::Brief { text, lines } => self
+                .brief(text, *lines)
+                .into_iter()
+                .map(|line| text_line(aligned(&line, Align::Center, columns), true, false))
+                .collect(),
             Block::Text {
                 text,
                 align,
                 bold,
                 tall,
-            } => lines.extend(
-                match align {
-                    Align::Center => balanced(text, columns),
-                    Align::Left | Align::Right => paragraph(text, columns),
-                }
-                .into_iter()
-                .map(|line| text_line(aligned(&line, *align, columns), *bold, *tall)),
-            ),
+            } => match align {
+                Align::Center => self.balanced(text),
+                Align::Left | Align::Right => self.paragraph(text, columns),
+            }
+            .into_iter()
+            .map(|line| text_line(aligned(&line, *align, columns), *bold, *tall))
+            .collect(),
             Block::KeyValue {
                 label,
                 value,
                 bold,
                 tall,
-            } => lines.extend(
-                pair(&fold(label), &fold(value), "", columns)
-                    .into_iter()
-                    .map(|line| text_line(line, *bold, *tall)),
-            ),
+            } => pair(&(self.fold)(label), &(self.fold)(value), "", columns)
+                .into_iter()
+                .map(|line| text_line(line, *bold, *tall))
+                .collect(),
             Block::Item {
                 name,
                 detail,
                 amount,
-            } => lines.extend(
-                paragraph(name, columns)
+            } => {
+                let amounts = pair(&(self.fold)(detail), &(self.fold)(amount), "  ", columns);
+                self.paragraph(name, columns)
                     .into_iter()
-                    .chain(pair(&fold(detail), &fold(amount), "  ", columns))
-                    .map(|line| text_line(line, false, false)),
-            ),
-            Block::Rule => lines.push(text_line("-".repeat(columns), false, false)),
-            Block::Feed(0) => {}
-            Block::Feed(count) => lines.push(Line::Feed(*count)),
-            Block::Cut => lines.push(Line::Cut),
+                    .chain(amounts)
+                    .map(|line| text_line(line, false, false))
+                    .collect()
+            }
+            Block::Rule => vec![text_line("-".repeat(columns), false, false)],
+            Block::Feed(0) => Vec::new(),
+            Block::Feed(count) => vec![Line::Feed(*count)],
+            Block::Cut => vec![Line::Cut],
         }
     }
-    lines
+
+    /// The code as large as it fits with its text below, or words in its place.
+    fn code(&self, code: &Code, drawn: DrawnBy, otherwise: &str) -> Vec<Line> {
+        let words = if code.kind().is_bars() {
+            code.text()
+        } else {
+            otherwise
+        };
+        let below = self
+            .balanced(words)
+            .into_iter()
+            .map(|line| text_line(aligned(&line, Align::Center, self.columns), false, false));
+
+        match code.fit(self.columns * GLYPH_WIDTH) {
+            Ok(module) => {
+                let line = Line::Code {
+                    code: code.clone(),
+                    module,
+                    drawn,
+                };
+                let has_text = code.kind().is_bars();
+                std::iter::once(line)
+                    .chain(below.filter(|_| has_text))
+                    .collect()
+            }
+            Err(_) => below.collect(),
+        }
+    }
+
+    /// Wraps each line of a text; an empty text is an empty line, not nothing.
+    fn paragraph(&self, text: &str, columns: usize) -> Vec<String> {
+        let lines: Vec<String> = text
+            .lines()
+            .flat_map(|line| wrap(&(self.fold)(line), columns, ""))
+            .collect();
+        if lines.is_empty() {
+            vec![String::new()]
+        } else {
+            lines
+        }
+    }
+
+    /// As evenly long lines as [`Self::balanced`] makes; but full ones where
+    /// there is more than fits, so that the least is left out.
+    fn brief(&self, text: &str, lines: usize) -> Vec<String> {
+        let mut full = self.paragraph(text, self.columns);
+        if full.len() <= lines {
+            return self.balanced(text);
+        }
+        full.truncate(lines);
+        full
+    }
+
+    /// Wraps a text into as many lines as [`Self::paragraph`] does, but evenly
+    /// long ones: a single word left over looks lost in the middle of the paper.
+    fn balanced(&self, text: &str) -> Vec<String> {
+        let widest = self.paragraph(text, self.columns);
+        let longest_word = (self.fold)(text).split(' ').map(width).max().unwrap_or(0);
+        (longest_word.max(1)..self.columns)
+            .map(|narrower| self.paragraph(text, narrower))
+            .find(|lines| lines.len() == widest.len())
+            .unwrap_or(widest)
+    }
 }
 
 /// Writes laid-out lines as plain text, for terminals and text files.
 ///
-/// Dots and cuts have no text; both are left out.
+/// Dots, codes and cuts have no text, and are left out.
 #[must_use]
 pub fn to_text(lines: &[Line]) -> String {
     let mut text = String::new();
@@ -94,7 +224,7 @@ pub fn to_text(lines: &[Line]) -> String {
                 text.push('\n');
             }
             Line::Feed(count) => text.extend(std::iter::repeat_n('\n', usize::from(*count))),
-            Line::Bits(_) | Line::Cut => {}
+            Line::Bits(_) | Line::Gauge(_) | Line::Code { .. } | Line::Cut => {}
         }
     }
     text
@@ -104,28 +234,9 @@ fn text_line(cells: String, bold: bool, tall: bool) -> Line {
     Line::Text { cells, bold, tall }
 }
 
-/// Wraps each line of a text; an empty text is an empty line, not nothing.
-fn paragraph(text: &str, columns: usize) -> Vec<String> {
-    let lines: Vec<String> = text
-        .lines()
-        .flat_map(|line| wrap(&fold(line), columns, ""))
-        .collect();
-    if lines.is_empty() {
-        vec![String::new()]
-    } else {
-        lines
-    }
-}
-
-/// Wraps a text into as many lines as [`paragraph`] does, but evenly long ones:
-/// a single word left over looks lost in the middle of the paper.
-fn balanced(text: &str, columns: usize) -> Vec<String> {
-    let widest = paragraph(text, columns);
-    let longest_word = fold(text).split(' ').map(str::len).max().unwrap_or(0);
-    (longest_word.max(1)..columns)
-        .map(|narrower| paragraph(text, narrower))
-        .find(|lines| lines.len() == widest.len())
-        .unwrap_or(widest)
+/// The columns of folded text: a character each.
+fn width(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// Wraps folded text on spaces; hyphens stay inside their word, because a
@@ -156,8 +267,8 @@ fn pair(label: &str, value: &str, indent: &str, columns: usize) -> Vec<String> {
         label => wrap(label, columns, indent),
     };
     match lines.last_mut() {
-        Some(last) if value.is_empty() || last.len() + 1 + value.len() <= columns => {
-            let gap = columns - last.len() - value.len();
+        Some(last) if value.is_empty() || width(last) + 1 + width(value) <= columns => {
+            let gap = columns.saturating_sub(width(last) + width(value));
             if !value.is_empty() {
                 last.push_str(&" ".repeat(gap));
                 last.push_str(value);
@@ -177,7 +288,7 @@ fn aligned(line: &str, align: Align, columns: usize) -> String {
         Align::Left => line,
         Align::Center | Align::Right => line.trim_start(),
     };
-    let space = columns.saturating_sub(line.len());
+    let space = columns.saturating_sub(width(line));
     let left = match align {
         Align::Left => 0,
         Align::Center => space / 2,
@@ -283,6 +394,46 @@ mod tests {
     }
 
     #[test]
+    fn a_code_without_room_leaves_its_words() {
+        let doc = Doc::new()
+            .code(Code::code128("TLN-JATI-UKIR-BESAR").unwrap(), "")
+            .code(Code::payment(&"x".repeat(400)).unwrap(), "Pindai di meja");
+        check(
+            doc.clone(),
+            32,
+            "      TLN-JATI-UKIR-BESAR\n         Pindai di meja\n",
+        );
+        assert_eq!(
+            misfit(&doc, 32),
+            Some(Fault::NoRoom {
+                needed: 528,
+                given: 384
+            })
+        );
+        check(doc.clone(), 48, "              TLN-JATI-UKIR-BESAR\n");
+        assert_eq!(misfit(&doc, 48), None);
+    }
+
+    #[test]
+    fn a_brief_text_ends_where_it_has_to() {
+        check(
+            Doc::new().push(Block::Brief {
+                text: "Rak Sepatu 4 Susun, Kayu Jati Finishing Natural".into(),
+                lines: 2,
+            }),
+            20,
+            "Rak Sepatu 4 Susun,\nKayu Jati Finishing\n",
+        );
+    }
+
+    #[test]
+    fn letters_that_are_drawn_take_a_column_each() {
+        let doc = Doc::new().pair("Café", "½ kg").centered("手 – é");
+        assert_eq!(to_text(&layout_drawn(&doc, 12)), "Café    ½ kg\n   ? – é\n");
+        check(doc, 12, "Cafe  1/2 kg\n   ? - e\n");
+    }
+
+    #[test]
     fn words_longer_than_a_line_are_broken_and_hyphens_are_not() {
         check(
             Doc::new()
@@ -322,6 +473,12 @@ mod tests {
                 detail,
                 amount,
             }),
+            text().prop_map(|text| Block::Brief { text, lines: 2 }),
+            ("[A-Z0-9-]{1,24}", text()).prop_map(|(code, otherwise)| Block::Code {
+                code: Code::code128(&code).unwrap(),
+                drawn: DrawnBy::AsSet,
+                otherwise,
+            }),
             Just(Block::Rule),
             any::<u8>().prop_map(Block::Feed),
         ]
@@ -333,7 +490,15 @@ mod tests {
             blocks in prop::collection::vec(block(), 0..6),
             columns in 24_usize..=64,
         ) {
-            for line in layout(&Doc { blocks }, columns) {
+            let doc = Doc { blocks };
+            for line in layout_drawn(&doc, columns) {
+                if let Line::Text { cells, .. } = line {
+                    prop_assert!(cells.chars().count() <= columns, "{cells:?}");
+                    prop_assert!(cells.chars().all(|c| Font::spleen().has(c)), "{cells:?}");
+                    prop_assert!(!cells.contains(char::is_control), "{cells:?}");
+                }
+            }
+            for line in layout(&doc, columns) {
                 if let Line::Text { cells, .. } = line {
                     prop_assert!(cells.width() <= columns, "{cells:?}");
                     prop_assert!(cells.bytes().all(|b| (0x20..=0x7e).contains(&b)), "{cells:?}");

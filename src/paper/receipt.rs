@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
 use crate::domain::{PriceList, Rupiah, Sale, SaleLine, SaleReturn, Tender};
-use crate::paper::Doc;
+use crate::paper::{Bitmap, Code, Doc, Reprint};
 use crate::text::{self, Text};
 
 /// What a receipt needs beside its sale.
@@ -21,8 +21,12 @@ pub struct Receipt<'a> {
     /// The short seal of the sale's entry: 8 hexadecimal digits; empty on a
     /// receipt of training, which says so instead.
     pub seal: &'a str,
-    /// None for the original; else which copy it is and when it is made.
-    pub copy: Option<(u32, DateTime<FixedOffset>)>,
+    /// None for the original.
+    pub copy: Option<Reprint<'a>>,
+    /// What stands at its head.
+    pub logo: Option<&'a Bitmap>,
+    /// The QRIS code to pay by, and the words above it.
+    pub qris: Option<&'a (String, Code)>,
 }
 
 /// Sets a receipt.
@@ -61,7 +65,44 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc = doc.centered(institution.footer.as_str());
     }
 
+    if let Some((words, code)) = receipt.qris {
+        doc = doc
+            .rule()
+            .centered(words.as_str())
+            .code(code.clone(), text.slips.qris_no_room);
+    }
+    if !receipt.seal.is_empty() {
+        doc = by_number(doc, &sale.number.to_string());
+    }
+
     sealed(doc, receipt.seal, text)
+}
+
+/// Adds a number as bars, by which a paper is found again. One of training has
+/// none: scanned at the real till it would find another.
+pub(super) fn by_number(doc: Doc, number: &str) -> Doc {
+    match Code::code128(number) {
+        Ok(code) => doc.feed(1).code(code, ""),
+        // No number of ours is beyond ASCII.
+        Err(_) => doc,
+    }
+}
+
+/// Says of a copy that it is one, which, when it was made and by whom.
+pub(super) fn marked(doc: Doc, copy: Option<Reprint<'_>>, text: &Text) -> Doc {
+    let Some(Reprint { count, at, by }) = copy else {
+        return doc;
+    };
+    let mut doc = doc
+        .heading(text.paper.copy, false)
+        .centered((text.paper.copy_made)(
+            &count.to_string(),
+            &text::moment(&at),
+        ));
+    if let Some(by) = by {
+        doc = doc.centered((text.slips.copied_by)(by));
+    }
+    doc.feed(1)
 }
 
 /// Ends a paper with its seal, or says that it is of training.
@@ -105,18 +146,15 @@ fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
         institution, sale, ..
     } = receipt;
 
-    let mut doc = begin(receipt.seal, text);
-    if let Some((count, made)) = receipt.copy {
-        doc = doc
-            .heading(words.copy, false)
-            .centered((words.copy_made)(&count.to_string(), &text::moment(&made)))
-            .feed(1);
-    }
+    let mut doc = marked(begin(receipt.seal, text), receipt.copy, text);
 
     if receipt.returns.iter().any(|returned| returned.is_void) {
         doc = doc.heading(text.returning.paper.voided, true).feed(1);
     }
 
+    if let Some(logo) = receipt.logo {
+        doc = doc.image(logo.clone()).feed(1);
+    }
     doc = doc.heading(institution.name.as_str(), false);
     for line in [&institution.address, &institution.phone] {
         if !line.is_empty() {

@@ -5,8 +5,8 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::entry::Institution;
 use crate::domain::returned::Condition;
 use crate::domain::{Rupiah, Sale, SaleReturn, Tender};
-use crate::paper::Doc;
-use crate::paper::receipt::{begin, sealed};
+use crate::paper::receipt::{begin, marked, sealed};
+use crate::paper::{Doc, Reprint};
 use crate::text::{self, Text};
 
 /// What the paper needs beside its return.
@@ -22,8 +22,8 @@ pub struct Returned<'a> {
     pub at: DateTime<FixedOffset>,
     /// The short seal of its entry: 8 hexadecimal digits.
     pub seal: &'a str,
-    /// None for the original; else which copy it is and when it is made.
-    pub copy: Option<(u32, DateTime<FixedOffset>)>,
+    /// None for the original.
+    pub copy: Option<Reprint<'a>>,
 }
 
 /// Sets the paper of a return. An exchange is one paper: the goods that came
@@ -38,16 +38,7 @@ pub fn returned(paper: &Returned<'_>, text: &Text) -> Doc {
         ..
     } = paper;
 
-    let mut doc = begin(paper.seal, text);
-    if let Some((count, made)) = paper.copy {
-        doc = doc
-            .heading(text.paper.copy, false)
-            .centered((text.paper.copy_made)(
-                &count.to_string(),
-                &text::moment(&made),
-            ))
-            .feed(1);
-    }
+    let mut doc = marked(begin(paper.seal, text), paper.copy, text);
     doc = doc.heading(institution.name.as_str(), false);
     for line in [&institution.address, &institution.phone] {
         if !line.is_empty() {

@@ -5,8 +5,8 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::entry::Institution;
 use crate::domain::shift_report::Tally;
 use crate::domain::{CashDirection, Denomination, Rupiah, ShiftClosed, ShiftReport, Tender};
-use crate::paper::Doc;
-use crate::paper::receipt::begin;
+use crate::paper::receipt::{begin, marked};
+use crate::paper::{Doc, Reprint};
 use crate::text::{self, Text};
 
 /// What a shift report needs beside its numbers.
@@ -23,8 +23,8 @@ pub struct ShiftPaper<'a> {
     pub shows_expected: bool,
     /// When the shift was closed, or when the X is made.
     pub at: DateTime<FixedOffset>,
-    /// None for the original; else which copy it is and when it is made.
-    pub copy: Option<(u32, DateTime<FixedOffset>)>,
+    /// None for the original.
+    pub copy: Option<Reprint<'a>>,
 }
 
 /// Sets a shift report.
@@ -32,17 +32,7 @@ pub struct ShiftPaper<'a> {
 pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     let words = &text.shift;
     let report = paper.report;
-    let mut doc = begin(&report.seal, text);
-
-    if let Some((count, made)) = paper.copy {
-        doc = doc
-            .heading(text.paper.copy, false)
-            .centered((text.paper.copy_made)(
-                &count.to_string(),
-                &text::moment(&made),
-            ))
-            .feed(1);
-    }
+    let mut doc = marked(begin(&report.seal, text), paper.copy, text);
     doc = head(doc, paper, text).rule();
     doc = sales(doc, report, text).rule();
     doc = drawer(doc, report, text);

@@ -12,8 +12,9 @@ use escpos::errors::Result;
 use escpos::printer::Printer;
 use escpos::utils::{PageCode, Protocol};
 
-use super::{Drawer, DrawerPin, Mode, PrinterProfile};
-use crate::paper::{Bitmap, Line, draw, fold, margins};
+use super::codes::commands;
+use super::{Codes, Drawer, DrawerPin, Mode, PrinterProfile};
+use crate::paper::{Bitmap, Code, DrawnBy, Line, centred, draw, fold, margins};
 
 /// Sent before the next job after one that broke off: it pushes out what may
 /// still stand in the printer's line, clear of the new slip.
@@ -34,8 +35,14 @@ const BAND_ROWS_NARROW: usize = 64;
 const BAND_ROWS_WIDE: usize = 48;
 const NARROW_ROW_BYTES: usize = 48;
 
-/// Makes the bytes that print `lines`, which were laid out on the profile's
-/// [`layout_columns`](PrinterProfile::layout_columns).
+/// The first byte of the commands that are carried out at once, in the midst of
+/// whatever else is sent.
+pub(super) const DLE: u8 = 0x10;
+/// Their second bytes: `EOT`, `ENQ`, `DC4`.
+pub(super) const REAL_TIME: [u8; 3] = [0x04, 0x05, 0x14];
+
+/// Makes the bytes that print `lines`, which were laid out by the profile's
+/// [`lay_out`](PrinterProfile::lay_out).
 ///
 /// They begin by resetting the printer, so that no job inherits anything from
 /// the one before.
@@ -96,7 +103,24 @@ fn text(printer: &mut Printer<Capture>, lines: &[Line], profile: &PrinterProfile
                 let _ = printer.write(&fold(cells))?.custom(LINE_FEED)?;
             }
             Line::Bits(bits) => {
-                bands(printer, &crate::paper::centred(bits, area.width))?;
+                bands(printer, &centred(bits, area.width))?;
+            }
+            Line::Gauge(bits) => bands(printer, bits)?,
+            Line::Code {
+                code,
+                module,
+                drawn,
+            } => {
+                let by_printer = match drawn {
+                    DrawnBy::AsSet => profile.codes == Codes::Printer,
+                    DrawnBy::Us => false,
+                    DrawnBy::Printer => true,
+                };
+                if by_printer {
+                    own_code(printer, code, *module, area.width)?;
+                } else {
+                    bands(printer, &centred(&code.draw(*module), area.width))?;
+                }
             }
             Line::Feed(count) => feed(printer, *count)?,
             Line::Cut => cut(printer, profile)?,
@@ -105,15 +129,43 @@ fn text(printer: &mut Printer<Capture>, lines: &[Line], profile: &PrinterProfile
     Ok(())
 }
 
-/// Every line as dots, slip by slip.
+/// Every line as dots, but for cuts and for codes that the printer is to draw.
 fn image(printer: &mut Printer<Capture>, lines: &[Line], profile: &PrinterProfile) -> Result<()> {
-    for slip in lines.split_inclusive(|line| *line == Line::Cut) {
-        bands(printer, &draw(slip, profile.dots))?;
-        if slip.last() == Some(&Line::Cut) {
-            cut(printer, profile)?;
+    for part in lines.chunk_by(|line, next| !is_its_own(line) && !is_its_own(next)) {
+        match part {
+            [Line::Cut] => cut(printer, profile)?,
+            [Line::Code { code, module, .. }] if is_its_own(&part[0]) => {
+                own_code(printer, code, *module, profile.dots)?;
+            }
+            drawn => bands(printer, &draw(drawn, profile.dots))?,
         }
     }
     Ok(())
+}
+
+/// Whether a line is no dots even where everything is drawn.
+fn is_its_own(line: &Line) -> bool {
+    matches!(
+        line,
+        Line::Cut
+            | Line::Code {
+                drawn: DrawnBy::Printer,
+                ..
+            }
+    )
+}
+
+/// A code that the printer draws, between the white that it needs; drawn by us
+/// where the printer cannot be told.
+fn own_code(printer: &mut Printer<Capture>, code: &Code, module: u8, width: usize) -> Result<()> {
+    let Some(commands) = commands(code, module) else {
+        return bands(printer, &centred(&code.draw(module), width));
+    };
+    let white = Bitmap::new(width, code.white_rows(module));
+
+    bands(printer, &white)?;
+    let _ = printer.custom(&commands)?;
+    bands(printer, &white)
 }
 
 fn cut(printer: &mut Printer<Capture>, profile: &PrinterProfile) -> Result<()> {
@@ -160,8 +212,6 @@ fn bands(printer: &mut Printer<Capture>, bits: &Bitmap) -> Result<()> {
 /// `DLE DC4`) would be carried out in the midst of a picture. One dot more,
 /// beside a black one, breaks the spell.
 fn harmless(band: &[u8]) -> Vec<u8> {
-    const DLE: u8 = 0x10;
-    const REAL_TIME: [u8; 3] = [0x04, 0x05, 0x14];
     let mut dots = band.to_vec();
     for index in 1..dots.len() {
         if dots[index - 1] == DLE && REAL_TIME.contains(&dots[index]) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::paper::GLYPH_WIDTH;
+use crate::paper::{Doc, GLYPH_WIDTH, Line, layout, layout_drawn};
 
 /// What a printer is able to do.
 ///
@@ -28,6 +28,8 @@ pub struct PrinterProfile {
     pub feed_lines: u8,
     /// Whether it is sent characters or dots.
     pub mode: Mode,
+    /// Who draws codes where it is sent characters.
+    pub codes: Codes,
     /// How its cash drawer is opened.
     pub drawer: Drawer,
 }
@@ -41,6 +43,17 @@ pub enum Mode {
     Text,
     /// Every line as dots: slower, but the same on any printer.
     Image,
+}
+
+/// Who draws codes: QR, EAN, Code 128.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Codes {
+    /// We do, and the printer is sent dots: on every printer the same.
+    #[default]
+    Raster,
+    /// The printer does, where it can: fewer bytes on a slow line.
+    Printer,
 }
 
 /// The cash drawer on a printer's socket, and the pulse that opens it.
@@ -150,6 +163,7 @@ impl Default for PrinterProfile {
             cutter: false,
             feed_lines: 4,
             mode: Mode::Text,
+            codes: Codes::Raster,
             drawer: Drawer::default(),
         }
     }
@@ -179,6 +193,33 @@ impl PrinterProfile {
                 ..preset("58 mm, gambar", 32, 384, false)
             },
         ]
+    }
+
+    /// Lays a document out for this printer: folded to ASCII where it prints
+    /// letters itself.
+    #[must_use]
+    pub fn lay_out(&self, doc: &Doc) -> Vec<Line> {
+        match self.mode {
+            Mode::Text => layout(doc, self.layout_columns()),
+            Mode::Image => layout_drawn(doc, self.layout_columns()),
+        }
+    }
+
+    /// The printer that a document is made for: this one; but one as wide as
+    /// any, printing letters itself, where the document is to find out what the
+    /// printer is. What it cannot do is what such a page shows.
+    #[must_use]
+    pub fn made_for(&self, doc: &Doc) -> Self {
+        if doc.gauges() {
+            Self {
+                columns: 48,
+                dots: 576,
+                mode: Mode::Text,
+                ..self.clone()
+            }
+        } else {
+            self.clone()
+        }
     }
 
     /// The columns to lay a document out on.

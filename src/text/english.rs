@@ -353,6 +353,7 @@ pub const TEXT: Text = Text {
         test_sentence: "When every ruler is printed as one whole line, the kind of printer is \
                         right.",
     },
+    slips: crate::text::slips::ENGLISH,
     paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,

@@ -352,6 +352,7 @@ pub const TEXT: Text = Text {
         test_sentence: "Bila setiap penggaris tercetak dalam satu baris utuh, jenis printer \
                         sudah benar.",
     },
+    slips: crate::text::slips::INDONESIAN,
     paying: crate::text::paying::INDONESIAN,
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,

@@ -1,12 +1,18 @@
 //! Printing: receipts and shift reports made from the books when the printer asks for them.
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use std::time::SystemTime;
 
-use crate::domain::recovery::Code;
-use crate::domain::{Document, JobState, ReceiptNumber, ReturnNumber, SaleReturn};
+use crate::domain::entry::Institution;
+use crate::domain::recovery;
+use crate::domain::{
+    Document, HeldCart, JobState, Product, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn,
+};
 use crate::ledger::{Copy, Error, Hash, OpenJobs, PrintJob, hex};
-use crate::paper::{self, Bitmap, Doc, Line, Receipt, Returned, ShiftPaper};
+use crate::paper::{
+    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
+    code,
+};
 use crate::printer::{
     self, Connection, DrawerOpens, Job, Limits, Outcome, Queue, SendError, drawer_pulse,
 };
@@ -74,6 +80,8 @@ impl Till {
             .into_iter()
             .map(|(returned, _)| returned)
             .collect();
+        let qris = self.qris_on(&sale, &institution)?;
+        let by = self.ledger.asker(Document::Receipt(number), copy)?;
 
         Ok(Some(paper::receipt(
             &Receipt {
@@ -85,10 +93,56 @@ impl Till {
                     None => DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 },
                 seal: &self.paper_seal(&stored.hash),
-                copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+                copy: reprint(copy, now, by.as_deref()),
+                logo: self.settings.logo.as_ref(),
+                qris: qris.as_ref(),
             },
             PAPER_LANGUAGE.text(),
         )))
+    }
+
+    /// The QRIS code for a receipt and the words above it: the one that was to
+    /// be paid by as long as nobody has seen the payment, else the merchant's
+    /// own where every receipt is to bear it.
+    fn qris_on(
+        &self,
+        sale: &Sale,
+        institution: &Institution,
+    ) -> Result<Option<(String, Code)>, Error> {
+        let Some(shown) = &institution.qris else {
+            return Ok(None);
+        };
+        let words = &PAPER_LANGUAGE.text().slips;
+        let unchecked: i64 = match sale.payments.iter().any(|payment| payment.pending) {
+            true => self
+                .ledger
+                .unchecked_payments()?
+                .iter()
+                .filter(|payment| payment.sale == sale.id)
+                .map(|payment| payment.amount.0)
+                .sum(),
+            false => 0,
+        };
+
+        let limit = institution.terms.qris_limit;
+        let (said, text) = if unchecked > 0 {
+            let filled = shown
+                .fill_in
+                .then(|| shown.code.with_amount(Rupiah(unchecked), limit).ok())
+                .flatten();
+            let said = (words.qris_pending)(&Rupiah(unchecked).to_string());
+            (
+                said,
+                filled.unwrap_or_else(|| shown.code.as_str().to_owned()),
+            )
+        } else if self.settings.qris_on_receipts {
+            let said = (words.qris)(shown.code.merchant());
+            (said, shown.code.as_str().to_owned())
+        } else {
+            return Ok(None);
+        };
+
+        Ok(Code::payment(&text).ok().map(|code| (said, code)))
     }
 
     /// The paper of a return; none when there is no such return.
@@ -103,6 +157,7 @@ impl Till {
             Some(sale) => self.ledger.sale(sale)?,
             None => None,
         };
+        let by = self.ledger.asker(Document::Return(number), copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
 
@@ -113,7 +168,7 @@ impl Till {
                 sold: sold.as_ref(),
                 at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 seal: &self.paper_seal(&stored.hash),
-                copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+                copy: reprint(copy, now, by.as_deref()),
             },
             PAPER_LANGUAGE.text(),
         )))
@@ -137,6 +192,7 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn shift_paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
+        let by = self.ledger.asker(document, copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
         let text = PAPER_LANGUAGE.text();
@@ -166,7 +222,7 @@ impl Till {
                     closed: Some(&z.closed),
                     shows_expected: true,
                     at: z.closed_at,
-                    copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
+                    copy: reprint(copy, now, by.as_deref()),
                 };
                 paper::shift_report(&paper, text)
             })),
@@ -176,19 +232,19 @@ impl Till {
     /// A document laid out for this till's printer.
     #[must_use]
     pub fn lay_out(&self, doc: &Doc) -> Vec<Line> {
-        paper::layout(doc, self.settings.profile.layout_columns())
+        self.settings.profile.made_for(doc).lay_out(doc)
     }
 
     /// A document as the bytes that print it on this till's printer.
     #[must_use]
     pub fn printable(&self, doc: &Doc) -> Vec<u8> {
-        printer::encode(&self.lay_out(doc), &self.settings.profile)
+        printer::encode(&self.lay_out(doc), &self.settings.profile.made_for(doc))
     }
 
     /// A document as the dots that this till's printer draws.
     #[must_use]
     pub fn dots(&self, doc: &Doc) -> Bitmap {
-        paper::draw(&self.lay_out(doc), self.settings.profile.dots)
+        paper::draw(&self.lay_out(doc), self.settings.profile.made_for(doc).dots)
     }
 
     /// A document as a picture of the paper, PNG.
@@ -198,40 +254,83 @@ impl Till {
     }
 
     /// The page that shows whether the printer is what the settings say.
+    /// `status` is what it answered when it was asked; none if nobody asked.
     #[must_use]
-    pub fn test_page(&self) -> Doc {
-        let words = &self.settings.language.text().paper;
-        let ruler = |columns: usize| -> String {
-            (1..=columns)
-                .map(|column| char::from(b'0' + (column % 10) as u8))
-                .collect()
-        };
-        let columns = self.settings.profile.layout_columns();
+    pub fn test_page(&self, status: Option<&str>) -> Doc {
+        let text = self.settings.language.text();
+        let profile = &self.settings.profile;
 
-        Doc::new()
-            .heading(words.test_page, true)
-            .centered(self.settings.profile.name.as_str())
-            .rule()
-            .text(ruler(columns))
-            .text(words.test_sentence)
-            .rule()
-            .pair("Rp", "1.234.567.890")
-            .total(words.total, "Rp10.000.000")
-            .cut()
+        paper::test_page(
+            &profile.name,
+            profile.layout_columns(),
+            status.unwrap_or(text.slips.status_unknown),
+            text,
+        )
+    }
+
+    /// The page that finds out what the printer is, whatever the settings say.
+    #[must_use]
+    pub fn calibration_page(&self) -> Doc {
+        paper::calibration(self.settings.language.text())
+    }
+
+    /// Labels of a product for this till's printer.
+    ///
+    /// # Errors
+    /// When the product's code is none that can be drawn, or when this paper has
+    /// no room for it.
+    pub fn labels(&self, product: &Product, copies: u16) -> Result<Doc, code::Fault> {
+        let doc = paper::labels(product, copies)?;
+
+        match paper::misfit(&doc, self.settings.profile.layout_columns()) {
+            Some(fault) => Err(fault),
+            None => Ok(doc),
+        }
+    }
+
+    /// The slip of this till's drawer when it was last opened without a sale;
+    /// none when it never was.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn drawer_slip(&mut self) -> Result<Option<Doc>, Error> {
+        let Some((opened, stored)) = self.ledger.last_drawer_opening()? else {
+            return Ok(None);
+        };
+        let institution = self.ledger.institution()?;
+        let now = self.now();
+        let slip = DrawerSlip {
+            institution: &institution,
+            letter: self.letter()?,
+            opened: &opened,
+            at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
+            seal: &self.paper_seal(&stored.hash),
+        };
+
+        Ok(Some(paper::drawer_slip(&slip, PAPER_LANGUAGE.text())))
     }
 
     /// The page with a recovery code, to be locked away.
     #[must_use]
-    pub fn code_page(&self, code: &Code) -> Doc {
-        let words = &self.settings.language.text().people;
+    pub fn code_page(&self, code: &recovery::Code) -> Doc {
+        paper::recovery_page(code, self.settings.language.text())
+    }
 
-        Doc::new()
-            .heading(words.code, false)
-            .feed(1)
-            .centered(code.shown())
-            .feed(1)
-            .text(words.code_help)
-            .cut()
+    /// The slip of a held cart.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn held_slip(&mut self, held: &HeldCart) -> Result<Doc, Error> {
+        let institution = self.ledger.institution()?;
+        let at = self.now();
+        let slip = HeldSlip {
+            institution: &institution,
+            held,
+            at,
+            by: self.signed_in.as_ref().map(|person| person.name.as_str()),
+        };
+
+        Ok(paper::held_slip(&slip, PAPER_LANGUAGE.text()))
     }
 
     /// The jobs that are not over.
@@ -248,8 +347,30 @@ impl Till {
     /// When the disk refuses.
     pub fn print_job_again(&mut self, id: i64) -> Result<(), Error> {
         let now = self.now().timestamp();
+        let job = self.ledger.job(id)?;
+        self.ledger.print_job_again(id, now)?;
 
-        self.ledger.print_job_again(id, now)
+        match job {
+            // Its paper comes as a copy.
+            Some(job) if job.state == JobState::Uncertain => self.name_asker(job.document),
+            _ => Ok(()),
+        }
+    }
+
+    /// Queues another printing of a paper, asked for by who is at the till.
+    pub(super) fn queue_copy(&mut self, document: Document) -> Result<Copy, Error> {
+        let now = self.now().timestamp();
+        let copy = self.ledger.queue_copy(document, now)?;
+        self.name_asker(document)?;
+
+        Ok(copy)
+    }
+
+    fn name_asker(&self, document: Document) -> Result<(), Error> {
+        match &self.signed_in {
+            Some(person) => self.ledger.name_asker(document, &person.name),
+            None => Ok(()),
+        }
     }
 
     /// A person gives a job up that waits for one.
@@ -299,6 +420,15 @@ impl Till {
             None => Ok(()),
         }
     }
+}
+
+/// What a paper says of its printing; nothing of the original.
+fn reprint(copy: Copy, at: DateTime<FixedOffset>, by: Option<&str>) -> Option<Reprint<'_>> {
+    (copy > Copy::ORIGINAL).then_some(Reprint {
+        count: copy.0,
+        at,
+        by,
+    })
 }
 
 /// White around a receipt that is saved as a picture, in dots.

@@ -145,9 +145,7 @@ impl Till {
     /// # Errors
     /// When there is no such return or the disk refuses.
     pub fn print_return_again(&mut self, number: ReturnNumber) -> Result<Copy, Error> {
-        let now = self.now().timestamp();
-
-        self.ledger.queue_copy(Document::Return(number), now)
+        self.queue_copy(Document::Return(number))
     }
 }
 

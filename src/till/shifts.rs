@@ -192,8 +192,6 @@ impl Till {
     /// # Errors
     /// When there is no such report or the disk refuses.
     pub fn print_shift(&mut self, document: Document) -> Result<Copy, Error> {
-        let now = self.now().timestamp();
-
-        self.ledger.queue_copy(document, now)
+        self.queue_copy(document)
     }
 }

@@ -374,9 +374,7 @@ impl Till {
     /// # Errors
     /// When there is no such receipt or the disk refuses.
     pub fn print_again(&mut self, receipt: ReceiptNumber) -> Result<Copy, Error> {
-        let now = self.now().timestamp();
-
-        self.ledger.queue_copy(Document::Receipt(receipt), now)
+        self.queue_copy(Document::Receipt(receipt))
     }
 
     /// Keeps the settings of this machine.

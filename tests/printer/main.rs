@@ -7,8 +7,12 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod codes;
+#[path = "../common/mod.rs"]
+mod common;
 mod interpreter;
 mod paper;
+mod papers;
 mod sample;
 mod spooler;
 mod transports;

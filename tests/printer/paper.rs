@@ -2,15 +2,23 @@
 
 use std::path::PathBuf;
 
-use gerai::paper::{Bitmap, Doc, Line, draw, layout, to_png, to_text};
-use gerai::printer::{Drawer, Mode, PrinterProfile, drawer_pulse, encode};
+use gerai::paper::{Align, Bitmap, Block, Code, Doc, DrawnBy, Line, draw, layout, to_png};
+use gerai::printer::{Codes, Drawer, Mode, PrinterProfile, drawer_pulse, encode};
 use proptest::prelude::*;
 
 use super::interpreter::{Printout, print};
+use super::papers::{paper, papers};
 use super::sample;
 
 /// The heads there are: columns and dots.
 const HEADS: [(usize, usize); 3] = [(32, 384), (42, 512), (48, 576)];
+
+/// The ways to send a paper.
+const WAYS: [(Mode, Codes); 3] = [
+    (Mode::Text, Codes::Raster),
+    (Mode::Text, Codes::Printer),
+    (Mode::Image, Codes::Raster),
+];
 
 fn profile(columns: usize, dots: usize, mode: Mode) -> PrinterProfile {
     PrinterProfile {
@@ -64,6 +72,32 @@ fn receipt_prints_as_drawn_on_every_head_in_both_modes() {
                 assert!(black > 10_000, "{black} dots are no receipt");
                 assert_eq!(printout.cuts.len(), usize::from(cutter));
                 assert_eq!(printout.pulses.len(), 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_paper_prints_as_drawn_on_every_head_in_every_way() {
+    for (name, doc) in papers() {
+        for (columns, dots) in HEADS {
+            for (mode, codes) in WAYS {
+                let profile = PrinterProfile {
+                    codes,
+                    ..profile(columns, dots, mode)
+                }
+                .made_for(doc);
+                let printout = agree(&profile.lay_out(doc), &profile).unwrap_or_else(|error| {
+                    panic!("{name}, {columns} columns, {mode:?}, {codes:?}: {error}")
+                });
+                assert!(printout.pulses.is_empty());
+                let asked = (mode, codes) == (Mode::Text, Codes::Printer);
+                let bears = doc.blocks.iter().any(|b| matches!(b, Block::Code { .. }));
+                assert_eq!(
+                    printout.codes.is_empty(),
+                    !(*name == "test-page" || asked && bears),
+                    "{name}"
+                );
             }
         }
     }
@@ -145,6 +179,72 @@ proptest! {
     }
 }
 
+fn block() -> impl Strategy<Value = Block> {
+    let text = || prop_oneof![any::<String>(), "[a-z é“–½\u{1b}\u{10}\u{4}\n-]{0,80}"];
+    prop_oneof![
+        (text(), 0..3_usize, any::<bool>(), any::<bool>()).prop_map(|(text, at, bold, tall)| {
+            Block::Text {
+                text,
+                align: [Align::Left, Align::Center, Align::Right][at],
+                bold,
+                tall,
+            }
+        }),
+        (text(), text()).prop_map(|(label, value)| Block::KeyValue {
+            label,
+            value,
+            bold: false,
+            tall: true,
+        }),
+        (text(), text(), text()).prop_map(|(name, detail, amount)| Block::Item {
+            name,
+            detail,
+            amount,
+        }),
+        (text(), 0..3_usize).prop_map(|(text, lines)| Block::Brief { text, lines }),
+        // Digits that spell real-time commands are among them.
+        (
+            prop_oneof!["[ -~]{1,20}", "[A-Z]-(16|04|05|20){1,6}", "\\PC{1,60}"],
+            text(),
+            0..3_usize,
+            0..3_usize,
+        )
+            .prop_filter_map("no such code", |(said, otherwise, kind, drawn)| {
+                let code = match kind {
+                    0 => Code::of_goods(&said),
+                    1 => Code::qr(&said),
+                    _ => Code::payment(&said),
+                };
+                Some(Block::Code {
+                    code: code.ok()?,
+                    drawn: [DrawnBy::AsSet, DrawnBy::Us, DrawnBy::Printer][drawn],
+                    otherwise,
+                })
+            }),
+        Just(Block::Rule),
+        (0..4_u8).prop_map(Block::Feed),
+        Just(Block::Cut),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_document_prints_as_drawn(
+        blocks in prop::collection::vec(block(), 0..8),
+        head in 0..3_usize,
+        way in 0..3_usize,
+        cutter in any::<bool>(),
+    ) {
+        let ((columns, dots), (mode, codes)) = (HEADS[head], WAYS[way]);
+        let profile = PrinterProfile { cutter, codes, ..profile(columns, dots, mode) };
+        if let Err(error) = agree(&profile.lay_out(&Doc { blocks }), &profile) {
+            return Err(TestCaseError::fail(error));
+        }
+    }
+}
+
 /// Compares with a kept file. A missing one fails; `GERAI_BLESS=1` writes it,
 /// and fails as well, so that nobody blesses unawares.
 fn golden(name: &str, actual: &[u8]) -> Result<(), String> {
@@ -165,33 +265,60 @@ fn golden(name: &str, actual: &[u8]) -> Result<(), String> {
     }
 }
 
-#[test]
-fn golden_receipt_32() {
-    golden_receipt(32, 384);
-}
-
-#[test]
-fn golden_receipt_42() {
-    golden_receipt(42, 512);
-}
-
-#[test]
-fn golden_receipt_48() {
-    golden_receipt(48, 576);
-}
-
-fn golden_receipt(columns: usize, dots: usize) {
-    let profile = profile(columns, dots, Mode::Text);
-    let lines = layout(&sample::receipt(), columns);
-    let picture = to_png(&draw(&lines, dots).framed(40), 1);
-    // All of them are compared, so that one blessing writes them all.
-    let failures: Vec<String> = [
-        ("txt", to_text(&lines).into_bytes()),
-        ("bin", encode(&lines, &profile)),
-        ("png", picture),
-    ]
-    .into_iter()
-    .filter_map(|(kind, actual)| golden(&format!("receipt-{columns}.{kind}"), &actual).err())
-    .collect();
+/// All that a paper becomes, compared with what it was: bytes to print, and a
+/// picture to look at. All of them are compared, so that one blessing writes
+/// them all.
+fn goldens(columns: usize, dots: usize) {
+    let mut failures = Vec::new();
+    for (name, doc) in papers() {
+        let profile = profile(columns, dots, Mode::Text).made_for(doc);
+        let lines = profile.lay_out(doc);
+        let picture = to_png(&draw(&lines, profile.dots).framed(40), 1);
+        let bytes = encode(&lines, &profile);
+        failures.extend(golden(&format!("{name}-{columns}.bin"), &bytes).err());
+        failures.extend(golden(&format!("{name}-{columns}.png"), &picture).err());
+    }
+    let doc = paper("receipt");
+    let image = profile(columns, dots, Mode::Image);
+    let bytes = encode(&image.lay_out(doc), &image);
+    failures.extend(golden(&format!("receipt-image-{columns}.bin"), &bytes).err());
     assert!(failures.is_empty(), "{failures:#?}");
+}
+
+#[test]
+fn goldens_of_32_columns() {
+    goldens(32, 384);
+}
+
+#[test]
+fn goldens_of_42_columns() {
+    goldens(42, 512);
+}
+
+#[test]
+fn goldens_of_48_columns() {
+    goldens(48, 576);
+}
+
+#[test]
+fn there_is_no_golden_of_a_paper_that_is_not() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/printer");
+    let mut kept: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let mut made: Vec<String> = HEADS
+        .iter()
+        .flat_map(|(columns, _)| {
+            papers()
+                .iter()
+                .flat_map(move |(name, _)| {
+                    ["bin", "png"].map(|kind| format!("{name}-{columns}.{kind}"))
+                })
+                .chain([format!("receipt-image-{columns}.bin")])
+        })
+        .collect();
+    kept.sort();
+    made.sort();
+    assert_eq!(kept, made);
 }

@@ -32,7 +32,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
     ("ledger", &["domain"]),
     ("paper", &["domain", "text"]),
     ("printer", &["domain", "paper"]),
-    ("problem", &["domain", "import", "ledger", "text"]),
+    ("problem", &["domain", "import", "ledger", "paper", "text"]),
     ("report", &["domain", "paper", "text"]),
     ("screen", &["domain", "screen::shelf", "text", "ui"]),
     (
@@ -59,7 +59,7 @@ const ARROWS: [(&str, &[&str]); 23] = [
         "screen::wizard",
         &["domain", "printer", "screen::printer_form", "text", "ui"],
     ),
-    ("settings", &["domain", "printer", "text"]),
+    ("settings", &["domain", "paper", "printer", "text"]),
     ("text", &["domain"]),
     (
         "till",

@@ -1,0 +1,47 @@
+//! The slip of a drawer that was opened without a sale: who, when, why.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::domain::Letter;
+use crate::domain::entry::{DrawerOpened, Institution};
+use crate::paper::Doc;
+use crate::paper::receipt::{begin, sealed};
+use crate::text::{self, Text};
+
+/// What the slip needs beside what was recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct DrawerSlip<'a> {
+    /// The seller of record.
+    pub institution: &'a Institution,
+    /// The till whose drawer it is.
+    pub letter: Letter,
+    /// Who opened it, and why.
+    pub opened: &'a DrawerOpened,
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// The short seal of its entry; empty in training.
+    pub seal: &'a str,
+}
+
+/// Sets the slip of a drawer that was opened, to be signed.
+#[must_use]
+pub fn drawer_slip(slip: &DrawerSlip<'_>, text: &Text) -> Doc {
+    let words = &text.slips;
+    let mut doc = begin(slip.seal, text)
+        .heading(slip.institution.name.as_str(), false)
+        .heading(words.drawer, false)
+        .rule()
+        .pair(text.paper.date, text::moment(&slip.at))
+        .pair(text.paper.till, slip.letter.to_string());
+    if let Some(by) = &slip.opened.by {
+        doc = doc.pair(text.paper.cashier, by.as_str());
+    }
+    let doc = doc
+        .pair(text.drawer.reason, slip.opened.reason.as_str())
+        .rule()
+        .centered(text.shift.paper_signed)
+        .feed(3)
+        .centered("(                    )");
+
+    sealed(doc, slip.seal, text)
+}
