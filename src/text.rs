@@ -552,6 +552,8 @@ pub struct PrinterTrouble {
     pub denied: &'static str,
     pub timed_out: &'static str,
     pub no_paper: &'static str,
+    pub cover_open: &'static str,
+    pub offline: &'static str,
     pub other: &'static str,
     pub uncertain: &'static str,
     pub stale: &'static str,

@@ -37,6 +37,8 @@ pub struct PrinterForm {
     way: Way,
     place: String,
     profile: PrinterProfile,
+    /// What the form was opened on: it may say more than can be typed.
+    kept: Connection,
 }
 
 /// What happens on the printer's form.
@@ -56,17 +58,21 @@ impl PrinterForm {
     /// The form on what is kept.
     #[must_use]
     pub fn new(connection: &Connection, profile: &PrinterProfile) -> Self {
-        let (way, place) = match connection {
-            Connection::None => (Way::None, String::new()),
-            Connection::Device { path } => (Way::Device, path.display().to_string()),
-            Connection::Network { address, port } => (Way::Network, format!("{address}:{port}")),
-            Connection::File { path } => (Way::File, path.display().to_string()),
+        let way = match connection {
+            Connection::None => Way::None,
+            Connection::Network { .. } => Way::Network,
+            Connection::File { .. } => Way::File,
+            Connection::Device { .. }
+            | Connection::Serial { .. }
+            | Connection::Cups { .. }
+            | Connection::Windows { .. } => Way::Device,
         };
 
         Self {
             way,
-            place,
+            place: connection.place(),
             profile: profile.clone(),
+            kept: connection.clone(),
         }
     }
 
@@ -84,6 +90,7 @@ impl PrinterForm {
 
         match self.way {
             Way::None => Some(Connection::None),
+            Way::Device if self.place == self.kept.place() => Some(self.kept.clone()),
             Way::Device => path().map(|path| Connection::Device { path }),
             Way::File => path().map(|path| Connection::File { path }),
             Way::Network => {

@@ -510,6 +510,8 @@ pub const TEXT: Text = Text {
             denied: "This user may not use the printer. Add the user to the group lp.",
             timed_out: "The printer does not answer. Check its paper, cover and power.",
             no_paper: "The paper is out. Change the roll; the receipt then prints by itself.",
+            cover_open: "The cover is open. Close it; the receipt then prints by itself.",
+            offline: "The printer is off line. Switch it on, or let its queue go on.",
             other: "The printer has trouble. Check its cable and power.",
             uncertain: "It may have been cut off. Look at the paper first.",
             stale: "It waited too long for the printer.",

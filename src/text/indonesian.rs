@@ -508,6 +508,8 @@ pub const TEXT: Text = Text {
             denied: "Printer tidak boleh dipakai oleh pengguna ini. Tambahkan pengguna ke grup lp.",
             timed_out: "Printer tidak menjawab. Periksa kertas, penutup, dan dayanya.",
             no_paper: "Kertas habis. Ganti kertas; struk dicetak sendiri.",
+            cover_open: "Penutup printer terbuka. Tutup; struk dicetak sendiri.",
+            offline: "Printer tidak siap. Nyalakan printer, atau lanjutkan antreannya.",
             other: "Printer terganggu. Periksa kabel dan dayanya.",
             uncertain: "Mungkin terputus. Lihat kertasnya dahulu.",
             stale: "Terlalu lama menunggu printer.",
