@@ -101,6 +101,19 @@ impl Settings {
             .find(|printer| printer.name == name)
     }
 
+    /// Keeps what a printer was found to answer.
+    pub fn keep_answers(&mut self, printer: &Printer) {
+        if printer.name == RECEIPT_PRINTER {
+            self.answers = printer.answers;
+            return;
+        }
+        for known in &mut self.more_printers {
+            if known.name == printer.name {
+                known.answers = printer.answers;
+            }
+        }
+    }
+
     /// The printer of labels: the one that was chosen, else that of receipts.
     #[must_use]
     pub fn label_printer(&self) -> Option<Printer> {

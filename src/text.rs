@@ -14,6 +14,7 @@ mod names;
 mod nota;
 mod paying;
 mod people;
+mod printing;
 mod qris;
 pub mod returning;
 mod scanner;
@@ -27,6 +28,7 @@ pub use drawer::Drawer;
 pub use nota::Nota;
 pub use paying::Paying;
 pub use people::People;
+pub use printing::Printing;
 pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
 pub use shift::Shift;
@@ -109,6 +111,7 @@ pub struct Text {
     pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,
+    pub printing: Printing,
     pub nota: Nota,
     pub display: Display,
     pub training: Training,

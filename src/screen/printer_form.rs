@@ -54,22 +54,24 @@ pub enum Message {
     Drawer(DrawerOpens),
 }
 
+const fn way(connection: &Connection) -> Way {
+    match connection {
+        Connection::None => Way::None,
+        Connection::Network { .. } => Way::Network,
+        Connection::File { .. } => Way::File,
+        Connection::Device { .. }
+        | Connection::Serial { .. }
+        | Connection::Cups { .. }
+        | Connection::Windows { .. } => Way::Device,
+    }
+}
+
 impl PrinterForm {
     /// The form on what is kept.
     #[must_use]
     pub fn new(connection: &Connection, profile: &PrinterProfile) -> Self {
-        let way = match connection {
-            Connection::None => Way::None,
-            Connection::Network { .. } => Way::Network,
-            Connection::File { .. } => Way::File,
-            Connection::Device { .. }
-            | Connection::Serial { .. }
-            | Connection::Cups { .. }
-            | Connection::Windows { .. } => Way::Device,
-        };
-
         Self {
-            way,
+            way: way(connection),
             place: connection.place(),
             profile: profile.clone(),
             kept: connection.clone(),
@@ -90,7 +92,9 @@ impl PrinterForm {
 
         match self.way {
             Way::None => Some(Connection::None),
-            Way::Device if self.place == self.kept.place() => Some(self.kept.clone()),
+            Way::Device if way(&self.kept) == Way::Device && place == self.kept.place() => {
+                Some(self.kept.clone())
+            }
             Way::Device => path().map(|path| Connection::Device { path }),
             Way::File => path().map(|path| Connection::File { path }),
             Way::Network => {
@@ -270,5 +274,21 @@ mod tests {
 
         form.update(Message::Way(Way::Device));
         assert_eq!(form.connection(), None);
+    }
+
+    #[test]
+    fn what_cannot_be_typed_is_kept() {
+        let queue = Connection::Cups {
+            queue: "kasir".into(),
+        };
+        let mut form = PrinterForm::new(&queue, &PrinterProfile::default());
+        assert_eq!(form.connection(), Some(queue));
+        form.update(Message::Place("/dev/usb/lp0".into()));
+        assert_eq!(
+            form.connection(),
+            Some(Connection::Device {
+                path: "/dev/usb/lp0".into()
+            })
+        );
     }
 }

@@ -357,6 +357,7 @@ pub const TEXT: Text = Text {
     paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
+    printing: crate::text::printing::ENGLISH,
     nota: crate::text::nota::ENGLISH,
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,

@@ -356,6 +356,7 @@ pub const TEXT: Text = Text {
     paying: crate::text::paying::INDONESIAN,
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,
+    printing: crate::text::printing::INDONESIAN,
     nota: crate::text::nota::INDONESIAN,
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,

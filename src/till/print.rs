@@ -163,17 +163,27 @@ impl Till {
     /// The page that shows whether the printer is what the settings say.
     #[must_use]
     pub fn test_page(&self) -> Doc {
+        self.test_page_for(&self.settings.profile)
+    }
+
+    /// The same page as the bytes that print it on any printer.
+    #[must_use]
+    pub fn test_page_on(&self, profile: &PrinterProfile) -> Vec<u8> {
+        printable_on(&self.test_page_for(profile), profile)
+    }
+
+    fn test_page_for(&self, profile: &PrinterProfile) -> Doc {
         let words = &self.settings.language.text().paper;
         let ruler = |columns: usize| -> String {
             (1..=columns)
                 .map(|column| char::from(b'0' + (column % 10) as u8))
                 .collect()
         };
-        let columns = self.settings.profile.layout_columns();
+        let columns = profile.layout_columns();
 
         Doc::new()
             .heading(words.test_page, true)
-            .centered(self.settings.profile.name.as_str())
+            .centered(profile.name.as_str())
             .rule()
             .text(ruler(columns))
             .text(words.test_sentence)
