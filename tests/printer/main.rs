@@ -7,8 +7,13 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod answers;
+#[path = "../common/emulator.rs"]
+mod emulator;
 mod interpreter;
 mod paper;
+#[cfg(unix)]
+mod queues;
 mod sample;
 mod spooler;
 mod transports;
