@@ -365,7 +365,8 @@ impl Ledger {
     /// A person wants a job printed that waits for one. What never reached the
     /// printer goes there now; of what may have, a copy does, and the job is
     /// superseded. Answers with the job that prints: asked again, the same one.
-    /// Nothing happens to a job that waits for nobody.
+    /// Nothing happens to a job that waits for nobody; one that is still to be
+    /// printed by itself is the answer.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -380,7 +381,7 @@ impl Ledger {
         };
         if !job.waits_for_a_person() {
             return Ok(match job.state {
-                JobState::Queued => Some(job.id),
+                JobState::Queued | JobState::Waiting => Some(job.id),
                 _ => job.retried_to,
             });
         }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::domain::JobState;
 use crate::ledger::{DrawerPulse, Error, OpenJobs, PrintJob, Refusal};
-use crate::printer::spool::{Step, outcome, step};
+use crate::printer::spool::outcome;
 use crate::printer::{Connection, Job, Outcome, Printer, Pulse, Queue, Transport};
 use crate::till::Till;
 use crate::till::print::printable_on;
@@ -52,8 +52,8 @@ impl Till {
     }
 
     /// A person wants a job printed that waits for one. Answers with the job
-    /// that prints, the same one for a second click; none when the job waits
-    /// for nobody.
+    /// that prints, the same one for a second click; none when nothing more will
+    /// be printed for the job.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -85,9 +85,10 @@ impl Till {
         self.ledger.job_came_out(id, self.who().as_deref(), now)
     }
 
-    /// Sends one job now, whatever stands before it, and waits for the printer:
-    /// for a door that has no spooler. Answers with the job as it stands then;
-    /// one that may not be sent is not.
+    /// Sends one job now, because a person wants it, however old it is and
+    /// whatever stands before it, and waits for the printer: for a door that has
+    /// no spooler. Answers with the job as it stands then. What may already be on
+    /// paper is not sent.
     ///
     /// # Errors
     /// When there is no such job, and when the disk refuses.
@@ -102,7 +103,6 @@ impl Till {
         let now = self.now().timestamp();
 
         if let Some(job) = self.with_bytes(job, &printer)?
-            && let Step::Send = step(&job, now)
             && self.ledger.start_job(id, &job.payload, now)?
         {
             let result = open(&printer).send(&job.payload);
