@@ -49,7 +49,7 @@ END;
 -- The machines that wrote entries. A machine that lost the end of its journal
 -- goes on as another till with the same letter; receipts is the number of the
 -- last receipt that it is known to have given before, returns that of the last
--- return. On one with training = 1 people only train: nothing in its books ever
+-- return, shifts that of the last shift. On one with training = 1 people only train: nothing in its books ever
 -- happened.
 CREATE TABLE till (
     id       TEXT    PRIMARY KEY,
@@ -57,7 +57,8 @@ CREATE TABLE till (
     location TEXT    NOT NULL,
     receipts INTEGER NOT NULL CHECK (receipts >= 0),
     training INTEGER NOT NULL CHECK (training IN (0, 1)),
-    returns  INTEGER NOT NULL CHECK (returns >= 0)
+    returns  INTEGER NOT NULL CHECK (returns >= 0),
+    shifts   INTEGER NOT NULL CHECK (shifts >= 0)
 ) STRICT, WITHOUT ROWID;
 
 -- Who wrote each field of each record last: the greater (clock, till) wins.
@@ -162,7 +163,7 @@ CREATE TABLE stock (
 -- together on the disk and a report reads them in one sweep. Every sale of a
 -- shift counts to the shift's day, so that sweep finds a shift's sales too.
 -- paper is the number of the paper nota that a sale was written on by hand; wall
--- is then the time of that, and not of its entry.
+-- and day are then the time of that, and shift the one in which it was entered.
 CREATE TABLE sale (
     day        TEXT    NOT NULL,
     till       TEXT    NOT NULL,
@@ -187,6 +188,7 @@ CREATE TABLE sale (
 
 CREATE INDEX sale_id ON sale (id);
 CREATE INDEX sale_number ON sale (letter, count);
+CREATE INDEX sale_paper_shift ON sale (shift) WHERE paper IS NOT NULL;
 CREATE INDEX sale_paper ON sale (letter, paper COLLATE NOCASE) WHERE paper IS NOT NULL;
 
 -- The goods of a receipt. discount holds the line's share of the cart's.
@@ -302,7 +304,7 @@ CREATE TABLE refund (
     PRIMARY KEY (day, till, seq, line)
 ) STRICT, WITHOUT ROWID;
 
--- Carts that were emptied with goods in them.
+-- Carts that were emptied with goods in them. day is that of the shift.
 CREATE TABLE emptied_cart (
     till   TEXT    NOT NULL,
     seq    INTEGER NOT NULL,
@@ -391,15 +393,19 @@ CREATE TABLE cash_move (
     PRIMARY KEY (shift, till, seq)
 ) STRICT, WITHOUT ROWID;
 
--- When the cash drawer was opened without a sale, why, and by whom.
+-- When the cash drawer was opened without a sale, why, and by whom. day is that
+-- of the shift.
 CREATE TABLE drawer_opening (
     day       TEXT    NOT NULL,
     till      TEXT    NOT NULL,
     seq       INTEGER NOT NULL,
     reason    TEXT    NOT NULL,
     opened_by TEXT,
+    shift     TEXT,
     PRIMARY KEY (till, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX drawer_opening_shift ON drawer_opening (shift) WHERE shift IS NOT NULL;
 
 CREATE INDEX drawer_opening_day ON drawer_opening (day);
 

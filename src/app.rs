@@ -564,7 +564,10 @@ impl App {
                 _ => Task::none(),
             },
             Stage::Lost(..) => match hotkey {
-                Hotkey::F(2) => self.update(Message::Trouble(trouble::Message::Resume)),
+                // That of a scan is none: it was heard above.
+                Hotkey::Enter | Hotkey::F(2) => {
+                    self.update(Message::Trouble(trouble::Message::Resume))
+                }
                 Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
                 _ => Task::none(),
             },

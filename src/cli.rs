@@ -4,6 +4,7 @@
 //! the answer and nothing else; what goes wrong is one sentence on standard
 //! error. The exit code is 0 only on success, 2 for wrong use, else 1.
 
+mod drawer;
 mod held;
 mod no_window;
 mod nota;
@@ -174,6 +175,11 @@ enum Command {
     Shift {
         #[command(subcommand)]
         command: shift::Command,
+    },
+    /// Laci kas
+    Drawer {
+        #[command(subcommand)]
+        command: drawer::Command,
     },
     /// Nota kertas yang ditulis tangan selagi kasir mati
     Nota {
@@ -360,6 +366,7 @@ fn perform_on(
         } => receipt(till, &number, format, out.as_deref(), text),
         Command::Return(command) => returning::perform(till, &command, text),
         Command::Shift { command } => shift::perform(till, command, text),
+        Command::Drawer { command } => drawer::perform(till, &command, text),
         Command::Nota { command } => nota::perform(till, command, text),
         Command::PrintQueue(asked) => printing::queue(till, &asked, text),
         Command::PrintTest(asked) => printing::test(till, &asked, text),
@@ -492,7 +499,9 @@ fn receipt(
     out: Option<&Path>,
     text: &Text,
 ) -> Result<(), Failure> {
-    let (document, missing) = match (ReturnNumber::parse(number), ReceiptNumber::parse(number)) {
+    let own = till.letter().map_err(|error| problem(&error, text))?;
+    let receipt = ReceiptNumber::named(number, own);
+    let (document, missing) = match (ReturnNumber::parse(number), receipt) {
         (Some(number), _) => (Document::Return(number), Refusal::NoReturn(number)),
         (None, Some(number)) => (Document::Receipt(number), Refusal::NoReceipt(number)),
         (None, None) => return Err(Failure::Use((text.command.number_wrong)(number))),

@@ -46,7 +46,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, ReturnNumber, TillId};
+use crate::domain::{Clock, Letter, LocationId, ReceiptNumber, ReturnNumber, ShiftNumber, TillId};
 use head::{Head, HeadFile};
 
 /// The open books of one data folder.
@@ -80,6 +80,8 @@ struct OwnTill {
     receipt: Option<ReceiptNumber>,
     /// The last return under its letter.
     returned: Option<ReturnNumber>,
+    /// The last shift under its letter.
+    shift: Option<ShiftNumber>,
 }
 
 impl OwnTill {
@@ -262,6 +264,7 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
     } = read::till(connection, &id)?;
     let receipt = read::next_receipt(connection, letter)?.before();
     let returned = returns::next_number(connection, letter)?.before();
+    let shift = shifts::next_number(connection, letter)?.before();
 
     Ok(Some(OwnTill {
         id,
@@ -274,5 +277,6 @@ fn own_till(connection: &Connection) -> Result<Option<OwnTill>, Error> {
         written: DateTime::parse_from_rfc3339(&last.wall).ok(),
         receipt,
         returned,
+        shift,
     }))
 }

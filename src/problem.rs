@@ -81,7 +81,7 @@ impl Problem {
             Error::InUse => Self::new(Kind::User, words.in_use),
             Error::Folder { folder, source } => Self::said(
                 Kind::Machine,
-                (words.folder)(&folder.display().to_string(), &reason(source)),
+                (words.folder)(&folder.display().to_string(), &reason(source, text)),
                 words.folder_next,
             ),
             Error::Unfit { folder, why } => {
@@ -252,7 +252,7 @@ impl Problem {
             ),
             _ => Self::said(
                 Kind::User,
-                (words.file)(&path, &reason(error)),
+                (words.file)(&path, &reason(error, text)),
                 words.file_next,
             ),
         }
@@ -423,9 +423,69 @@ pub fn of_printer(trouble: &str, text: &Text) -> &'static str {
     }
 }
 
-/// What the system says, without its error number.
-fn reason(error: &io::Error) -> String {
-    let said = error.to_string();
+/// What the system says, in the user's language; what has no words here is told
+/// by the system's number for it.
+fn reason(error: &io::Error, text: &Text) -> String {
+    let words = &text.problem.system;
 
-    said.split(" (os error").next().unwrap_or(&said).to_owned()
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => words.denied.to_owned(),
+        io::ErrorKind::NotFound => words.not_found.to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => words.full.to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => words.read_only.to_owned(),
+        io::ErrorKind::ResourceBusy
+        | io::ErrorKind::ExecutableFileBusy
+        | io::ErrorKind::WouldBlock => words.busy.to_owned(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            words.not_a_folder.to_owned()
+        }
+        io::ErrorKind::IsADirectory => words.folder.to_owned(),
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => words.damaged.to_owned(),
+        _ => match error.raw_os_error() {
+            Some(number) => (words.number)(&number.to_string()),
+            None => words.unknown.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    #[test]
+    fn what_the_system_says_is_said_in_the_language_of_the_sentence() {
+        let kinds = [
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::StorageFull,
+            io::ErrorKind::ReadOnlyFilesystem,
+            io::ErrorKind::ResourceBusy,
+            io::ErrorKind::NotFound,
+            io::ErrorKind::NotADirectory,
+        ];
+        for language in Language::ALL {
+            let text = language.text();
+            let said = kinds.map(|kind| reason(&io::Error::from(kind), text));
+            for (index, one) in said.iter().enumerate() {
+                assert!(!one.is_empty() && !said[..index].contains(one), "{one}");
+            }
+            let strange = reason(&io::Error::from_raw_os_error(71), text);
+            assert!(
+                strange.contains("71") && !strange.contains("os error"),
+                "{strange}"
+            );
+        }
+
+        let text = Language::Indonesian.text();
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        let folder = Error::Folder {
+            folder: "/data".into(),
+            source: denied.into(),
+        };
+        let said = Problem::of(&folder, text).to_string();
+        assert!(
+            said.contains("tidak diizinkan") && !said.contains("denied"),
+            "{said}"
+        );
+    }
 }

@@ -318,6 +318,7 @@ pub struct Import {
     pub nothing_new: &'static str,
     pub done: fn(usize, usize, usize) -> String,
     pub next_stock: &'static str,
+    pub next_stock_or_shift: &'static str,
     pub refused: Of1,
     pub more_faults: Of1,
     pub line: fn(u64) -> String,
@@ -474,6 +475,22 @@ pub struct Paper {
     pub test_sentence: &'static str,
 }
 
+/// Why the system does not let a file be used, within a sentence.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the words say what they are")]
+pub struct System {
+    pub denied: &'static str,
+    pub not_found: &'static str,
+    pub full: &'static str,
+    pub read_only: &'static str,
+    pub busy: &'static str,
+    pub not_a_folder: &'static str,
+    pub folder: &'static str,
+    pub damaged: &'static str,
+    pub number: Of1,
+    pub unknown: &'static str,
+}
+
 /// What went wrong and what to do.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the words say what they are")]
@@ -518,6 +535,7 @@ pub struct Problem {
     pub file_is_folder_next: &'static str,
     pub file: Of2,
     pub file_next: &'static str,
+    pub system: System,
     pub catalogue: Of1,
     pub catalogue_next: &'static str,
     pub no_folder: Advice,

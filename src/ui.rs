@@ -21,6 +21,7 @@ pub mod measure;
 pub mod part;
 pub mod pinned;
 pub mod qr;
+pub mod reasons;
 pub mod size;
 pub mod spill;
 #[cfg(test)]

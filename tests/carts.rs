@@ -84,6 +84,7 @@ fn a_cart_that_is_over_is_not_kept_held_emptied_or_sold() {
             total: Rupiah(1),
             reason: String::from("Pembeli batal"),
             shift: None,
+            day: None,
         })
     };
 

@@ -114,6 +114,14 @@ impl Machine {
         }
     }
 
+    /// Does something at the till while no command runs.
+    fn at_till(&self, work: impl FnOnce(&mut gerai::till::Till)) {
+        let source = gerai::till::Source::system();
+        let mut till = gerai::till::Till::open(&self.data, source).unwrap();
+        work(&mut till);
+        till.idle();
+    }
+
     fn database(&self) -> Connection {
         Connection::open(self.data.join(FILE_NAME)).unwrap()
     }
@@ -154,7 +162,7 @@ fn wrong_use_is_told_in_a_sentence() {
         (&["report", "day", "--format", "pdf"], "pdf"),
         (&["report", "month", "--month", "2026-13"], "2026-13"),
         (&["report", "year", "--year", "26"], "26"),
-        (&["receipt", "123"], "123"),
+        (&["receipt", "12x"], "12x"),
         (&["receipt"], "NOMOR"),
         (&["--language", "jv", "verify"], "jv"),
         (&["--demo", "verify"], "--demo"),
@@ -422,6 +430,17 @@ fn a_shift_is_opened_counted_and_closed_by_command() {
     assert_eq!(x["kind"], "x");
     assert_eq!(x["expected_cash"], 105_500 + 20_000 - 5_500);
     assert_eq!(x["counted_cash"], Value::Null);
+    // Who counts is not told what should be there.
+    let told = machine.run(&["shift", "report"]).ok();
+    assert!(
+        !told.contains("120.000") && !told.contains("Seharusnya"),
+        "{told}"
+    );
+    let moved = ["shift", "cash-in", "1000", "--reason", "Uang kecil"];
+    let told = machine.run(&moved).ok();
+    assert!(!told.contains("121.000"), "{told}");
+    let moved = ["shift", "cash-out", "1000", "--reason", "Uang kecil"];
+    let _ = machine.run(&moved).ok();
 
     let close = ["shift", "close", "--cash", "119500", "--qris", "0"];
     let _ = machine.run(&close).fails(1);
@@ -814,6 +833,53 @@ fn a_paper_nota_is_entered_once_and_counts_to_its_day() {
     assert_eq!(report["hours"][0]["hour"], 14);
     let receipt = machine.run(&["receipt", "B-1"]).ok();
     assert!(receipt.contains("Nota kertas"), "{receipt}");
+    // As on the screen of returns, digits alone are one of this till's.
+    for short in ["1", "000001", "b1"] {
+        assert_eq!(machine.run(&["receipt", short]).ok(), receipt, "{short}");
+    }
+    let _ = machine.run(&["receipt", "0"]).fails(2);
+    let _ = machine.run(&["receipt", "99"]).fails(1);
+    sound(&machine);
+}
+
+#[test]
+fn the_drawer_is_opened_for_a_reason_where_there_is_one() {
+    let machine = Machine::set_up();
+    let open = |reason: &str| machine.run(&["drawer", "open", "--reason", reason]);
+    let said = open("Tukar uang").fails(1);
+    assert!(said.contains("laci"), "{said}");
+
+    let printer = machine.home.path().join("printer");
+    let path = printer.clone();
+    machine.at_till(move |till| {
+        let mut settings = till.settings().clone();
+        settings.connection = gerai::printer::Connection::File { path };
+        settings.profile.drawer.opens = gerai::printer::DrawerOpens::WhenAsked;
+        till.set_settings(settings).unwrap();
+    });
+    let _ = open("  ").fails(1);
+    assert!(!printer.exists());
+    let _ = machine.run(&["drawer", "open"]).fails(2);
+    let _ = open(" Tukar uang ").ok();
+    let pulse = gerai::printer::drawer_pulse(gerai::printer::Drawer::default());
+    assert_eq!(fs::read(&printer).unwrap(), pulse);
+    let today = machine.run(&["report", "day", "--format", "json"]).json();
+    assert_eq!(today["drawer_openings"], 1);
+    // Nothing waits that could open it once more.
+    assert!(!machine.run(&["print-queue"]).ok().contains("1"));
+
+    // A printer that is not there: the reason stands, and it is told.
+    machine.at_till(|till| {
+        till.set_settings(gerai::settings::Settings {
+            connection: gerai::printer::Connection::File {
+                path: "/nowhere/printer".into(),
+            },
+            ..till.settings().clone()
+        })
+        .unwrap();
+    });
+    let said = open("Periksa isi").fails(1);
+    assert!(said.starts_with("Alasannya dicatat"), "{said}");
     sound(&machine);
 }
 

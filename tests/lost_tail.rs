@@ -11,7 +11,7 @@ mod common;
 use common::{Wall, catalogue, set_up, till};
 use gerai::domain::entry::LostTail;
 use gerai::domain::payment::Tendered;
-use gerai::domain::{Quantity, ReceiptNumber, Rupiah};
+use gerai::domain::{Counted, DrawerCount, Quantity, ReceiptNumber, Rupiah};
 use gerai::ledger::{Error, FILE_NAME, Fault, Refusal};
 use gerai::till::Till;
 use std::fs;
@@ -273,4 +273,36 @@ fn a_missing_or_torn_head_file_claims_nothing() {
         fs::remove_file(dead.path(FILE_NAME)).unwrap();
         assert!(dead.open(&wall).lost().is_some());
     }
+}
+
+#[test]
+fn no_z_number_is_given_twice_when_the_end_is_lost() {
+    let wall = Wall::default();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut till = books(&data, &wall);
+    let shift = |till: &mut Till| {
+        let float = DrawerCount::amount(Rupiah(0));
+        let opened = till.open_shift(float, None).unwrap();
+        let _ = till.close_shift(Counted::default()).unwrap();
+        opened.number.to_string()
+    };
+    assert_eq!(shift(&mut till), "A-0001");
+    till.idle();
+    let (database, older) = (data.join(FILE_NAME), folder.path().join("older.db"));
+    let _ = fs::copy(&database, &older).unwrap();
+    assert_eq!(shift(&mut till), "A-0002");
+    assert_eq!(shift(&mut till), "A-0003");
+    till.idle();
+    drop(till);
+
+    let _ = fs::copy(&older, &database).unwrap();
+    let mut till = Till::open(&data, wall.source()).unwrap();
+    let lost = till.lost().unwrap().shift.map(|shift| shift.to_string());
+    assert_eq!(lost.as_deref(), Some("A-0003"));
+    till.resume().unwrap();
+    assert_eq!(shift(&mut till), "A-0004");
+    let entries = till.verify(None).unwrap().entries;
+    assert_eq!(till.rebuild().unwrap(), entries);
+    assert_eq!(shift(&mut till), "A-0005");
 }

@@ -379,3 +379,164 @@ fn the_books_refuse_a_shift_that_cannot_be() {
             .is_empty()
     );
 }
+
+/// Sells one mat by QRIS that nobody has looked for.
+fn sell_unchecked(till: &mut Till) -> ReceiptNumber {
+    let catalog = till.catalog().unwrap();
+    let mut cart = till.new_cart();
+    let mat = catalog.by_sku("KST-001").unwrap();
+    let _ = cart.add(mat, Quantity::ONE).unwrap();
+    let tendered = Tendered {
+        tender: Tender::Qris,
+        amount: Rupiah(25_000),
+        reference: None,
+        pending: true,
+    };
+
+    till.sell(&cart, vec![tendered]).unwrap().sale.number
+}
+
+#[test]
+fn a_z_lists_what_nobody_has_looked_for_and_a_reprint_tells_what_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    open(&mut till, 0);
+    let (first, second) = (sell_unchecked(&mut till), sell_unchecked(&mut till));
+    let unchecked = |report: &gerai::domain::ShiftReport| -> Vec<ReceiptNumber> {
+        report.unchecked.iter().map(|one| one.receipt).collect()
+    };
+    assert_eq!(unchecked(&till.shift_report().unwrap()), [first, second]);
+
+    till.confirm_payment(first, Some(String::from("7781002")))
+        .unwrap();
+    let z = close(&mut till, 0, "").unwrap();
+    assert_eq!(unchecked(&z.closed.report), [second]);
+    assert_eq!(z.closed.report.unchecked[0].amount, Rupiah(25_000));
+    let page = till
+        .shift_paper(Document::Z(number(1)), gerai::ledger::Copy::ORIGINAL)
+        .unwrap()
+        .unwrap();
+    let page = paper::to_text(&till.lay_out(&page));
+    assert!(page.contains("QRIS BELUM DICEK"), "{page}");
+    let listed = |receipt: ReceiptNumber| page.contains(&format!("{receipt} "));
+    assert!(
+        listed(second) && !page.contains(&format!("{first} 27")),
+        "{page}"
+    );
+
+    // What was found later changes no Z, and is on the receipt's copies.
+    till.confirm_payment(second, None).unwrap();
+    assert_eq!(
+        unchecked(&till.z(number(1)).unwrap().unwrap().closed.report),
+        [second]
+    );
+    let copy = |till: &mut Till, number| {
+        let doc = till
+            .receipt(number, gerai::ledger::Copy(1))
+            .unwrap()
+            .unwrap();
+        paper::to_text(&till.lay_out(&doc))
+    };
+    assert!(copy(&mut till, first).contains("7781002"));
+    assert!(!copy(&mut till, second).contains("Ref"));
+    assert!(till.verify(None).unwrap().faults.is_empty());
+}
+
+#[test]
+fn an_x_on_paper_says_what_should_be_there_only_to_who_may_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    open(&mut till, 123_000);
+    let _ = sell(&mut till, Some(25_000)).unwrap();
+    let page = |till: &mut Till, document| {
+        let doc = till
+            .shift_paper(document, gerai::ledger::Copy::ORIGINAL)
+            .unwrap()
+            .unwrap();
+        paper::to_text(&till.lay_out(&doc))
+    };
+
+    let x = page(&mut till, Document::X(number(1)));
+    assert!(x.contains("123.000") && !x.contains("148.000"), "{x}");
+    assert!(!x.contains("Seharusnya"), "{x}");
+
+    // A cashier counts blind; the administrator may know.
+    for (name, role, sees) in [
+        ("Sri", gerai::domain::Role::Administrator, true),
+        ("Andi", gerai::domain::Role::Cashier, false),
+        ("Citra", gerai::domain::Role::Reporter, true),
+    ] {
+        let pin = gerai::domain::pin::Pin::new("4815").unwrap();
+        let added = till.add_person(name, role, &pin).unwrap();
+        let _ = till.sign_in(added.person, "4815").unwrap();
+        assert_eq!(till.sees_expected(), sees, "{name}");
+        let x = page(&mut till, Document::X(number(1)));
+        assert_eq!(x.contains("148.000"), sees, "{x}");
+        let _ = till.sign_in(added.person, "4815").unwrap();
+    }
+    let _ = close(&mut till, 148_000, "").unwrap();
+    assert!(page(&mut till, Document::Z(number(1))).contains("148.000"));
+}
+
+#[test]
+fn what_happens_past_midnight_counts_to_the_shift_and_its_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let wall = Wall::default();
+    let mut till = till(folder.path(), &wall, &goods());
+    let day = till.now().date_naive();
+    open(&mut till, 0);
+    // A night bazaar: it is the next day by the calendar.
+    wall.set(17 * 60);
+    assert_ne!(till.now().date_naive(), day);
+
+    till.open_drawer("Tukar uang").unwrap();
+    let catalog = till.catalog().unwrap();
+    let mut cart = till.new_cart();
+    let mat = catalog.by_sku("KST-001").unwrap();
+    let _ = cart.add(mat, Quantity::ONE).unwrap();
+    let _ = till.empty_cart(&cart, "Pembeli batal").unwrap();
+    let report = |till: &Till, day| till.day_report(day).unwrap().drawer_openings;
+    assert_eq!(report(&till, day), 1);
+    assert_eq!(report(&till, day.succ_opt().unwrap()), 0);
+
+    let z = close(&mut till, 0, "").unwrap().closed.report;
+    assert_eq!((z.openings.len(), z.emptied.len()), (1, 1));
+    assert_eq!(z.openings[0].reason, "Tukar uang");
+    // Without a shift it counts to its own day.
+    till.open_drawer("Periksa isi").unwrap();
+    assert_eq!(report(&till, day.succ_opt().unwrap()), 1);
+    let entries = entries(&till);
+    assert_eq!(till.rebuild().unwrap(), entries);
+    assert!(till.verify(None).unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_paper_is_in_the_z_of_the_shift_that_entered_it_and_in_the_day_it_is_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    let then = till.now() - chrono::TimeDelta::days(2);
+    open(&mut till, 10_000);
+    let _ = sell(&mut till, Some(25_000)).unwrap();
+    let catalog = till.catalog().unwrap();
+    let mut cart = till.new_cart();
+    let mat = catalog.by_sku("KST-001").unwrap();
+    let _ = cart.add(mat, Quantity::ONE).unwrap();
+    let _ = till
+        .add_nota("17", then, &cart, vec![Tendered::cash(Rupiah(25_000))])
+        .unwrap();
+
+    let x = till.shift_report().unwrap();
+    assert_eq!((x.receipts, x.turnover), (2, Rupiah(50_000)));
+    assert_eq!((x.papers.count, x.papers.amount), (1, Rupiah(25_000)));
+    assert_eq!(x.expected_cash(), Rupiah(60_000));
+    let turnover = |till: &Till, day| till.day_report(day).unwrap().takings.turnover;
+    assert_eq!(turnover(&till, then.date_naive()), Rupiah(25_000));
+    let z = close(&mut till, 60_000, "").unwrap();
+    assert_eq!(z.closed.report.papers.count, 1);
+
+    // The next shift knows nothing of it.
+    open(&mut till, 0);
+    assert_eq!(till.shift_report().unwrap().receipts, 0);
+    let _ = till.rebuild().unwrap();
+    assert!(till.verify(None).unwrap().faults.is_empty());
+}

@@ -421,7 +421,7 @@ fn a_drawer_is_opened_for_a_reason_and_prints_nothing() {
 
     assert!(matches!(
         till.open_drawer("  "),
-        Err(Error::Refused(Refusal::NoName))
+        Err(Error::Refused(Refusal::NoReason))
     ));
     assert_eq!(entries(&till), before);
 

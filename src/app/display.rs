@@ -105,7 +105,7 @@ impl App {
     /// The code that the buyer is to pay to just now.
     fn qris_shown(&self) -> Option<&code::Shown> {
         match &self.stage {
-            Stage::Desk(desk) => desk.sell.qris_shown(),
+            Stage::Desk(desk) if desk.session.locked.is_none() => desk.sell.qris_shown(),
             _ => None,
         }
     }
@@ -134,6 +134,11 @@ impl Desk {
     /// What the buyer is shown.
     fn shown(&self) -> Shown<'_> {
         let cart = self.sell.cart();
+
+        // Nobody serves anybody while the till is locked.
+        if self.session.locked.is_some() {
+            return Shown::Idle(&self.institution.name);
+        }
 
         if let Some(sale) = self.sell.settled().filter(|_| cart.is_empty()) {
             Shown::Change(sale.change)
@@ -197,6 +202,7 @@ mod tests {
     use super::*;
     use crate::app::outcome::tests::desk;
     use crate::screen::sell;
+    use crate::screen::sign_in::SignIn;
     use crate::ui::Hotkey;
 
     #[test]
@@ -209,6 +215,21 @@ mod tests {
         let take = sell::Message::Take(product.id);
         let _ = desk.update(desk::Message::Sell(take));
         assert!(matches!(desk.shown(), Shown::Cart(_, due) if due == product.prices.public));
+    }
+
+    #[test]
+    fn a_locked_till_shows_the_buyer_nothing_of_the_cart() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let product = desk.catalog.products()[0].clone();
+        let take = sell::Message::Take(product.id);
+        let _ = desk.update(desk::Message::Sell(take));
+        assert!(matches!(desk.shown(), Shown::Cart(..)));
+
+        desk.session.locked = Some(SignIn::new(&[], None));
+        assert!(matches!(desk.shown(), Shown::Idle("Rutan")));
+        desk.session.locked = None;
+        assert!(matches!(desk.shown(), Shown::Cart(..)));
     }
 
     #[test]

@@ -174,6 +174,8 @@ impl Desk {
                     .any(|product| self.catalog.on_hand(product.id).is_positive());
                 let sentence = if has_stock {
                     done
+                } else if self.needs_shift() {
+                    format!("{done} {}", text.import.next_stock_or_shift)
                 } else {
                     format!("{done} {}", text.import.next_stock)
                 };

@@ -74,18 +74,28 @@ impl Desk {
                 }
                 self.show_unchecked(payments);
                 let sentence = (text.paying.confirmed)(&number.to_string());
-                self.sell.tell(Kind::Good, sentence);
+                self.tell_here(Kind::Good, sentence);
             }
             Came::CodeRead(code) => {
                 self.settings.code_read(code);
                 return Task::none();
             }
             Came::Unchecked(Err(error)) | Came::Confirmed(_, Err(error)) => {
-                self.sell.tell(Kind::Bad, said(&error, text));
+                self.tell_here(Kind::Bad, said(&error, text));
             }
         }
 
         self.focus()
+    }
+
+    /// Tells it where it was asked for: when the shift is closed, or where goods
+    /// are sold.
+    fn tell_here(&mut self, kind: Kind, sentence: String) {
+        if self.place == Place::Shift {
+            self.shift.tell(kind, sentence);
+        } else {
+            self.sell.tell(kind, sentence);
+        }
     }
 
     /// Reads the payments that nobody has checked.
@@ -101,6 +111,7 @@ impl Desk {
         if let Some(Over::Pending(pending)) = &mut self.over {
             pending.set(payments.clone());
         }
+        self.shift.show_unchecked(&payments);
         self.unchecked = payments;
     }
 

@@ -230,8 +230,9 @@ impl Desk {
 
     /// As [`Desk::guarded_hotkey`], for what was typed.
     pub(super) fn guarded_typing(&mut self, typed: &str) -> Option<Task<desk::Message>> {
+        let text = self.text();
         if let Some(screen) = &mut self.session.locked {
-            let action = screen.type_text(typed);
+            let action = screen.type_text(typed, text);
             return Some(self.perform_sign_in(action));
         }
         let asking = self.asking.as_mut()?;

@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::ledger::Error;
 use crate::problem::Problem;
+use crate::screen::pending_payments;
 use crate::screen::shift::{Action, Shift};
 use crate::text::{self, Text};
 use crate::ui::part::Kind;
@@ -60,7 +61,8 @@ impl Desk {
             self.shift = Shift::opening(self.last_count);
             return Task::none();
         }
-        self.shift = Shift::reading();
+        let sees = self.session.has(Right::Report);
+        self.shift = Shift::reading().showing_expected(sees);
         self.read_shift()
     }
 
@@ -114,6 +116,9 @@ impl Desk {
                     Came::Closed,
                 )
             }),
+            Action::Check(receipt) => {
+                self.perform_pending(pending_payments::Action::Confirm(receipt, None))
+            }
             Action::Print(_) if self.spooler.is_none() => {
                 let sentence = self.text().problem.printer.none.to_owned();
                 self.shift.tell(Kind::Warn, sentence);
@@ -177,15 +182,7 @@ impl Desk {
                 }
                 self.shift.emptied(cart);
             }
-            Came::Compared(Ok(report)) => {
-                self.shift.compare(*report);
-                // Now is when the merchant's app is at hand.
-                if !self.unchecked.is_empty() {
-                    let count = self.unchecked.len().to_string();
-                    let sentence = (text.paying.pending_at_close)(&count);
-                    self.shift.tell(Kind::Warn, sentence);
-                }
-            }
+            Came::Compared(Ok(report)) => self.shift.compare(*report, self.unchecked.clone()),
             Came::Closed(Ok(z)) => {
                 self.open_shift = None;
                 self.last_count = Some((z.closed.report.shift.number, z.closed.counted.cash));

@@ -92,6 +92,7 @@ pub fn right(command: &Command) -> Option<Right> {
         | Command::Payments(_)
         | Command::Nota { .. }
         | Command::Held { .. } => Some(Right::Sell),
+        Command::Drawer { .. } => Some(Right::OpenDrawer),
         Command::Return(_) => Some(Right::Return),
         Command::Shift { command } => Some(command.right()),
         Command::Person { .. } => Some(Right::People),

@@ -221,7 +221,7 @@ pub(super) fn test(till: &mut Till, asked: &Test, text: &Text) -> Result<(), Fai
         answers: found.answers,
         ..printer
     };
-    let page = till.test_page_on(&printer.profile);
+    let page = till.test_page_on(&printer);
     let _ = printer::open_asking(&printer.connection, printer.answers, Limits::default())
         .send(&page)
         .map_err(|error| unreached(&error.kind))?;

@@ -49,7 +49,8 @@ pub(super) fn perform_at(till: &mut Till, asked: AtTill, text: &Text) -> Result<
     match asked {
         AtTill::Pending => pending(till, text),
         AtTill::Confirm { receipt, reference } => {
-            let number = ReceiptNumber::parse(&receipt)
+            let own = till.letter().map_err(|error| problem(&error, text))?;
+            let number = ReceiptNumber::named(&receipt, own)
                 .ok_or_else(|| Failure::Use((text.command.number_wrong)(&receipt)))?;
             let reference = reference
                 .map(|reference| reference.trim().to_owned())

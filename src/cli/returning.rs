@@ -49,7 +49,8 @@ enum Format {
 }
 
 pub(super) fn perform(till: &mut Till, command: &Return, text: &Text) -> Result<(), Failure> {
-    let receipt = ReceiptNumber::parse(&command.receipt)
+    let own = till.letter().map_err(|error| problem(&error, text))?;
+    let receipt = ReceiptNumber::named(&command.receipt, own)
         .ok_or_else(|| Failure::Use((text.command.number_wrong)(&command.receipt)))?;
     if !command.all && !command.void && command.lines.is_empty() {
         return Err(Failure::Use(text.returning.command.which.to_owned()));

@@ -160,10 +160,12 @@ fn move_cash(
     till.move_cash(direction, amount, &moved.reason, moved.cashier)
         .map_err(said)?;
     let expected = till.shift_report().map_err(said)?.expected_cash();
-    print_line(&(text.shift.command_moved)(
-        &amount.to_string(),
-        &expected.to_string(),
-    ));
+    let amount = amount.to_string();
+    print_line(&if till.sees_expected() {
+        (text.shift.command_moved)(&amount, &expected.to_string())
+    } else {
+        (text.shift.command_moved_blind)(&amount)
+    });
 
     Ok(())
 }
@@ -199,6 +201,7 @@ fn show(
                 institution: &till.institution().map_err(said)?,
                 report: &shift,
                 closed: frozen,
+                shows_expected: till.sees_expected(),
                 at,
                 copy: None,
             },

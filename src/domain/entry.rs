@@ -4,6 +4,7 @@
 //! field that comes later therefore needs a default, and a field that goes
 //! stays readable.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::person::PersonChange;
@@ -14,7 +15,7 @@ use crate::domain::stock::{Location, MoveReason};
 use crate::domain::{
     CashRounding, DemandLost, Fair, Letter, LocationId, PaymentChecked, PersonId, ProductId,
     Quantity, ReceiptNumber, ReturnNumber, Right, Rupiah, Sale, SaleId, SaleReturn, ShiftId,
-    ShownQris, StockMove, TillId,
+    ShiftNumber, ShownQris, StockMove, TillId,
 };
 
 /// Something that happened.
@@ -90,6 +91,9 @@ pub struct LostTail {
     /// The last return that is known to have been given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returned: Option<ReturnNumber>,
+    /// The last shift that is known to have been opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftNumber>,
 }
 
 /// Fields of the institution that an edit sets; each is settled on its own.
@@ -176,6 +180,10 @@ pub struct CartEmptied {
     /// The shift in which it was; none on a till that keeps none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shift: Option<ShiftId>,
+    /// The business day of that shift, to which it counts; without a shift it
+    /// counts to the day on which it was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
 }
 
 /// One line of an emptied cart.
@@ -268,6 +276,13 @@ pub struct DrawerOpened {
     /// Who opened it; none on a till at which nobody is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The shift in which it was; none on a till that keeps none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftId>,
+    /// The business day of that shift, to which it counts; without a shift it
+    /// counts to the day on which it was recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
 }
 
 impl Entry {

@@ -34,6 +34,20 @@ impl ReceiptNumber {
         Some(Self { letter, count })
     }
 
+    /// Reads what people at a till call a receipt: as [`parse`](Self::parse),
+    /// and digits alone are one of the till's `own` letter.
+    #[must_use]
+    pub fn named(text: &str, own: Letter) -> Option<Self> {
+        let text = text.trim();
+        let is_count = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+
+        if is_count {
+            Self::parse(&format!("{own}{text}"))
+        } else {
+            Self::parse(text)
+        }
+    }
+
     /// Reads a number that is written out as it stands on paper, and nothing
     /// shorter: a product's code is not taken for one.
     #[must_use]
@@ -102,6 +116,19 @@ mod tests {
         }
         for text in ["", "A", "A-", "A-0", "123", "A-12x", "A--1", "é1", "A-+5"] {
             assert_eq!(ReceiptNumber::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_alone_are_a_receipt_of_the_till() {
+        let own = Letter::parse("B").unwrap();
+        let named = |text| ReceiptNumber::named(text, own).map(|number| number.to_string());
+
+        assert_eq!(named("11").as_deref(), Some("B-000011"));
+        assert_eq!(named(" 000011 ").as_deref(), Some("B-000011"));
+        assert_eq!(named("a11").as_deref(), Some("A-000011"));
+        for text in ["", "0", "B", "11x", "-11", "99999999999"] {
+            assert_eq!(named(text), None, "{text}");
         }
     }
 

@@ -41,6 +41,15 @@ impl ShiftNumber {
             count,
         })
     }
+
+    /// The number before this one; none before the first.
+    #[must_use]
+    pub fn before(self) -> Option<Self> {
+        (self.count > 1).then(|| Self {
+            count: self.count - 1,
+            ..self
+        })
+    }
 }
 
 impl fmt::Display for ShiftNumber {
@@ -282,6 +291,9 @@ mod tests {
         assert_eq!(number.to_string(), "A-0012");
         assert_eq!(ShiftNumber::parse("A-0012"), Some(number));
         assert_eq!(ShiftNumber::parse("A-0"), None);
+        let first = ShiftNumber { count: 1, ..number };
+        assert_eq!(first.before(), None);
+        assert_eq!(number.before().map(|before| before.count), Some(11));
         assert_eq!(ShiftNumber::parse("12"), None);
     }
 }

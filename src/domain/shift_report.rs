@@ -77,6 +77,8 @@ pub struct SaleFact {
     pub tax: Rupiah,
     /// What went back to the buyer.
     pub change: Rupiah,
+    /// Whether it was sold on paper and entered in the shift.
+    pub is_paper: bool,
 }
 
 /// What a payment adds to a shift.
@@ -119,6 +121,27 @@ pub struct EmptiedFact {
     pub reason: String,
 }
 
+/// The cash drawer was opened without a sale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpeningFact {
+    /// Why.
+    pub reason: String,
+    /// Who opened it; none on a till at which nobody is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// A QRIS payment that nobody has seen in the merchant's app.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UncheckedFact {
+    /// The receipt that it settled.
+    pub receipt: ReceiptNumber,
+    /// When it was sold.
+    pub sold_at: DateTime<FixedOffset>,
+    /// How much is to be looked for.
+    pub amount: Rupiah,
+}
+
 /// How many there were, and what they came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
@@ -143,6 +166,10 @@ pub struct Facts {
     pub moves: Vec<MoveFact>,
     /// Carts emptied, in their order.
     pub emptied: Vec<EmptiedFact>,
+    /// When the drawer was opened without a sale, in its order.
+    pub openings: Vec<OpeningFact>,
+    /// The payments that nobody has seen in the merchant's app, in their order.
+    pub unchecked: Vec<UncheckedFact>,
     /// All that the till's sales brought in, this shift's included.
     pub grand_total: Rupiah,
     /// How many receipts the till has ever given.
@@ -188,6 +215,16 @@ pub struct ShiftReport {
     pub voids: Tally,
     /// Carts emptied with goods in them, in their order.
     pub emptied: Vec<EmptiedFact>,
+    /// When the drawer was opened without a sale, in its order.
+    #[serde(default)]
+    pub openings: Vec<OpeningFact>,
+    /// What was sold on paper and entered in this shift; it is among its sales.
+    #[serde(default)]
+    pub papers: Tally,
+    /// The QRIS payments of this shift that nobody has seen in the merchant's
+    /// app.
+    #[serde(default)]
+    pub unchecked: Vec<UncheckedFact>,
     /// All that the till's sales brought in since it began, this shift
     /// included.
     pub grand_total: Rupiah,
@@ -222,6 +259,11 @@ impl ShiftReport {
         let moved = |direction| {
             let that_way = facts.moves.iter().filter(|one| one.direction == direction);
             that_way.map(|one| one.amount).sum::<Rupiah>()
+        };
+        let papers = || facts.sales.iter().filter(|sale| sale.is_paper);
+        let papers = Tally {
+            count: papers().count() as u32,
+            amount: papers().map(|sale| sale.total).sum(),
         };
         let cash = |part: &&PaymentFact| part.tender == Tender::Cash;
         let turnover = of_sales(|sale| sale.total);
@@ -262,6 +304,9 @@ impl ShiftReport {
             voids: came_back(true),
             moves: facts.moves,
             emptied: facts.emptied,
+            openings: facts.openings,
+            papers,
+            unchecked: facts.unchecked,
             grand_total: facts.grand_total,
             grand_receipts: facts.grand_receipts,
             seal,
@@ -365,6 +410,7 @@ pub(crate) mod tests {
                 rounding: Rupiah::ZERO,
                 tax: Rupiah::ZERO,
                 change: Rupiah(change),
+                is_paper: false,
             });
         }
     }

@@ -166,12 +166,13 @@ impl Takings {
         self.tenders.get(&tender).copied().unwrap_or_default()
     }
 
-    /// What a receipt brought in on average, rounded down; zero without
+    /// What a receipt left on average: what is left of the turnover after
+    /// returns, over the receipts given, rounded towards zero; zero without
     /// receipts.
     #[must_use]
     pub fn average(&self) -> Rupiah {
         Rupiah(
-            self.turnover
+            self.net()
                 .0
                 .checked_div(i64::from(self.receipts))
                 .unwrap_or(0),

@@ -9,6 +9,8 @@ mod returns;
 mod sales;
 mod shifts;
 mod stock;
+#[cfg(test)]
+mod tests;
 
 use rusqlite::Transaction;
 
@@ -109,10 +111,16 @@ fn till_enrolled(
         .and_then(|lost| lost.returned)
         .filter(|returned| returned.letter == body.letter)
         .map_or(0, |returned| returned.count);
+    let shifts = body
+        .after
+        .as_ref()
+        .and_then(|lost| lost.shift)
+        .filter(|shift| shift.letter == body.letter)
+        .map_or(0, |shift| shift.count);
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO till (id, letter, location, receipts, training, returns)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO till (id, letter, location, receipts, training, returns, shifts)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             stored.till.as_str(),
@@ -121,6 +129,7 @@ fn till_enrolled(
             receipts,
             body.is_training,
             returns,
+            shifts,
         ))?;
 
     Ok(())
@@ -134,75 +143,4 @@ fn product_set(
     let id = body.product.to_string();
 
     fields::set(transaction, fields::PRODUCT, &id, &body.change, stored)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::cart::tests::product;
-    use crate::domain::payment::Tendered;
-    use crate::domain::sale::Terms;
-    use crate::domain::sale::tests::{NUMBER, occasion};
-    use crate::domain::{Cart, Clock, Letter, Quantity, Rupiah, Sale, SaleId, TillId, Unit};
-    use crate::ledger::journal::NO_HASH;
-    use crate::ledger::{connection, verify};
-    use chrono::TimeDelta;
-    use uuid::Uuid;
-
-    /// The nth sale of a till, on the nth day.
-    fn sold(letter: Letter, seq: i64) -> (Stored, Entry) {
-        let mut cart = Cart::new(SaleId(Uuid::from_u128(u128::from(letter == Letter::A))));
-        for id in [1, 2, seq as u128] {
-            let goods = product(id, 12_345, Unit::PIECE);
-            let _ = cart.add(&goods, Quantity::ONE).unwrap();
-        }
-        let cash = vec![Tendered::cash(Rupiah(100_000))];
-        let mut occasion = occasion();
-        occasion.day += TimeDelta::days(seq);
-        let sale = Sale::settle(&cart, cash, Terms::default(), occasion, NUMBER).unwrap();
-        let stored = Stored {
-            till: TillId::new(letter, 7),
-            seq,
-            clock: Clock::from_kept(seq),
-            wall: String::from("2026-04-27T09:41:05+07:00"),
-            kind: String::from("sold"),
-            version: 1,
-            body: Vec::new(),
-            prev: NO_HASH,
-            hash: NO_HASH,
-        };
-
-        (stored, Entry::Sold(sale))
-    }
-
-    #[test]
-    fn the_order_in_which_tills_arrive_changes_no_table() {
-        let [a, b] = [Letter::A, Letter::parse("B").unwrap()];
-        let apply_all = |order: &[(Letter, i64)]| {
-            let mut books = connection::scratch().unwrap();
-            let transaction = books.transaction().unwrap();
-            for (letter, seq) in order {
-                let (stored, entry) = sold(*letter, *seq);
-                apply(&transaction, &stored, &entry).unwrap();
-            }
-            transaction.commit().unwrap();
-            books
-        };
-        let one = apply_all(&[(a, 1), (a, 2), (a, 3), (a, 4), (b, 1), (b, 4), (b, 5)]);
-        let other = apply_all(&[(b, 1), (a, 1), (b, 4), (b, 5), (a, 2), (a, 3), (a, 4)]);
-
-        for (table, key) in PROJECTIONS {
-            let found = verify::first_difference(&one, &other, table, key).unwrap();
-            assert_eq!(found, None, "{table}");
-        }
-        let count = |table: &str| -> i64 {
-            one.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
-                row.get(0)
-            })
-            .unwrap()
-        };
-        // The end of April and the beginning of May; products 1, 2, 3, then
-        // 1, 2, 4 and 5.
-        assert_eq!((count("day_total"), count("product_month")), (5, 7));
-    }
 }

@@ -38,7 +38,7 @@ pub fn check(
         Entry::CartEmptied(body) if body.lines.is_empty() => Err(Refusal::DoesNotAddUp.into()),
         Entry::CartEmptied(body) => {
             not_over(transaction, body.cart)?;
-            in_open_shift(transaction, own, body.shift, None)
+            in_open_shift(transaction, own, body.shift, body.day)
         }
         Entry::DemandLost(body) => demand_lost(transaction, body),
         Entry::PersonSet(body) => {
@@ -49,7 +49,10 @@ pub fn check(
         Entry::ShiftOpened(body) => shift_opened(transaction, body, own, next),
         Entry::CashMoved(body) => cash_moved(transaction, body, own),
         Entry::ShiftClosed(body) => shift_closed(transaction, body, own),
-        Entry::DrawerOpened(body) => name(Some(&body.reason)),
+        Entry::DrawerOpened(body) => {
+            reason(&body.reason)?;
+            in_open_shift(transaction, own, body.shift, body.day)
+        }
         Entry::PaymentChecked(body) => payments::check(transaction, body),
     }
 }
@@ -190,8 +193,10 @@ fn sold(
         in_open_shift(transaction, own, occasion.shift, Some(occasion.day))?;
         return adds_up(transaction, sale, next);
     };
-    // The drawer of no shift has it, and its day is that of the paper.
-    if sale.occasion.shift.is_some() || paper.sold_at.date_naive() != sale.occasion.day {
+    // Its money is in the drawer of the shift that enters it, whatever day the
+    // paper is of; its goods were sold on that day.
+    in_open_shift(transaction, own, sale.occasion.shift, None)?;
+    if paper.sold_at.date_naive() != sale.occasion.day {
         return Err(Refusal::DoesNotAddUp.into());
     }
     not_entered(transaction, &paper.number, next.receipt.letter)?;

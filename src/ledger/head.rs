@@ -15,7 +15,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use crate::domain::entry::LostTail;
-use crate::domain::{ReceiptNumber, ReturnNumber, TillId};
+use crate::domain::{ReceiptNumber, ReturnNumber, ShiftNumber, TillId};
 use crate::ledger::journal::{self, Hash, hex};
 use crate::ledger::{Error, OwnTill};
 
@@ -23,13 +23,13 @@ use crate::ledger::{Error, OwnTill};
 pub const FILE_NAME: &str = "gerai.head";
 
 /// The length of its line, so that writing it over never changes its size.
-const WIDTH: usize = 159;
+const WIDTH: usize = 175;
 
 /// The open head file.
 #[derive(Debug)]
 pub struct HeadFile(File);
 
-/// The last entry of a till's journal, and its last receipt and return.
+/// The last entry of a till's journal, and its last receipt, return and shift.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     till: TillId,
@@ -37,6 +37,7 @@ pub struct Head {
     hash: Hash,
     receipt: Option<ReceiptNumber>,
     returned: Option<ReturnNumber>,
+    shift: Option<ShiftNumber>,
 }
 
 impl HeadFile {
@@ -66,8 +67,11 @@ impl HeadFile {
         let returned = head
             .returned
             .map_or_else(|| String::from("-"), |returned| returned.to_string());
+        let shift = head
+            .shift
+            .map_or_else(|| String::from("-"), |shift| shift.to_string());
         let line = format!(
-            "{} {} {} {receipt} {returned}",
+            "{} {} {} {receipt} {returned} {shift}",
             head.till.as_str(),
             head.seq,
             hex(&head.hash)
@@ -92,6 +96,7 @@ impl Head {
             hash: own.hash,
             receipt: own.receipt,
             returned: own.returned,
+            shift: own.shift,
         }
     }
 
@@ -108,6 +113,10 @@ impl Head {
             returned: match words.next()? {
                 "-" => None,
                 number => Some(ReturnNumber::parse(number)?),
+            },
+            shift: match words.next()? {
+                "-" => None,
+                number => Some(ShiftNumber::parse(number)?),
             },
         };
 
@@ -128,6 +137,7 @@ impl Head {
             count: (self.seq - last).max(1),
             receipt: self.receipt,
             returned: self.returned,
+            shift: self.shift,
         }))
     }
 }
@@ -150,13 +160,14 @@ mod tests {
     use super::*;
     use crate::domain::Letter;
 
-    fn head(seq: i64, receipt: Option<&str>, returned: Option<&str>) -> Head {
+    fn head(seq: i64, receipt: Option<&str>, returned: Option<&str>, shift: Option<&str>) -> Head {
         Head {
             till: TillId::new(Letter::A, 7),
             seq,
             hash: [seq as u8; 32],
             receipt: receipt.map(|number| ReceiptNumber::parse(number).unwrap()),
             returned: returned.map(|number| ReturnNumber::parse(number).unwrap()),
+            shift: shift.map(|number| ShiftNumber::parse(number).unwrap()),
         }
     }
 
@@ -168,9 +179,14 @@ mod tests {
         assert_eq!(found, None);
 
         let heads = [
-            head(9_999_999, Some("Z-999999"), Some("Z-R99999")),
-            head(3, None, None),
-            head(i64::MAX, Some("A-000001"), None),
+            head(
+                9_999_999,
+                Some("Z-999999"),
+                Some("Z-R99999"),
+                Some("Z-9999"),
+            ),
+            head(3, None, None, None),
+            head(i64::MAX, Some("A-000001"), None, Some("A-0001")),
         ];
         for head in heads {
             file.write(&head).unwrap();
@@ -185,8 +201,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE_NAME);
         let (mut file, _) = HeadFile::open(folder.path()).unwrap();
-        file.write(&head(12, Some("A-000003"), Some("A-R00002")))
-            .unwrap();
+        let last = head(12, Some("A-000003"), Some("A-R00002"), Some("A-0007"));
+        file.write(&last).unwrap();
         let whole = std::fs::read(&path).unwrap();
         let line = whole.trim_ascii_end();
 

@@ -8,13 +8,15 @@ use uuid::Uuid;
 use crate::domain::{Letter, PaymentChecked, ReceiptNumber, Rupiah, SaleId, UncheckedPayment};
 use crate::ledger::{Error, Ledger, Refusal, read};
 
+/// Whether nobody has seen a payment of a sale in the merchant's app.
+pub const UNSEEN: &str = "payment.pending = 1
+    AND NOT EXISTS (SELECT 1 FROM payment_check
+                    WHERE payment_check.sale = sale.id AND payment_check.line = payment.line)";
+
 const UNCHECKED: &str = "
     SELECT sale.id, sale.letter, sale.count, payment.line, payment.day, sale.wall,
            payment.amount, payment.reference
-    FROM payment JOIN sale USING (day, till, seq)
-    WHERE payment.pending = 1
-      AND NOT EXISTS (SELECT 1 FROM payment_check
-                      WHERE payment_check.sale = sale.id AND payment_check.line = payment.line)";
+    FROM payment JOIN sale USING (day, till, seq)";
 
 impl Ledger {
     /// The payments that nobody has seen in the merchant's app yet, on all
@@ -24,10 +26,28 @@ impl Ledger {
     /// # Errors
     /// When the disk refuses.
     pub fn unchecked_payments(&self) -> Result<Vec<UncheckedPayment>, Error> {
-        let query =
-            format!("{UNCHECKED} ORDER BY sale.wall, payment.till, payment.seq, payment.line");
+        let query = format!(
+            "{UNCHECKED} WHERE {UNSEEN} ORDER BY sale.wall, payment.till, payment.seq, payment.line"
+        );
         let mut statement = self.connection.prepare_cached(&query)?;
         let rows = statement.query_map([], unchecked)?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Ledger {
+    /// The references under which the payments of a sale were seen in the
+    /// merchant's app, with the payment's line: of two looks the first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn references(&self, sale: SaleId) -> Result<Vec<(u32, String)>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT line, reference FROM payment_check
+             WHERE sale = ? AND reference IS NOT NULL ORDER BY wall DESC, till DESC, seq DESC",
+        )?;
+        let rows = statement.query_map([sale.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
 
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -36,7 +56,9 @@ impl Ledger {
 /// Refuses to confirm what is not pending, or was confirmed.
 pub fn check(connection: &Connection, body: &PaymentChecked) -> Result<(), Error> {
     let is_unchecked = connection
-        .prepare_cached(&format!("{UNCHECKED} AND sale.id = ? AND payment.line = ?"))?
+        .prepare_cached(&format!(
+            "{UNCHECKED} WHERE {UNSEEN} AND sale.id = ? AND payment.line = ?"
+        ))?
         .exists((body.sale.to_string(), body.line))?;
 
     if is_unchecked {

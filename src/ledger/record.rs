@@ -171,6 +171,7 @@ impl Ledger {
             written: None,
             receipt: None,
             returned: None,
+            shift: None,
         };
         let next = Next::of(&self.connection, own.letter)?;
         let mut entries = vec![Entry::TillEnrolled(enrolment)];
@@ -314,6 +315,7 @@ impl Ledger {
 
         own.receipt = read::next_receipt(&transaction, own.letter)?.before();
         own.returned = returns::next_number(&transaction, own.letter)?.before();
+        own.shift = shifts::next_number(&transaction, own.letter)?.before();
         transaction.commit()?;
 
         Ok(own)

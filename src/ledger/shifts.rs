@@ -6,12 +6,14 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use crate::domain::returned::Refund;
 use crate::domain::shift_report::{
-    EmptiedFact, Facts, MoveFact, OpenShift, PaymentFact, ReturnFact, SaleFact, ShiftReport,
+    EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, ReturnFact, SaleFact,
+    ShiftReport, UncheckedFact,
 };
 use crate::domain::{
     CashDirection, DrawerCount, Entry, Letter, ReceiptNumber, Rupiah, ShiftClosed, ShiftId,
     ShiftNumber, Tender,
 };
+use crate::ledger::payments::UNSEEN;
 use crate::ledger::read::Text;
 use crate::ledger::{Error, Ledger, Refusal, Stored, read};
 
@@ -63,10 +65,15 @@ pub fn open(connection: &Connection, letter: Letter) -> Result<Option<OpenShift>
     Ok(last.flatten().transpose()?)
 }
 
-/// The number that the next shift of the till with a letter bears.
+/// The number that the next shift of the till with a letter bears: none that is
+/// in the books, nor one that a lost part of them may have put on paper.
 pub fn next_number(connection: &Connection, letter: Letter) -> Result<ShiftNumber, Error> {
     let last: Option<u32> = connection
-        .prepare_cached("SELECT max(number) FROM shift WHERE letter = ?")?
+        .prepare_cached(
+            "SELECT max(number) FROM (SELECT max(number) AS number FROM shift WHERE letter = ?1
+                                      UNION ALL
+                                      SELECT max(shifts) FROM till WHERE letter = ?1)",
+        )?
         .query_row([letter.to_string()], |row| row.get(0))?;
 
     Ok(ShiftNumber {
@@ -88,6 +95,8 @@ pub fn report(
         refunds: refunds(connection, &shift)?,
         moves: moves(connection, &shift)?,
         emptied: emptied(connection, &shift)?,
+        openings: openings(connection, &shift)?,
+        unchecked: unchecked(connection, &shift)?,
         grand_total: grand_total(connection, shift.number)?,
         grand_receipts: read::next_receipt(connection, shift.number.letter)?.count - 1,
     };
@@ -95,11 +104,20 @@ pub fn report(
     Ok(ShiftReport::compile(shift, facts, seal))
 }
 
+/// The sales of shift ?1, whose day is ?2: those of the day, and papers of other
+/// days that were entered in it.
+const SALES: &str = "
+    (SELECT * FROM sale WHERE day = ?2 AND shift = ?1
+     UNION ALL
+     SELECT * FROM sale WHERE shift = ?1 AND paper IS NOT NULL AND day <> ?2)";
+
 fn sales(connection: &Connection, shift: &OpenShift) -> Result<Vec<SaleFact>, Error> {
     of_shift(
         connection,
-        "SELECT letter, count, total, discount, rounding, tax, change FROM sale
-         WHERE day = ?2 AND shift = ?1 ORDER BY till, seq",
+        &format!(
+            "SELECT letter, count, total, discount, rounding, tax, change, paper IS NOT NULL
+             FROM {SALES} ORDER BY till, seq"
+        ),
         (shift.shift.to_string(), shift.day.to_string()),
         |row| {
             let letter: String = row.get(0)?;
@@ -113,6 +131,7 @@ fn sales(connection: &Connection, shift: &OpenShift) -> Result<Vec<SaleFact>, Er
                 rounding: Rupiah(row.get(4)?),
                 tax: Rupiah(row.get(5)?),
                 change: Rupiah(row.get(6)?),
+                is_paper: row.get(7)?,
             })
         },
     )
@@ -121,8 +140,10 @@ fn sales(connection: &Connection, shift: &OpenShift) -> Result<Vec<SaleFact>, Er
 fn payments(connection: &Connection, shift: &OpenShift) -> Result<Vec<PaymentFact>, Error> {
     of_shift(
         connection,
-        "SELECT tender, amount, received FROM sale JOIN payment USING (day, till, seq)
-         WHERE day = ?2 AND shift = ?1 ORDER BY till, seq, line",
+        &format!(
+            "SELECT tender, amount, received FROM {SALES} JOIN payment USING (day, till, seq)
+             ORDER BY till, seq, line"
+        ),
         (shift.shift.to_string(), shift.day.to_string()),
         |row| {
             let code: String = row.get(0)?;
@@ -194,6 +215,44 @@ fn emptied(connection: &Connection, shift: &OpenShift) -> Result<Vec<EmptiedFact
             Ok(EmptiedFact {
                 total: Rupiah(row.get(0)?),
                 reason: row.get(1)?,
+            })
+        },
+    )
+}
+
+fn openings(connection: &Connection, shift: &OpenShift) -> Result<Vec<OpeningFact>, Error> {
+    of_shift(
+        connection,
+        "SELECT reason, opened_by FROM drawer_opening WHERE shift = ? ORDER BY till, seq",
+        (shift.shift.to_string(),),
+        |row| {
+            Ok(OpeningFact {
+                reason: row.get(0)?,
+                by: row.get(1)?,
+            })
+        },
+    )
+}
+
+fn unchecked(connection: &Connection, shift: &OpenShift) -> Result<Vec<UncheckedFact>, Error> {
+    of_shift(
+        connection,
+        &format!(
+            "SELECT letter, count, wall, amount FROM {SALES} AS sale
+             JOIN payment USING (day, till, seq)
+             WHERE {UNSEEN} ORDER BY till, seq, line"
+        ),
+        (shift.shift.to_string(), shift.day.to_string()),
+        |row| {
+            let letter: String = row.get(0)?;
+            let Text(sold_at) = row.get(2)?;
+            Ok(UncheckedFact {
+                receipt: ReceiptNumber {
+                    letter: Letter::parse(&letter).ok_or(FromSqlError::InvalidType)?,
+                    count: row.get(1)?,
+                },
+                sold_at,
+                amount: Rupiah(row.get(3)?),
             })
         },
     )

@@ -81,9 +81,10 @@ fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
     let mut doc = doc
         .pair(words.receipts, takings.receipts.to_string())
         .pair(words.pieces, takings.pieces.to_string())
-        .pair(words.average, takings.average().digits())
         .total(words.turnover, takings.turnover.to_string());
-    doc = returns(doc, takings, text).rule();
+    doc = returns(doc, takings, text)
+        .pair(words.average, takings.average().digits())
+        .rule();
 
     // What goods paid went back for goods on the same day: it is nobody's
     // money, and is left out on both sides.

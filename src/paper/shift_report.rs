@@ -18,6 +18,9 @@ pub struct ShiftPaper<'a> {
     pub report: &'a ShiftReport,
     /// What was counted; none makes it an X.
     pub closed: Option<&'a ShiftClosed>,
+    /// Whether an X says what should be in the drawer; a Z always does. Who
+    /// counts it is not told beforehand.
+    pub shows_expected: bool,
     /// When the shift was closed, or when the X is made.
     pub at: DateTime<FixedOffset>,
     /// None for the original; else which copy it is and when it is made.
@@ -43,12 +46,10 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     doc = head(doc, paper, text).rule();
     doc = sales(doc, report, text).rule();
     doc = drawer(doc, report, text);
-    for emptied in &report.emptied {
-        doc = doc.pair(
-            format!("{}: {}", words.emptied, emptied.reason),
-            emptied.total.digits(),
-        );
+    if paper.shows_expected || paper.closed.is_some() {
+        doc = doc.total(words.expected, report.expected_cash().to_string());
     }
+    doc = besides(doc, report, text);
     if let Some(closed) = paper.closed {
         doc = counted(doc.rule(), closed, text);
     }
@@ -125,6 +126,10 @@ fn sales(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
         doc = doc.pair(words.tax, report.tax.digits());
     }
 
+    if report.papers.count > 0 {
+        doc = doc.pair(text.nota.nota, tally(report.papers));
+    }
+
     doc.pair(words.returns, tally(report.returns))
         .pair(words.voids, tally(report.voids))
 }
@@ -148,7 +153,35 @@ fn drawer(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
         doc = doc.pair(words.refunded, Rupiah(-cash.refunded.0).digits());
     }
 
-    doc.total(words.expected, report.expected_cash().to_string())
+    doc
+}
+
+/// What happened beside the sales, and what has still to be looked for.
+fn besides(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
+    let words = &text.shift;
+    let mut doc = doc;
+
+    for emptied in &report.emptied {
+        doc = doc.pair(
+            format!("{}: {}", words.emptied, emptied.reason),
+            emptied.total.digits(),
+        );
+    }
+    for opening in &report.openings {
+        let by = opening.by.as_deref().unwrap_or_default();
+        doc = doc.pair(format!("{}: {}", words.openings, opening.reason), by);
+    }
+    if !report.unchecked.is_empty() {
+        doc = doc.rule().text(words.unchecked_paper);
+    }
+    for payment in &report.unchecked {
+        doc = doc.pair(
+            format!("{} {}", payment.receipt, text::moment(&payment.sold_at)),
+            payment.amount.digits(),
+        );
+    }
+
+    doc
 }
 
 fn counted(doc: Doc, closed: &ShiftClosed, text: &Text) -> Doc {

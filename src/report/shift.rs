@@ -3,7 +3,9 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-use crate::domain::shift_report::{CashFlow, EmptiedFact, MoveFact, Tally};
+use crate::domain::shift_report::{
+    CashFlow, EmptiedFact, MoveFact, OpeningFact, Tally, UncheckedFact,
+};
 use crate::domain::{DrawerCount, ShiftClosed, ShiftReport, Tender};
 use crate::paper::{self, ShiftPaper};
 use crate::text::Text;
@@ -43,6 +45,9 @@ struct Json<'a> {
     returns: Tally,
     voids: Tally,
     emptied: &'a [EmptiedFact],
+    openings: &'a [OpeningFact],
+    papers: Tally,
+    unchecked: &'a [UncheckedFact],
     expected_cash: i64,
     counted_cash: Option<i64>,
     difference: Option<i64>,
@@ -107,6 +112,9 @@ pub fn json(
         returns: report.returns,
         voids: report.voids,
         emptied: &report.emptied,
+        openings: &report.openings,
+        papers: report.papers,
+        unchecked: &report.unchecked,
         expected_cash: report.expected_cash().0,
         counted_cash: counted.map(|counted| counted.cash.total().0),
         difference: z.map(|closed| closed.cash_difference.0),

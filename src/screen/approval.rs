@@ -7,7 +7,7 @@ use iced::widget::{column, container, row};
 use crate::domain::person::Known;
 use crate::domain::pin::{Checked, Typed};
 use crate::domain::{Person, PersonId, Right};
-use crate::screen::pin_pad::{self, PinPad};
+use crate::screen::pin_pad::{self, AtList, PinPad};
 use crate::text::Text;
 use crate::ui::part::{self, Kind};
 use crate::ui::{Element, Hotkey, button, dialog, label, size};
@@ -22,6 +22,10 @@ pub struct Approval {
     selected: usize,
     /// Whether somebody was chosen, and the PIN is asked for.
     is_chosen: bool,
+    /// Whether digits were typed for which nobody was chosen.
+    is_astray: bool,
+    /// Whether it is told that somebody has to be chosen first.
+    is_told: bool,
     pad: PinPad,
 }
 
@@ -64,6 +68,8 @@ impl Approval {
             about: about.to_owned(),
             is_chosen: people.len() == 1,
             people,
+            is_astray: false,
+            is_told: false,
             selected: 0,
             pad: PinPad::default(),
         }
@@ -102,10 +108,15 @@ impl Approval {
             let typed = Typed(typed.to_owned());
             self.update(Message::Pad(pin_pad::Message::Press(typed)))
         } else {
-            match pin_pad::choice(typed, self.people.len()) {
-                Some(index) => self.update(Message::Choose(index)),
-                None => Action::None,
+            match pin_pad::at_list(typed, &self.people, self.selected) {
+                AtList::Mark(index) => self.mark(index),
+                AtList::Digit => {
+                    self.is_astray = true;
+                    self.is_told = true;
+                }
+                AtList::Nothing => {}
             }
+            Action::None
         }
     }
 
@@ -120,13 +131,22 @@ impl Approval {
                     return self.update(Message::Pad(message));
                 }
             }
-            (false, Hotkey::Up) => self.selected = (self.selected + count - 1) % count,
-            (false, Hotkey::Down) => self.selected = (self.selected + 1) % count,
+            (false, Hotkey::Up) => self.mark((self.selected + count - 1) % count),
+            (false, Hotkey::Down) => self.mark((self.selected + 1) % count),
+            // It ends digits that were nobody's PIN.
+            (false, Hotkey::Enter) if self.is_astray => self.is_astray = false,
             (false, Hotkey::Enter) => return self.update(Message::Choose(self.selected)),
             (false, _) => {}
         }
 
         Action::None
+    }
+
+    /// Somebody is marked in the list.
+    fn mark(&mut self, index: usize) {
+        self.selected = index;
+        self.is_astray = false;
+        self.is_told = false;
     }
 
     /// Answers to what happened.
@@ -137,7 +157,7 @@ impl Approval {
 
         match message {
             Message::Choose(index) if index < self.people.len() => {
-                self.selected = index;
+                self.mark(index);
                 self.is_chosen = true;
                 self.pad = PinPad::default();
             }
@@ -167,7 +187,15 @@ impl Approval {
         } else if self.is_chosen {
             self.pin(text)
         } else {
-            pin_pad::faces(&self.people, self.selected, Message::Choose, text)
+            let told = self
+                .is_told
+                .then(|| dialog::toast(Kind::Warn, words.choose_first));
+            column![
+                pin_pad::faces(&self.people, self.selected, Message::Choose, text),
+                told,
+            ]
+            .spacing(size::SPACE_M)
+            .into()
         };
 
         dialog::dialog(

@@ -193,7 +193,8 @@ impl PinPad {
     }
 }
 
-/// The people to choose from, as large buttons, with the keys that choose them.
+/// The people to choose from, as large buttons. No digit chooses: whoever begins
+/// to type a PIN here means nobody yet.
 pub fn faces<'a, M: Clone + 'a>(
     people: &'a [Person],
     selected: usize,
@@ -204,7 +205,6 @@ pub fn faces<'a, M: Clone + 'a>(
         part::face(
             person.name.as_str(),
             text.people.role_name(person.role),
-            DIGITS.get(index).copied(),
             index == selected,
             on_press(index),
         )
@@ -213,21 +213,67 @@ pub fn faces<'a, M: Clone + 'a>(
     part::faces(faces).into()
 }
 
-/// Names of the keys that choose.
-const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/// What was typed at the list of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtList {
+    /// A letter: this one is marked, the next whose name begins with it.
+    Mark(usize),
+    /// A digit: a PIN that nobody was chosen for.
+    Digit,
+    /// Something that means nothing here.
+    Nothing,
+}
 
-/// Where a digit that was typed leads in a list of so many.
+/// What is meant by something typed at a list of people, one of whom is marked.
 #[must_use]
-pub fn choice(typed: &str, count: usize) -> Option<usize> {
-    let digit: usize = typed.parse().ok()?;
+pub fn at_list(typed: &str, people: &[Person], marked: usize) -> AtList {
+    let first = |text: &str| text.chars().next().map(|c| c.to_lowercase().to_string());
+    if typed.contains(|c: char| c.is_ascii_digit()) {
+        return AtList::Digit;
+    }
+    let begins = |index: &usize| {
+        let name = people.get(*index).map(|person| person.name.as_str());
+        name.is_some_and(|name| first(name) == first(typed))
+    };
+    let all = (marked + 1..people.len()).chain(0..=marked);
 
-    (1..=count.min(9)).contains(&digit).then(|| digit - 1)
+    match all.into_iter().find(begins) {
+        Some(index) if !typed.trim().is_empty() => AtList::Mark(index),
+        _ => AtList::Nothing,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{PersonId, Role};
     use crate::text::Language;
+
+    #[test]
+    fn at_the_list_letters_mark_and_digits_choose_nobody() {
+        let people: Vec<Person> = ["Sari", "Andi", "Sinta"]
+            .into_iter()
+            .zip(1..)
+            .map(|(name, id)| Person {
+                id: PersonId(uuid::Uuid::from_u128(id)),
+                name: name.to_owned(),
+                role: Role::Cashier,
+                active: true,
+            })
+            .collect();
+        let at = |typed, marked| at_list(typed, &people, marked);
+
+        assert_eq!(at("s", 0), AtList::Mark(2));
+        assert_eq!(at("S", 2), AtList::Mark(0));
+        assert_eq!(at("a", 0), AtList::Mark(1));
+        assert_eq!(at("a", 1), AtList::Mark(1));
+        assert_eq!(at("x", 0), AtList::Nothing);
+        assert_eq!(at(" ", 0), AtList::Nothing);
+        for typed in ["1", "2", "9", "0", "4815", "s1"] {
+            assert_eq!(at(typed, 0), AtList::Digit, "{typed}");
+        }
+        assert_eq!(at_list("s", &[], 0), AtList::Nothing);
+    }
 
     #[test]
     fn digits_are_taken_until_they_are_checked_and_never_shown() {

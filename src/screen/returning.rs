@@ -18,16 +18,20 @@ use crate::domain::returned::{Given, Recent, Wanted};
 use crate::domain::scanner::Scan;
 use crate::domain::{
     Cart, Letter, ProductId, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Sale, SaleReturn,
+    Tender,
 };
 use crate::screen::shelf;
 use crate::text::Text;
 use crate::ui::part::Kind;
-use crate::ui::{Element, Hotkey};
+use crate::ui::{Element, Hotkey, dialog, reasons};
 
 use draft::Draft;
 
 /// The field that is always ready: for the receipt's number, then for goods.
 pub const FIELD: &str = "returning-field";
+
+/// The field for a reason of one's own.
+pub const REASON: &str = "returning-reason";
 
 /// How many products a search shows.
 const FOUND: usize = 6;
@@ -46,6 +50,8 @@ pub struct Returning {
     draft: Option<Draft>,
     /// Whether the receipt is voided when that is asked for once more.
     is_void_asked: bool,
+    /// Whether the dialog for a reason of one's own is open.
+    is_reason_open: bool,
     notice: Option<(Kind, String)>,
 }
 
@@ -88,9 +94,17 @@ pub enum Message {
     /// A line is damaged, or is not.
     TurnOf(usize),
     /// This is why.
-    Reason(&'static str),
-    /// The next of the reasons that are offered.
+    Reason(String),
+    /// The next of the reasons that are offered; after the last, one's own.
     NextReason,
+    /// A reason of one's own is to be typed, or is typed.
+    OwnReason,
+    /// The reason that was typed holds.
+    ReasonDone,
+    /// The buyer pays a difference with this.
+    PayWith(Tender),
+    /// The buyer pays a difference with the next tender.
+    NextTender,
     /// The money goes back in cash, or as it was paid.
     ToggleCash,
     /// A product is taken instead.
@@ -146,6 +160,7 @@ impl Returning {
             stage: Stage::Choosing,
             draft: None,
             is_void_asked: false,
+            is_reason_open: false,
             notice: None,
         }
     }
@@ -154,6 +169,7 @@ impl Returning {
     pub fn open(&mut self) {
         self.notice = None;
         self.typed.clear();
+        self.is_reason_open = false;
         if !self.is_recording() {
             self.stage = match &self.draft {
                 Some(draft) if draft.is_begun() => Stage::Taking,
@@ -181,6 +197,7 @@ impl Returning {
             self.draft = Some(Draft::new(returnable, given, cart));
         }
         self.typed.clear();
+        self.is_reason_open = false;
         self.stage = Stage::Taking;
     }
 
@@ -226,7 +243,7 @@ impl Returning {
     /// The field that should have the focus.
     #[must_use]
     pub fn focus(&self) -> Id {
-        Id::new(FIELD)
+        Id::new(if self.is_reason_open { REASON } else { FIELD })
     }
 
     /// A scanner read a code, with the focus anywhere.
@@ -242,6 +259,10 @@ impl Returning {
 
     /// Something was typed while no field had the focus.
     pub fn type_text(&mut self, typed: &str, catalog: &Catalog, text: &Text) -> Action {
+        if let (true, Some(draft)) = (self.is_reason_open, &self.draft) {
+            let reason = format!("{}{typed}", draft.reason);
+            return self.update(Message::Reason(reason), catalog, text);
+        }
         let typed = format!("{}{typed}", self.typed);
 
         self.update(Message::Typed(typed), catalog, text)
@@ -250,6 +271,17 @@ impl Returning {
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
         let is_taking = matches!(self.stage, Stage::Taking);
+        if let (true, Some(draft)) = (self.is_reason_open, &self.draft) {
+            let stepped = reasons::step(hotkey, &text.returning.reasons, &draft.reason);
+            let message = match hotkey {
+                Hotkey::Escape | Hotkey::Enter | Hotkey::F(8) => Message::ReasonDone,
+                _ => match stepped {
+                    Some(reason) => Message::Reason(reason),
+                    None => return Action::None,
+                },
+            };
+            return self.update(message, catalog, text);
+        }
         let message = match hotkey {
             Hotkey::Escape | Hotkey::F(10) => Message::Back,
             Hotkey::Enter if self.is_done() => Message::Back,
@@ -264,6 +296,7 @@ impl Returning {
             Hotkey::F(8) if is_taking => Message::NextReason,
             Hotkey::F(9) if is_taking => Message::ToggleCash,
             Hotkey::F(11) if is_taking => Message::Void,
+            Hotkey::Ctrl('b') if is_taking => Message::NextTender,
             Hotkey::CtrlDelete if is_taking => Message::DropInstead,
             Hotkey::Delete if is_taking && self.typed.is_empty() => Message::Clear,
             Hotkey::Plus if is_taking && self.typed.is_empty() => Message::Change(1),
@@ -279,7 +312,7 @@ impl Returning {
         if self.is_recording() {
             return Action::None;
         }
-        if !matches!(message, Message::Typed(_)) {
+        if !message.is_typing() {
             self.notice = None;
         }
         let is_asked_again = std::mem::take(&mut self.is_void_asked);
@@ -309,6 +342,29 @@ impl Returning {
             Message::Confirm => return self.confirm(None, text),
             Message::Note(note) => return self.confirm(Some(note), text),
             Message::Void => return self.void(is_asked_again, text),
+            Message::ReasonDone => {
+                self.is_reason_open = false;
+                return Action::None;
+            }
+            Message::OwnReason => {
+                self.is_reason_open = matches!(self.stage, Stage::Taking);
+                return Action::None;
+            }
+            Message::NextReason => {
+                let next = self.draft.as_ref().map(|draft| draft.next_reason(text));
+                return match next {
+                    Some(Some(reason)) => {
+                        self.update(Message::Reason(reason.to_owned()), catalog, text)
+                    }
+                    Some(None) => {
+                        if let Some(draft) = &mut self.draft {
+                            draft.reason.clear();
+                        }
+                        self.update(Message::OwnReason, catalog, text)
+                    }
+                    None => Action::None,
+                };
+            }
             _ => {}
         }
 
@@ -352,7 +408,7 @@ impl Returning {
     /// A line was ended: a receipt's number, or goods that are taken instead.
     fn enter(&mut self, entered: &InputLine, catalog: &Catalog, text: &Text) -> Action {
         let line = entered.line().trim().to_owned();
-        let number = self.number(&line);
+        let number = ReceiptNumber::named(&line, self.letter);
 
         match &self.stage {
             Stage::Choosing if line.is_empty() => match self.recent.get(self.selected) {
@@ -395,16 +451,6 @@ impl Returning {
                 Action::None
             }
             Stage::Recording | Stage::Done(..) => Action::None,
-        }
-    }
-
-    /// The receipt that a text names: digits alone are one of this till.
-    fn number(&self, text: &str) -> Option<ReceiptNumber> {
-        let is_count = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if is_count {
-            ReceiptNumber::parse(&format!("{}{text}", self.letter))
-        } else {
-            ReceiptNumber::parse(text)
         }
     }
 
@@ -480,7 +526,12 @@ impl Returning {
         match (&self.stage, &self.draft) {
             (Stage::Done(returned, sold), _) => done::view(returned, sold.as_deref(), text),
             (Stage::Taking | Stage::Recording, Some(draft)) => {
-                taking::view(self, draft, catalog, text)
+                let screen = taking::view(self, draft, catalog, text);
+                if self.is_reason_open {
+                    dialog::modal(screen, taking::why(draft, text), Message::ReasonDone)
+                } else {
+                    screen
+                }
             }
             _ => choosing::view(self, text),
         }
@@ -493,6 +544,9 @@ impl Returning {
         let back = ("Esc", text.common.back);
 
         match self.stage {
+            _ if self.is_reason_open => {
+                vec![("↑ ↓", words.hint_reason), ("Enter", text.common.save)]
+            }
             Stage::Choosing => vec![("↑ ↓", words.hint_choose), ("Enter", words.hint_open), back],
             Stage::Taking | Stage::Recording => vec![
                 ("+ −", words.hint_quantity),
@@ -500,6 +554,7 @@ impl Returning {
                 ("F7", words.hint_condition),
                 ("F8", words.hint_reason),
                 ("F9", words.hint_cash),
+                ("Ctrl B", words.hint_tender),
                 ("F11", words.hint_void),
                 back,
             ],
@@ -512,7 +567,7 @@ impl Message {
     /// Whether somebody is typing into a field.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        matches!(self, Self::Typed(_))
+        matches!(self, Self::Typed(_) | Self::Reason(_))
     }
 }
 

@@ -514,6 +514,10 @@ impl Sell {
                 self.clear_search();
                 Action::Nota(self.cart.clone(), told)
             }
+            panel::Action::Paper => {
+                self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
+                Action::None
+            }
             panel::Action::Switch => {
                 self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
                 Action::None

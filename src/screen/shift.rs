@@ -8,14 +8,17 @@ mod carts;
 pub mod count;
 mod differences;
 mod figures;
+mod hints;
 mod moving;
+mod unchecked;
 
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill};
 
 use crate::domain::shift::{WaitingCart, Z};
 use crate::domain::{
-    Cart, CashDirection, Counted, Document, DrawerCount, Rupiah, SaleId, ShiftNumber, ShiftReport,
+    Cart, CashDirection, Counted, Document, DrawerCount, ReceiptNumber, Rupiah, SaleId,
+    ShiftNumber, ShiftReport, UncheckedPayment,
 };
 use crate::text::{self, Text};
 use crate::ui::part::{self, Kind};
@@ -25,6 +28,7 @@ use carts::Carts;
 use count::Count;
 use differences::Differences;
 use moving::Moving;
+use unchecked::Unchecked;
 
 /// No field has this id, so every field gives the focus up.
 const NOWHERE: &str = "shift";
@@ -35,6 +39,8 @@ pub struct Shift {
     stage: Stage,
     /// Whether something is on its way to the disk; nothing changes meanwhile.
     is_recording: bool,
+    /// Whether it says what should be in the drawer before that is counted.
+    shows_expected: bool,
     notice: Option<(Kind, String)>,
 }
 
@@ -43,9 +49,8 @@ pub struct Shift {
 enum Stage {
     /// A report is being read.
     Reading,
-    /// The float is counted. The number is that of the Z whose count is
-    /// filled in.
-    Opening(Count, Option<ShiftNumber>),
+    /// The float is counted; what the last Z counted can be taken over.
+    Opening(Count, Option<(ShiftNumber, DrawerCount)>),
     /// The shift is open; this is its X.
     Open(Box<ShiftReport>),
     /// Cash is put in or taken out.
@@ -66,6 +71,8 @@ enum Stage {
 pub enum Message {
     /// A row of a count holds this now.
     Row(usize, String),
+    /// What was counted last is the float.
+    TakeOffered,
     /// Another row is typed in.
     GoTo(usize),
     /// The amount is this now.
@@ -90,6 +97,10 @@ pub enum Message {
     AskWhy,
     /// The drawer is counted again.
     CountAgain,
+    /// An unchecked payment is marked.
+    Mark(usize),
+    /// The payment of a receipt was seen in the merchant's app.
+    Check(ReceiptNumber),
     /// The report on the screen is printed.
     Print,
     /// The last Z is looked at.
@@ -129,6 +140,8 @@ pub enum Action {
     Compare,
     /// Close the shift.
     Close(Counted),
+    /// Write down that the payment of a receipt was seen.
+    Check(ReceiptNumber),
     /// Print a report.
     Print(Document),
     /// Read a Z; none is the last one.
@@ -141,10 +154,7 @@ impl Shift {
     /// The screen where a shift is opened, with what was counted last.
     #[must_use]
     pub fn opening(last: Option<(ShiftNumber, DrawerCount)>) -> Self {
-        Self::at(Stage::Opening(
-            Count::float(last.map(|(_, count)| count)),
-            last.map(|(number, _)| number),
-        ))
+        Self::at(Stage::Opening(Count::float(), last))
     }
 
     /// The screen of the open shift, whose report is being read.
@@ -157,7 +167,18 @@ impl Shift {
         Self {
             stage,
             is_recording: false,
+            shows_expected: false,
             notice: None,
+        }
+    }
+
+    /// What should be in the drawer may be said before it is counted: whoever
+    /// is at the till may know.
+    #[must_use]
+    pub fn showing_expected(self, shows_expected: bool) -> Self {
+        Self {
+            shows_expected,
+            ..self
         }
     }
 
@@ -233,8 +254,9 @@ impl Shift {
         }
     }
 
-    /// The report to compare the count with was read.
-    pub fn compare(&mut self, report: ShiftReport) {
+    /// The report to compare the count with was read; these payments nobody
+    /// has seen in the merchant's app yet.
+    pub fn compare(&mut self, report: ShiftReport, unchecked: Vec<UncheckedPayment>) {
         self.is_recording = false;
         if let Stage::Counting(count, first) = &self.stage
             && let Some(cash) = count.counted()
@@ -245,8 +267,20 @@ impl Shift {
                 first_cash: first.filter(|first| *first != cash.total()),
                 ..Counted::default()
             };
-            self.stage =
-                Stage::Compared(Box::new(Differences::new(count.clone(), counted, report)));
+            self.stage = Stage::Compared(Box::new(Differences::new(
+                count.clone(),
+                counted,
+                Unchecked::new(unchecked),
+                report,
+            )));
+        }
+    }
+
+    /// These are the payments that are unchecked now.
+    pub fn show_unchecked(&mut self, unchecked: &[UncheckedPayment]) {
+        if let Stage::Compared(differences) = &mut self.stage {
+            self.is_recording = false;
+            differences.unchecked.set(unchecked.to_vec());
         }
     }
 
@@ -287,9 +321,10 @@ impl Shift {
             Stage::Reading => None,
         };
         // Nothing else is about the drawer while its float is counted.
-        let message = match (message, &self.stage) {
-            (None, Stage::Opening(..)) if hotkey == Hotkey::F(4) => Some(Message::LastZ),
-            (message, _) => message,
+        let message = match (message, &self.stage, hotkey) {
+            (None, Stage::Opening(..), Hotkey::F(2)) => Some(Message::TakeOffered),
+            (None, Stage::Opening(..), Hotkey::F(4)) => Some(Message::LastZ),
+            (message, ..) => message,
         };
 
         message.map_or(Action::None, |message| self.update(message))
@@ -313,6 +348,9 @@ impl Shift {
             (Stage::Opening(count, _) | Stage::Counting(count, _), Message::GoTo(row)) => {
                 count.go_to(row);
             }
+            (Stage::Opening(count, Some((_, offered))), Message::TakeOffered) => {
+                count.take_over(*offered);
+            }
             (Stage::Moving(moving, _), Message::Amount(typed)) => moving.type_amount(typed),
             (Stage::Moving(moving, _), Message::Reason(reason)) => moving.give_reason(reason),
             (Stage::Carts(carts), Message::Reason(reason)) => carts.give_reason(reason),
@@ -331,6 +369,13 @@ impl Shift {
                 let counted = &differences.counted;
                 let first = counted.first_cash.unwrap_or(counted.cash.total());
                 self.stage = Stage::Counting(differences.count.clone(), Some(first));
+            }
+            (Stage::Compared(differences), Message::Mark(index)) => {
+                differences.unchecked.mark(index);
+            }
+            (Stage::Compared(_), Message::Check(receipt)) => {
+                self.is_recording = true;
+                return Action::Check(receipt);
             }
             (Stage::Open(report), Message::Print) => {
                 return Action::Print(Document::X(report.shift.number));
@@ -414,12 +459,25 @@ impl Shift {
                 .center(Fill)
                 .into(),
             Stage::Opening(count, offered) => {
-                let hint = offered.map(|number| (words.open_offered)(&number.to_string()));
+                let offered = offered.map(|(number, count)| {
+                    let sum = count.total().to_string();
+                    column![
+                        label::body((words.open_offered)(&number.to_string(), &sum))
+                            .style(label::muted),
+                        button::secondary(
+                            words.take_offered,
+                            Some("F2"),
+                            Some(Message::TakeOffered)
+                        ),
+                    ]
+                    .spacing(size::SPACE_S)
+                    .into()
+                });
                 self.counting(
                     words.open_title,
                     words.open_help,
                     count,
-                    hint,
+                    offered,
                     (words.float, words.open),
                     text,
                 )
@@ -518,7 +576,7 @@ impl Shift {
         title: &'a str,
         help: &'a str,
         count: &'a Count,
-        hint: Option<String>,
+        offered: Option<Element<'a, Message>>,
         (sum, act): (&'a str, &'a str),
         text: &'a Text,
     ) -> Element<'a, Message> {
@@ -527,7 +585,7 @@ impl Shift {
         let wrong = (!is_right).then(|| label::body(words.count_wrong).style(label::danger));
         let side = column![
             label::body(help).style(label::muted),
-            hint.map(|hint| label::body(hint).style(label::muted)),
+            offered,
             space::vertical(),
             wrong,
             part::total(sum, count.total().to_string()),
@@ -577,7 +635,7 @@ impl Shift {
 
         self.screen(
             ((words.x_title)(&shift.number.to_string()), since),
-            figures::figures(report, None, text),
+            figures::figures(report, None, self.shows_expected, text),
             side.into(),
         )
     }
@@ -611,61 +669,8 @@ impl Shift {
                 (words.z_title)(&number.to_string()),
                 (words.z_closed)(&text::moment(&z.closed_at)),
             ),
-            figures::figures(&z.closed.report, Some(z), text),
+            figures::figures(&z.closed.report, Some(z), true, text),
             side.into(),
         )
-    }
-
-    /// The keys that work here.
-    #[must_use]
-    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
-        let words = &text.shift;
-        let back = ("Esc", text.common.back);
-
-        match &self.stage {
-            Stage::Reading => vec![back],
-            Stage::Opening(..) => vec![
-                ("Enter ↓ ↑", words.hint_rows),
-                ("Ctrl S", words.open),
-                ("F4", words.z_last),
-            ],
-            Stage::Open(_) => vec![
-                ("F2", words.move_in),
-                ("F3", words.move_out),
-                ("F4", words.z_last),
-                ("F5", words.close),
-                ("F9", words.print),
-                back,
-            ],
-            Stage::Moving(..) => vec![("↑ ↓", words.reason), ("Enter", text.common.save), back],
-            Stage::Carts(carts) if carts.asks_why() => vec![
-                ("↑ ↓", text.sell.empty_reason),
-                ("Enter", text.sell.empty_confirm),
-                back,
-            ],
-            Stage::Carts(_) => vec![
-                ("↑ ↓", words.hint_choose),
-                ("F1", words.finish),
-                ("F2", words.keep),
-                ("F3", words.empty),
-                back,
-            ],
-            Stage::Counting(..) => vec![
-                ("Enter ↓ ↑", words.hint_rows),
-                ("Ctrl S", words.compare),
-                back,
-            ],
-            Stage::Compared(_) => vec![
-                ("↑ ↓", words.reason),
-                ("F2", words.count_again),
-                ("Enter", words.close_now),
-            ],
-            Stage::Closed(..) => vec![
-                ("PgUp PgDn", words.hint_other_z),
-                ("F9", words.print),
-                ("Enter", words.open_next),
-                back,
-            ],
-        }
     }
 }

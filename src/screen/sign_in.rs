@@ -8,7 +8,7 @@ use crate::domain::person::{Known, Role};
 use crate::domain::pin::{self, Checked, Pin, Typed};
 use crate::domain::recovery::Code;
 use crate::domain::{Person, PersonId};
-use crate::screen::pin_pad::{self, PinPad};
+use crate::screen::pin_pad::{self, AtList, PinPad};
 use crate::text::Text;
 use crate::ui::part::{self, Kind, field};
 use crate::ui::pinned::Pinned;
@@ -32,6 +32,8 @@ pub struct SignIn {
     step: Step,
     pad: PinPad,
     recovery: Recovery,
+    /// Whether digits were typed for which nobody was chosen.
+    is_astray: bool,
     notice: Option<String>,
 }
 
@@ -122,6 +124,7 @@ impl SignIn {
             step: Step::Who,
             pad: PinPad::default(),
             recovery: Recovery::default(),
+            is_astray: false,
             notice: None,
         }
     }
@@ -190,12 +193,19 @@ impl SignIn {
     }
 
     /// Something was typed while no field had the focus.
-    pub fn type_text(&mut self, typed: &str) -> Action {
+    pub fn type_text(&mut self, typed: &str, text: &Text) -> Action {
         match self.step {
-            Step::Who => match pin_pad::choice(typed, self.people.len()) {
-                Some(index) => self.update(Message::Choose(index)),
-                None => Action::None,
-            },
+            Step::Who => {
+                match pin_pad::at_list(typed, &self.people, self.selected) {
+                    AtList::Mark(index) => self.mark(index),
+                    AtList::Digit => {
+                        self.is_astray = true;
+                        self.notice = Some(text.people.choose_first.to_owned());
+                    }
+                    AtList::Nothing => {}
+                }
+                Action::None
+            }
             Step::Pin => {
                 let typed = Typed(typed.to_owned());
                 self.update(Message::Pad(pin_pad::Message::Press(typed)))
@@ -210,11 +220,11 @@ impl SignIn {
 
         match (self.step, hotkey) {
             (Step::Who, Hotkey::Up | Hotkey::Left) => {
-                self.selected = (self.selected + count - 1) % count;
+                self.mark((self.selected + count - 1) % count);
             }
-            (Step::Who, Hotkey::Down | Hotkey::Right) => {
-                self.selected = (self.selected + 1) % count;
-            }
+            (Step::Who, Hotkey::Down | Hotkey::Right) => self.mark((self.selected + 1) % count),
+            // It ends digits that were nobody's PIN.
+            (Step::Who, Hotkey::Enter) if self.is_astray => self.is_astray = false,
             (Step::Who, Hotkey::Enter) => return self.update(Message::Choose(self.selected)),
             (Step::Who, Hotkey::F(2)) => return self.update(Message::Forgot),
             (Step::Pin | Step::Recover, Hotkey::Escape) => return self.update(Message::Back),
@@ -234,6 +244,13 @@ impl SignIn {
         Action::None
     }
 
+    /// Somebody is marked in the list.
+    fn mark(&mut self, index: usize) {
+        self.selected = index;
+        self.is_astray = false;
+        self.notice = None;
+    }
+
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) -> Action {
         if self.is_checking() {
@@ -245,9 +262,8 @@ impl SignIn {
                 if self.selected != index || self.step != Step::Pin {
                     self.pad = PinPad::default();
                 }
-                self.selected = index;
+                self.mark(index);
                 self.step = Step::Pin;
-                self.notice = None;
             }
             Message::Choose(_) => {}
             Message::Pad(message) => {
@@ -455,7 +471,7 @@ impl SignIn {
 
         match self.step {
             Step::Who => vec![
-                ("1–9 ↑ ↓", words.hint_choose),
+                ("A–Z ↑ ↓", words.hint_choose),
                 ("Enter", words.sign_in),
                 ("F2", words.forgot),
             ],

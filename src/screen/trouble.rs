@@ -22,7 +22,7 @@ pub enum Message {
 pub enum Way {
     /// Trying again.
     Retry,
-    /// Going on. Not by Enter, which a scanner presses too.
+    /// Going on.
     Resume,
 }
 
@@ -30,7 +30,7 @@ pub enum Way {
 pub fn view<'a>(what: &'a str, next: &'a str, way: Way, text: &'a Text) -> Element<'a, Message> {
     let act = match way {
         Way::Retry => button::primary(text.common.retry, Some("Enter"), Some(Message::Retry)),
-        Way::Resume => button::primary(text.common.resume, Some("F2"), Some(Message::Resume)),
+        Way::Resume => button::primary(text.common.resume, Some("Enter"), Some(Message::Resume)),
     };
     let card = part::card(
         column![

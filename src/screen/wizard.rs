@@ -42,6 +42,8 @@ pub struct Wizard {
     printer: PrinterForm,
     /// Whether the faults of the step are shown: not before it was left.
     tried: bool,
+    /// Whether it was told what it means that nobody has a PIN.
+    is_skip_told: bool,
     trouble: Option<String>,
 }
 
@@ -136,6 +138,7 @@ impl Wizard {
             keeps_shifts: true,
             printer: PrinterForm::default(),
             tried: false,
+            is_skip_told: false,
             trouble: None,
         }
     }
@@ -179,6 +182,7 @@ impl Wizard {
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) -> Action {
         self.trouble = None;
+        let was_told = std::mem::take(&mut self.is_skip_told);
 
         match message {
             Message::Institution(name) => self.institution = name,
@@ -197,6 +201,7 @@ impl Wizard {
             Message::Printer(message) => self.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
+            Message::Next if self.is_skipped() && !was_told => self.is_skip_told = true,
             Message::Next => return self.next(),
             Message::Back => {
                 self.tried = false;
@@ -211,6 +216,11 @@ impl Wizard {
         }
 
         Action::None
+    }
+
+    /// Whether nobody is to have a PIN.
+    fn is_skipped(&self) -> bool {
+        self.step == Step::Administrator && self.administrator.is_empty()
     }
 
     fn next(&mut self) -> Action {
@@ -289,10 +299,13 @@ impl Wizard {
             .trouble
             .as_ref()
             .map(|sentence| crate::ui::dialog::toast(Kind::Bad, sentence.as_str()));
+        let told = self
+            .is_skip_told
+            .then(|| crate::ui::dialog::toast(Kind::Warn, text.people.later_means));
         let is_first = self.step == Step::Institution;
         let forth = match self.step {
             Step::Printer => words.finish,
-            Step::Administrator if self.administrator.is_empty() => text.people.later,
+            Step::Administrator if self.is_skipped() => text.people.later,
             _ => text.common.next,
         };
         let back: Element<'a, Message> = if is_first {
@@ -310,7 +323,7 @@ impl Wizard {
         ]
         .spacing(size::SPACE_M);
 
-        let foot = column![trouble, actions].spacing(size::SPACE_M);
+        let foot = column![trouble, told, actions].spacing(size::SPACE_M);
 
         // A card of the same height whatever the step, unless it needs more.
         let padding = size::SPACE_XL * 1.5;

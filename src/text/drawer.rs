@@ -1,5 +1,7 @@
 //! What is said about the cash drawer, in both languages.
 
+use crate::text::Of1;
+
 /// The cash drawer.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the words say what they are")]
@@ -13,6 +15,7 @@ pub struct Drawer {
     pub reasons: [&'static str; 3],
     pub opened: &'static str,
     pub none: &'static str,
+    pub not_opened: Of1,
     pub closed_in_training: &'static str,
     pub opened_without_sale: &'static str,
 }
@@ -32,6 +35,7 @@ pub const INDONESIAN: Drawer = Drawer {
     opened: "Laci dibuka dan alasannya dicatat. Bila laci tetap tertutup, periksa kabelnya ke \
              printer atau buka dengan kunci.",
     none: "Belum ada laci kas. Pilih printer dan laci di Atur, atau buka laci dengan kunci.",
+    not_opened: |why| format!("Alasannya dicatat, tetapi laci tidak dibuka. {why}"),
     closed_in_training: "Dicatat sebagai latihan; laci tidak dibuka.",
     opened_without_sale: "Laci dibuka tanpa jual",
 };
@@ -47,6 +51,7 @@ pub const ENGLISH: Drawer = Drawer {
     opened: "The drawer was opened and the reason recorded. If it stays shut, check its cable to \
              the printer or use its key.",
     none: "There is no cash drawer yet. Choose printer and drawer in Settings, or use its key.",
+    not_opened: |why| format!("The reason is recorded, but the drawer was not opened. {why}"),
     closed_in_training: "Recorded as training; the drawer stays shut.",
     opened_without_sale: "Drawer opened, no sale",
 };

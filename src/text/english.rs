@@ -202,6 +202,7 @@ pub const TEXT: Text = Text {
             )
         },
         next_stock: "Next: take stock in with Ctrl+2.",
+        next_stock_or_shift: "Take stock in with Ctrl+2, or open the shift here at once.",
         refused: |count| format!("{count} faults. Mend the file, then check it again."),
         more_faults: |count| format!("and {count} more faults"),
         line: |line| format!("Line {line}"),
@@ -464,6 +465,18 @@ pub const TEXT: Text = Text {
         file_is_folder_next: "Choose a file in it.",
         file: |path, why| format!("File {path} cannot be read or written ({why})."),
         file_next: "Check where the file is and its permissions.",
+        system: System {
+            denied: "not allowed",
+            not_found: "not found",
+            full: "no space left",
+            read_only: "read-only",
+            busy: "in use by another program",
+            not_a_folder: "something on its path is not a folder",
+            folder: "it is a folder",
+            damaged: "its content is damaged",
+            number: |number| format!("system error number {number}"),
+            unknown: "the cause is unknown",
+        },
         catalogue: |file| format!("Catalogue {file} was not imported because of faults:"),
         catalogue_next: "Mend those rows and import it again. Nothing has changed.",
         no_folder: (

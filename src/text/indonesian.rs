@@ -203,6 +203,7 @@ pub const TEXT: Text = Text {
             format!("Katalog diimpor: {added} barang baru, {changed} berubah, {unchanged} tetap.")
         },
         next_stock: "Berikutnya: isi stok dengan Ctrl+2.",
+        next_stock_or_shift: "Isi stoknya dengan Ctrl+2, atau langsung buka kasir di sini.",
         refused: |count| format!("{count} kesalahan. Perbaiki berkasnya, lalu periksa lagi."),
         more_faults: |count| format!("dan {count} kesalahan lain"),
         line: |line| format!("Baris {line}"),
@@ -459,6 +460,18 @@ pub const TEXT: Text = Text {
         file_is_folder_next: "Pilih berkas di dalamnya.",
         file: |path, why| format!("Berkas {path} tidak dapat dibaca atau ditulis ({why})."),
         file_next: "Periksa letak dan izin berkasnya.",
+        system: System {
+            denied: "tidak diizinkan",
+            not_found: "tidak ditemukan",
+            full: "ruang habis",
+            read_only: "hanya bisa dibaca",
+            busy: "sedang dipakai program lain",
+            not_a_folder: "di jalurnya ada yang bukan folder",
+            folder: "ini folder",
+            damaged: "isinya rusak",
+            number: |number| format!("galat sistem nomor {number}"),
+            unknown: "sebabnya tidak diketahui",
+        },
         catalogue: |file| format!("Katalog {file} tidak diimpor karena ada kesalahan:"),
         catalogue_next: "Perbaiki baris itu, lalu impor lagi. Tidak ada yang berubah.",
         no_folder: (

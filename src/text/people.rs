@@ -63,6 +63,8 @@ pub struct People {
     pub wizard_title: &'static str,
     pub wizard_help: &'static str,
     pub later: &'static str,
+    pub later_means: &'static str,
+    pub choose_first: &'static str,
     pub cli_need_person: Of1,
     pub cli_need_pin: Of1,
     pub cli_ask_person: Of1,
@@ -174,7 +176,9 @@ pub const INDONESIAN: People = People {
     hint_digits: "Angka PIN",
     wizard_title: "Siapa administrator?",
     wizard_help: "Administrator mengatur kasir dan orangnya dengan PIN. Kosongkan untuk berjualan tanpa PIN; dapat ditambah nanti di Atur.",
-    later: "Nanti saja",
+    later: "Lanjut tanpa PIN",
+    later_means: "Tanpa PIN, siapa pun di kasir ini dapat melakukan semuanya, juga retur dan pengaturan. Tekan Enter sekali lagi bila memang begitu.",
+    choose_first: "Pilih nama dahulu, baru ketik PIN.",
     cli_need_person: |it| {
         format!("Perintah ini perlu PIN: isi GERAI_PERSON dengan salah satu dari {it}.")
     },
@@ -288,7 +292,9 @@ pub const ENGLISH: People = People {
     hint_digits: "Digits of the PIN",
     wizard_title: "Who is the administrator?",
     wizard_help: "The administrator sets the till and its people up, with a PIN. Leave it empty to sell without PINs; it can be added later in Settings.",
-    later: "Later",
+    later: "Go on without a PIN",
+    later_means: "Without a PIN anybody at this till can do everything, returns and settings too. Press Enter once more if that is meant.",
+    choose_first: "Choose a name first, then type the PIN.",
     cli_need_person: |it| format!("This command needs a PIN: set GERAI_PERSON to one of {it}."),
     cli_need_pin: |it| {
         format!("This command needs the PIN of {it}: set GERAI_PIN, or run it in a terminal.")

@@ -90,7 +90,8 @@ impl Till {
                 .collect(),
             total: cart.totals().unwrap_or_default().total,
             reason: reason.trim().to_owned(),
-            shift: shift.map(|shift| shift.shift),
+            shift: shift.as_ref().map(|shift| shift.shift),
+            day: shift.map(|shift| shift.day),
         };
 
         let _ = self

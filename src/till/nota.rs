@@ -12,7 +12,8 @@ impl Till {
     /// Enters a paper nota: a sale that was made by hand at `sold_at`. It
     /// counts to that day and to the fair of that day, has a receipt number of
     /// the same row as every sale, and is printed by nobody: the buyer has the
-    /// paper.
+    /// paper. Its money is counted with the shift that is open, if one is: it
+    /// goes into that drawer.
     ///
     /// # Errors
     /// When the paper is refused, when its number was entered before, when the
@@ -28,6 +29,7 @@ impl Till {
         let now = self.now();
         let paper = PaperNota::new(number, sold_at, now).map_err(Refusal::Nota)?;
         let here = self.ledger.surroundings()?;
+        let shift = self.ledger.open_shift()?;
         let day = sold_at.date_naive();
         let fair = here.fairs.into_iter().find(|fair| fair.is_on(day));
         let occasion = Occasion {
@@ -36,8 +38,8 @@ impl Till {
             location_name: here.location.name,
             fair: fair.as_ref().map(|fair| fair.id),
             fair_name: fair.map(|fair| fair.name),
-            shift: None,
-            cashier: self.signed_in.as_ref().map(|who| who.name.clone()),
+            shift: shift.map(|shift| shift.shift),
+            cashier: self.cashier(None),
         };
         let terms = here.terms;
 

@@ -6,7 +6,7 @@ use crate::domain::recovery::Code;
 use crate::domain::{Document, ReceiptNumber, ReturnNumber, SaleReturn};
 use crate::ledger::{Copy, Error, Hash, hex};
 use crate::paper::{self, Bitmap, Doc, Line, Receipt, Returned, ShiftPaper};
-use crate::printer::{self, PrinterProfile};
+use crate::printer;
 use crate::text::Language;
 use crate::till::Till;
 
@@ -28,9 +28,16 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn receipt(&mut self, number: ReceiptNumber, copy: Copy) -> Result<Option<Doc>, Error> {
-        let Some((sale, stored)) = self.ledger.receipt(number)? else {
+        let Some((mut sale, stored)) = self.ledger.receipt(number)? else {
             return Ok(None);
         };
+        // What was looked up later is told like what was known at once.
+        for (line, reference) in self.ledger.references(sale.id)? {
+            let at = (line as usize).checked_sub(1);
+            if let Some(payment) = at.and_then(|at| sale.payments.get_mut(at)) {
+                payment.reference = Some(reference);
+            }
+        }
         let institution = self.ledger.institution()?;
         let now = self.now();
         let returns: Vec<SaleReturn> = self
@@ -118,6 +125,7 @@ impl Till {
                     institution: &institution,
                     report: &report,
                     closed: None,
+                    shows_expected: self.sees_expected(),
                     at: now,
                     copy: None,
                 };
@@ -128,6 +136,7 @@ impl Till {
                     institution: &institution,
                     report: &z.closed.report,
                     closed: Some(&z.closed),
+                    shows_expected: true,
                     at: z.closed_at,
                     copy: (copy > Copy::ORIGINAL).then_some((copy.0, now)),
                 };
@@ -145,7 +154,7 @@ impl Till {
     /// A document as the bytes that print it on this till's printer.
     #[must_use]
     pub fn printable(&self, doc: &Doc) -> Vec<u8> {
-        printable_on(doc, &self.settings.profile)
+        printer::encode(&self.lay_out(doc), &self.settings.profile)
     }
 
     /// A document as the dots that this till's printer draws.
@@ -163,27 +172,17 @@ impl Till {
     /// The page that shows whether the printer is what the settings say.
     #[must_use]
     pub fn test_page(&self) -> Doc {
-        self.test_page_for(&self.settings.profile)
-    }
-
-    /// The same page as the bytes that print it on any printer.
-    #[must_use]
-    pub fn test_page_on(&self, profile: &PrinterProfile) -> Vec<u8> {
-        printable_on(&self.test_page_for(profile), profile)
-    }
-
-    fn test_page_for(&self, profile: &PrinterProfile) -> Doc {
         let words = &self.settings.language.text().paper;
         let ruler = |columns: usize| -> String {
             (1..=columns)
                 .map(|column| char::from(b'0' + (column % 10) as u8))
                 .collect()
         };
-        let columns = profile.layout_columns();
+        let columns = self.settings.profile.layout_columns();
 
         Doc::new()
             .heading(words.test_page, true)
-            .centered(profile.name.as_str())
+            .centered(self.settings.profile.name.as_str())
             .rule()
             .text(ruler(columns))
             .text(words.test_sentence)
@@ -206,11 +205,6 @@ impl Till {
             .text(words.code_help)
             .cut()
     }
-}
-
-/// A document as the bytes that print it on a printer.
-pub(super) fn printable_on(doc: &Doc, profile: &PrinterProfile) -> Vec<u8> {
-    printer::encode(&paper::layout(doc, profile.layout_columns()), profile)
 }
 
 /// White around a receipt that is saved as a picture, in dots.

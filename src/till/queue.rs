@@ -6,9 +6,11 @@ use std::time::SystemTime;
 use crate::domain::JobState;
 use crate::ledger::{DrawerPulse, Error, OpenJobs, PrintJob, Refusal};
 use crate::printer::spool::outcome;
-use crate::printer::{Connection, Job, Outcome, Printer, Pulse, Queue, Transport};
+use crate::printer::{
+    Connection, DrawerOpens, Job, Limits, Outcome, Printer, Pulse, Queue, SendError, Transport,
+    drawer_pulse, open_asking,
+};
 use crate::till::Till;
-use crate::till::print::printable_on;
 use crate::worker::{Gone, Worker};
 
 impl Till {
@@ -16,6 +18,48 @@ impl Till {
     #[must_use]
     pub fn has_printer(&self) -> bool {
         self.settings.connection != Connection::None
+    }
+
+    /// Whether there is a cash drawer that can be opened.
+    #[must_use]
+    pub fn has_drawer(&self) -> bool {
+        self.has_printer() && self.settings.profile.drawer.opens != DrawerOpens::Never
+    }
+
+    /// Opens the cash drawer, where no spooler does: it waits for the printer.
+    /// That it opens is on the disk before; what became of it is noted.
+    ///
+    /// # Errors
+    /// When the printer does not take the pulse.
+    pub fn pulse_drawer(&mut self, why: &str) -> Result<(), SendError> {
+        let printer = self.settings.receipt_printer();
+        let pulse = drawer_pulse(printer.profile.drawer);
+        let asked = self.now().timestamp();
+        let sent =
+            open_asking(&printer.connection, printer.answers, Limits::default()).send(&pulse);
+
+        // The drawer is as it is, noted or not.
+        let _ = self.ledger.note_pulse(&DrawerPulse {
+            why: why.to_owned(),
+            asked,
+            trouble: sent.as_ref().err().map(|error| error.kind.code().into()),
+        });
+        sent.map(|_| ())
+    }
+
+    /// The test page as the bytes that print it on a printer.
+    pub fn test_page_on(&mut self, printer: &Printer) -> Vec<u8> {
+        self.made_for(printer, |till| till.printable(&till.test_page()))
+    }
+
+    /// Papers are made for the printer of receipts. For another one, that stands
+    /// in the settings for the moment.
+    fn made_for<A>(&mut self, printer: &Printer, make: impl FnOnce(&Self) -> A) -> A {
+        let own = std::mem::replace(&mut self.settings.profile, printer.profile.clone());
+        let made = make(self);
+        self.settings.profile = own;
+
+        made
     }
 
     /// The jobs that are not over.
@@ -162,7 +206,7 @@ impl Till {
 
         Ok(Some(Job {
             id: job.id,
-            payload: printable_on(&doc, &printer.profile),
+            payload: self.made_for(printer, |till| till.printable(&doc)),
             created: job.created,
             attempts: job.attempts,
             state: job.state,

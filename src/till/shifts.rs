@@ -2,8 +2,8 @@
 
 use crate::domain::shift::{CashMoved, ShiftOpened, WaitingCart, Z};
 use crate::domain::{
-    CashDirection, Counted, Document, DrawerCount, Entry, OpenShift, Rupiah, ShiftClosed, ShiftId,
-    ShiftNumber, ShiftReport,
+    CashDirection, Counted, Document, DrawerCount, Entry, OpenShift, Right, Rupiah, ShiftClosed,
+    ShiftId, ShiftNumber, ShiftReport,
 };
 use crate::ledger::{Batch, Copy, Error, Refusal, ShiftRow};
 use crate::till::Till;
@@ -96,6 +96,16 @@ impl Till {
     /// When no shift is open, the till is not set up, or the disk refuses.
     pub fn shift_report(&self) -> Result<ShiftReport, Error> {
         self.ledger.shift_report()
+    }
+
+    /// Whether whoever is at the till may know what should be in the drawer
+    /// before it is counted: who has the right to the reports. Where nobody is
+    /// known, whoever counts it is at the till, and is not told.
+    #[must_use]
+    pub fn sees_expected(&self) -> bool {
+        self.signed_in
+            .as_ref()
+            .is_some_and(|who| who.role.may(Right::Report))
     }
 
     /// Closes the open shift with what was counted. Its Z and the Z's print

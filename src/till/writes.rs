@@ -190,9 +190,12 @@ impl Till {
     /// When there is no reason or the disk refuses.
     pub fn open_drawer(&mut self, reason: &str) -> Result<(), Error> {
         let now = self.now();
+        let shift = self.ledger.open_shift()?;
         let opened = DrawerOpened {
             reason: reason.trim().to_owned(),
-            by: self.signed_in.as_ref().map(|who| who.name.clone()),
+            by: self.cashier(None),
+            shift: shift.as_ref().map(|shift| shift.shift),
+            day: shift.map(|shift| shift.day),
         };
         let _ = self
             .ledger

@@ -1,10 +1,18 @@
 //! What the books say, read back as a whole.
 
-use gerai::domain::Cart;
-use gerai::domain::{Document, JobState, ReceiptNumber, Sale};
-use gerai::ledger::{self, Copy, Error, Fault, Ledger, PrintJob};
+use gerai::domain::person::Known;
+use gerai::domain::pin::Failures;
+use gerai::domain::stock::GoodsList;
+use gerai::domain::{
+    Cart, Document, HeldCart, JobState, OpenShift, PersonId, ReceiptNumber, ReturnNumber, Sale,
+    UncheckedPayment,
+};
+use gerai::ledger::{self, Copy, Error, Fault, Keeper, Ledger, PrintJob};
 use gerai::settings::{self, Settings};
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use crate::laws;
 
 /// All that the books hold but the papers. The seal is the hash of everything
 /// that the journal holds, so two that are equal tell the same story.
@@ -14,7 +22,17 @@ pub struct Books {
     pub entries: u64,
     pub goods: Option<ledger::Books>,
     pub sales: Vec<Sale>,
+    pub next_return: Option<ReturnNumber>,
+    /// The open shift.
+    pub shift: Option<OpenShift>,
+    pub unchecked: Vec<UncheckedPayment>,
+    pub people: Vec<Known>,
+    /// The hashes of their PINs, and that of the recovery code.
+    pub pins: Vec<Option<String>>,
+    /// The cart on the screen.
     pub cart: Option<Cart>,
+    pub held: Vec<HeldCart>,
+    pub goods_list: Option<GoodsList>,
     pub settings: Option<Settings>,
 }
 
@@ -32,8 +50,12 @@ pub struct Found {
     pub books: Books,
     /// The papers, in the order of their numbers, as a start finds them.
     pub papers: Vec<Paper>,
+    /// The wrong PINs that somebody entered since the last right one.
+    pub wrong: BTreeMap<PersonId, Failures>,
     /// What is wrong.
     pub faults: Vec<Fault>,
+    /// The laws that are broken.
+    pub broken: Vec<&'static str>,
 }
 
 /// Opens the books in a folder and reads everything. With a seal, of which
@@ -49,6 +71,15 @@ pub fn read(folder: &Path, seal: Option<&str>) -> Result<Found, Error> {
     } else {
         None
     };
+    let people = ledger.people()?;
+    let mut pins = vec![ledger.pin(Keeper::Recovery)?.map(|kept| kept.hash)];
+    let mut wrong = BTreeMap::new();
+    for Known { person, .. } in &people {
+        let kept = ledger.pin(Keeper::Person(person.id))?;
+        let failures = kept.as_ref().map(|kept| kept.failures);
+        wrong.extend(failures.map(|failures| (person.id, failures)));
+        pins.push(kept.map(|kept| kept.hash));
+    }
 
     let faults = match seal {
         Some(seal) => {
@@ -65,11 +96,24 @@ pub fn read(folder: &Path, seal: Option<&str>) -> Result<Found, Error> {
             entries: ledger.entries()?,
             goods: is_set_up.then(|| ledger.books()).transpose()?,
             sales: last.map_or_else(|| Ok(Vec::new()), |last| sales(&ledger, last))?,
+            next_return: is_set_up.then(|| ledger.next_return()).transpose()?,
+            shift: if is_set_up {
+                ledger.open_shift()?
+            } else {
+                None
+            },
+            unchecked: ledger.unchecked_payments()?,
+            people,
+            pins,
             cart: ledger.open_cart()?,
+            held: ledger.held_carts()?,
+            goods_list: ledger.goods_list()?,
             settings: ledger.setting(settings::NAME)?,
         },
         papers,
+        wrong,
         faults,
+        broken: laws::broken(folder),
     })
 }
 

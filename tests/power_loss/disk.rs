@@ -103,6 +103,11 @@ impl Disk {
         self.is_on
     }
 
+    /// How much it has done since it was switched on.
+    pub const fn operations(&self) -> u64 {
+        self.operations
+    }
+
     /// Switches the power off: nothing works from now on.
     pub const fn switch_off(&mut self) {
         self.is_on = false;

@@ -10,17 +10,25 @@
 //!
 //! `GERAI_POWER_LOSS_SEEDS=n` runs n seeds, `GERAI_POWER_LOSS_SEED=n` runs one;
 //! a failure names it.
+//!
+//! Beside that there is a day at the counter, in which everything is done once
+//! at least: there the power fails at places that lie evenly over all that the
+//! disk is asked to do. `GERAI_POWER_LOSS_PLACES=n` takes n of them, and `all`
+//! takes every one.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on has failed"
 )]
 
+mod acts;
 mod books;
 #[path = "../common/mod.rs"]
 mod common;
 mod disk;
+mod laws;
 mod locks;
+mod steps;
 mod till;
 mod vfs;
 mod world;
@@ -28,17 +36,22 @@ mod world;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::steps::COUNTER_DAY;
 use crate::vfs::{lower_synchronous, with_disk};
 use crate::world::{Loss, Script, Tally, World};
 
 /// How many worlds there are unless somebody wants more.
-const SEEDS: u64 = 1_000;
+const SEEDS: u64 = 400;
+
+/// At how many places of a day at the counter the power fails, unless somebody
+/// wants more.
+const PLACES: usize = 300;
 
 /// How many worlds may go by until a bad machine has lost a sale.
 const PATIENCE: u64 = 100;
 
 /// How much is done in a script.
-const STEPS: usize = 32;
+const STEPS: usize = 44;
 
 /// There is one disk in the machine: one test at a time.
 fn machine() -> MutexGuard<'static, ()> {
@@ -88,6 +101,50 @@ fn a_power_cut_loses_nothing_that_was_confirmed() {
         tally.cuts, tally.refused, tally.confirmed_sales
     );
     assert_eq!((lost, half), (0, 0));
+}
+
+/// Where the power fails in the day at the counter: a step, and an operation
+/// of it.
+fn chosen_places(all: &[(usize, u64)]) -> Vec<(usize, u64)> {
+    let wanted = match std::env::var("GERAI_POWER_LOSS_PLACES") {
+        Ok(text) if text == "all" => all.len(),
+        Ok(text) => text.parse().unwrap(),
+        Err(_) => PLACES,
+    };
+    let count = wanted.min(all.len());
+
+    (0..count).map(|n| all[n * all.len() / count]).collect()
+}
+
+/// Shifts, cash, carts that wait, prices that were haggled down, payments that
+/// nobody has seen, returns, people and their PINs: whatever the power cuts
+/// short is there as a whole or not at all, and is done when the till works
+/// again.
+#[test]
+fn a_cut_anywhere_in_a_day_at_the_counter_leaves_nothing_half_done() {
+    let _machine = machine();
+    let folder = tempfile::tempdir().unwrap();
+    let script = Script::of(folder.path(), COUNTER_DAY.to_vec(), 1);
+    let mut all = Vec::new();
+    for step in 0..COUNTER_DAY.len() {
+        let operations = World::new(folder.path(), &script, step, 0).operations();
+        // After the last one, the till has answered.
+        all.extend((1..=operations + 1).map(|operation| (step, operation)));
+    }
+    let places = chosen_places(&all);
+
+    for (number, (step, operation)) in places.iter().enumerate() {
+        World::new(folder.path(), &script, *step, number as u64)
+            .cut(*operation)
+            .unwrap_or_else(|loss| {
+                panic!("{:?}, operation {operation}: {loss:?}", COUNTER_DAY[*step])
+            });
+    }
+    println!(
+        "power loss: cut at {} of {} places in a day at the counter",
+        places.len(),
+        all.len()
+    );
 }
 
 /// The first start makes the file, its tables and its settings, and then the

@@ -1,16 +1,20 @@
 //! A till, its disk, and what it was told is confirmed.
 
-use gerai::domain::{Document, JobState, Letter, ReceiptNumber, Sale};
+use gerai::domain::pin::Failures;
+use gerai::domain::{Document, JobState, Letter, PersonId, ReceiptNumber, Sale, ShiftNumber};
 use gerai::ledger::{self, Copy, Error, PrintJob};
 use gerai::printer::{Connection, Outcome, Queue};
 use gerai::till::PrintQueue;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::acts::act;
 use crate::books::{self, Books, Found, Paper};
 use crate::common::chance::Chance;
 use crate::disk::{Disk, Fault};
-use crate::till::{Clock, Counter, Step, act, steps};
+use crate::steps::{Step, steps};
+use crate::till::{Clock, Counter};
 use crate::vfs::{limit_memory, put_in, with_disk};
 
 /// What is done at a till, and what the books say after each step when
@@ -25,16 +29,24 @@ pub struct Script {
 struct Moment {
     books: Books,
     papers: Vec<Paper>,
+    /// Wrong PINs in a row.
+    wrong: BTreeMap<PersonId, Failures>,
     /// The disk, as the running program left it.
     disk: Disk,
 }
 
 impl Script {
+    /// So many steps that chance has.
+    pub fn play(folder: &Path, count: usize, seed: u64) -> Self {
+        Self::of(folder, steps(count, seed), seed)
+    }
+
     /// Does every step on a disk without a fault, and reads the books after
     /// each.
-    pub fn play(folder: &Path, count: usize, seed: u64) -> Self {
+    pub fn of(folder: &Path, steps: Vec<Step>, seed: u64) -> Self {
+        let count = steps.len();
         let mut script = Self {
-            steps: steps(count, seed),
+            steps,
             moments: Vec::new(),
         };
         put(folder, Disk::new(), seed);
@@ -61,11 +73,13 @@ impl Script {
         let disk = taken(folder);
         let found = books::read(folder, None).unwrap();
         assert_eq!((&found.papers, &found.faults[..]), (&papers, &[][..]));
+        assert_eq!(found.broken, [""; 0]);
 
         put(folder, disk.clone(), 0);
         self.moments.push(Moment {
             books: found.books,
             papers,
+            wrong: found.wrong,
             disk,
         });
     }
@@ -228,7 +242,43 @@ impl<'a> World<'a> {
             self.live()?;
             self.come_back()?;
         }
-        self.end()
+        self.end(3)
+    }
+
+    /// How many operations of the disk the next step takes.
+    pub fn operations(&mut self) -> u64 {
+        let counter = self.at_the_counter();
+        let before = with_disk(|disk| disk.operations());
+        self.perform(&counter).unwrap();
+        let after = with_disk(|disk| disk.operations());
+        counter.close();
+
+        after - before
+    }
+
+    /// The power fails at this operation of the next step, and comes back;
+    /// then the step is done.
+    pub fn cut(&mut self, operation: u64) -> Result<(), Loss> {
+        let counter = self.at_the_counter();
+        with_disk(|disk| disk.cut_at = Some(disk.operations() + operation));
+        let _ = self.perform(&counter);
+        with_disk(Disk::switch_off);
+        counter.close();
+
+        self.come_back()?;
+        self.end(1)
+    }
+
+    /// The till before the next step, with its disk as the script left it.
+    fn at_the_counter(&mut self) -> Counter {
+        let moment = self.moment();
+        let mut disk = moment.disk.clone();
+        disk.chance = Chance::new(self.chance.next());
+        put(self.folder, disk, self.chance.next());
+        self.papers.clone_from(&moment.papers);
+        self.restarted();
+
+        Counter::open(self.folder, &self.clock).unwrap()
     }
 
     /// Chooses when the power fails, and when the mishap comes before that.
@@ -327,14 +377,14 @@ impl<'a> World<'a> {
     fn after_refusal(&mut self, open: &mut Option<Counter>) -> Result<bool, Loss> {
         let step = self.script.steps[self.told];
         // The queue goes on from where the books say it stands.
-        let is_paper = matches!(step, Step::Print | Step::SettlePaper);
+        let counts_twice = step.counts_twice();
         if step.is_journalled() {
             self.in_flight = None;
         }
 
         match self.chance.below(3) {
             _ if self.pulls_plug => Ok(true),
-            0 if !is_paper => Ok(false),
+            0 if !counts_twice => Ok(false),
             1 => Ok(true),
             _ => {
                 if let Some(counter) = open.take() {
@@ -386,30 +436,29 @@ impl<'a> World<'a> {
     fn papers_after(&self, step: Step) -> Vec<Paper> {
         let mut papers = self.papers.clone();
         let books = &self.script.moments[self.told].books;
-        let receipt = |count: usize| ReceiptNumber {
-            letter: Letter::A,
-            count: count as u32,
+        let receipt = |count: usize| {
+            Document::Receipt(ReceiptNumber {
+                letter: Letter::A,
+                count: count as u32,
+            })
         };
+        let shift = |of: fn(ShiftNumber) -> Document| books.shift.as_ref().map(|it| of(it.number));
         let has_printer = books
             .settings
             .as_ref()
             .is_some_and(|settings| settings.connection != Connection::None);
 
-        match step {
-            Step::Sell if has_printer => {
-                papers.push(next_paper(
-                    &papers,
-                    Document::Receipt(receipt(books.sales.len() + 1)),
-                ));
+        let document = match step {
+            Step::Sell(_) if has_printer => Some(receipt(books.sales.len() + 1)),
+            Step::TakeBack(_) | Step::Exchange(_) | Step::Void(_) if has_printer => {
+                books.next_return.map(Document::Return)
             }
-            Step::PrintAgain if !books.sales.is_empty() => {
-                papers.push(next_paper(
-                    &papers,
-                    Document::Receipt(receipt(books.sales.len())),
-                ));
-            }
-            _ => {}
-        }
+            Step::CloseShift if has_printer => shift(Document::Z),
+            Step::PrintX => shift(Document::X),
+            Step::PrintAgain if !books.sales.is_empty() => Some(receipt(books.sales.len())),
+            _ => None,
+        };
+        papers.extend(document.map(|document| next_paper(&papers, document)));
 
         papers
     }
@@ -536,7 +585,29 @@ impl<'a> World<'a> {
     }
 
     fn is_told(&self, found: &Found) -> bool {
-        found.faults.is_empty() && found.books == self.moment().books && found.papers == self.papers
+        found.faults.is_empty()
+            && found.broken.is_empty()
+            && found.books == self.moment().books
+            && found.papers == self.papers
+            && self.are_counted(&found.wrong)
+    }
+
+    /// Whether the wrong PINs are those that were entered. That of an
+    /// administrator may be counted, or what was counted forgotten, when the
+    /// journal says nothing of it yet.
+    fn are_counted(&self, wrong: &BTreeMap<PersonId, Failures>) -> bool {
+        let told = &self.moment().wrong;
+        let step = self.script.steps.get(self.told);
+
+        if step.is_some_and(|step| step.asks_administrator()) {
+            wrong.keys().eq(told.keys())
+                && wrong
+                    .iter()
+                    .filter(|(who, failures)| told[who] != **failures)
+                    .all(|(_, failures)| failures.count <= 1)
+        } else {
+            wrong == told
+        }
     }
 
     fn loss(&self, found: Found) -> Loss {
@@ -553,7 +624,7 @@ impl<'a> World<'a> {
             lost if lost > 0 && is_part && is_sound => Loss::Sales(lost),
             _ => Loss::Half(format!(
                 "before step {} {:?}: {} entries, not {}; {} sales, not {}; {:?}; as before: \
-                 goods {}, cart {}, settings {}, papers {}",
+                 goods {}, carts {}, settings {}, papers {}, PINs {}; {:?}",
                 self.told,
                 self.script.steps.get(self.told),
                 found.books.entries,
@@ -562,17 +633,19 @@ impl<'a> World<'a> {
                 told.sales.len(),
                 found.faults,
                 found.books.goods == told.goods,
-                found.books.cart == told.cart,
+                (&found.books.cart, &found.books.held) == (&told.cart, &told.held),
                 found.books.settings == told.settings,
                 found.papers == self.papers,
+                found.books.pins == told.pins && self.are_counted(&found.wrong),
+                found.broken,
             )),
         }
     }
 
     /// Nothing goes wrong any more: the till works on, and ends in order.
-    fn end(&mut self) -> Result<(), Loss> {
+    fn end(&mut self, steps: usize) -> Result<(), Loss> {
         let mut open = None;
-        let until = self.script.steps.len().min(self.told + 3);
+        let until = self.script.steps.len().min(self.told + steps);
         while self.told < until {
             self.turn(&mut open)
                 .map_err(|error| Loss::Half(format!("does not work on: {error}")))?;

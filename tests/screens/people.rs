@@ -6,8 +6,8 @@ use gerai::domain::recovery::Code;
 use gerai::domain::{Person, PersonId, Pin, Right, Role};
 use gerai::screen::approval::{self, Approval};
 use gerai::screen::people::{self, People};
+use gerai::screen::recovery_code;
 use gerai::screen::sign_in::{self, SignIn};
-use gerai::screen::{pin_pad, recovery_code};
 use gerai::text::{Language, Text};
 use gerai::ui::{Element, Hotkey, frame};
 use uuid::Uuid;
@@ -71,8 +71,16 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         element: bare(&screen, text),
         needed: needed(&[words.forgot]),
     });
-    let _ = screen.type_text("1");
-    let _ = screen.type_text("48");
+    let _ = screen.type_text("1", text);
+    show(Scene {
+        name: "sign-in-astray",
+        element: bare(&screen, text),
+        needed: needed(&[words.choose_first, words.forgot]),
+    });
+    let _ = screen.hotkey(Hotkey::Up);
+    let _ = screen.hotkey(Hotkey::Down);
+    let _ = screen.hotkey(Hotkey::Enter);
+    let _ = screen.type_text("48", text);
     screen.checked(Checked::Wrong { wait_s: 15 }, text);
     show(Scene {
         name: "sign-in-pin",
@@ -248,6 +256,43 @@ fn no_key_of_a_scanner_closes_the_code() {
         recovery_code::view(&code, false, text),
         &[&code.shown(), text.people.code_written],
     );
-    let digits = pin_pad::choice("9", 8);
-    assert_eq!(digits, None);
+}
+
+#[test]
+fn a_pin_that_is_typed_at_the_list_is_nobodys() {
+    for language in Language::ALL {
+        let text = language.text();
+        let place = || String::from("Kasir A");
+        let mut screen = SignIn::new(&staff(), None);
+
+        // The whole PIN and its Enter choose nobody and check nothing.
+        for digit in ["2", "5", "8", "0"] {
+            assert_eq!(screen.type_text(digit, text), sign_in::Action::None);
+        }
+        assert_eq!(screen.hotkey(Hotkey::Enter), sign_in::Action::None);
+        sees(
+            screen.view(place(), text),
+            &[text.people.who, text.people.choose_first],
+        );
+
+        // A letter marks, Enter chooses, and the PIN is typed for that one.
+        let _ = screen.type_text("a", text);
+        misses(screen.view(place(), text), &[text.people.choose_first]);
+        let _ = screen.hotkey(Hotkey::Enter);
+        for digit in ["2", "5", "8", "0"] {
+            let _ = screen.type_text(digit, text);
+        }
+        let andi = PersonId(Uuid::from_u128(2));
+        assert_eq!(
+            screen.hotkey(Hotkey::Enter),
+            sign_in::Action::SignIn(andi, Typed(String::from("2580")))
+        );
+
+        let mut approval = Approval::new(Right::Return, "", &staff());
+        for digit in ["2", "5", "8", "0"] {
+            assert_eq!(approval.type_text(digit), approval::Action::None);
+        }
+        assert_eq!(approval.hotkey(Hotkey::Enter), approval::Action::None);
+        sees(approval.view(text), &[text.people.choose_first]);
+    }
 }

@@ -330,3 +330,119 @@ fn what_was_begun_is_there_when_one_comes_back() {
         Action::TakeBack { .. }
     ));
 }
+
+#[test]
+fn a_reason_of_ones_own_is_typed_by_key_and_by_press() {
+    for language in Language::ALL {
+        let text = language.text();
+        let words = &text.returning;
+        let catalog = catalog();
+
+        // The key goes through what is offered, and then asks.
+        let mut screen = opened(&catalog, true);
+        let _ = screen.hotkey(Hotkey::Plus, &catalog, text);
+        for _ in 0..=words.reasons.len() {
+            let _ = screen.hotkey(Hotkey::F(8), &catalog, text);
+        }
+        sees(screen.view(&catalog, text), &[text.common.save]);
+        let _ = screen.type_text("Bau", &catalog, text);
+        let typed = Message::Reason(String::from("Bau apak"));
+        let _ = screen.update(typed, &catalog, text);
+        let _ = screen.hotkey(Hotkey::Enter, &catalog, text);
+        sees(screen.view(&catalog, text), &["Bau apak"]);
+        let action = screen.hotkey(Hotkey::F(1), &catalog, text);
+        assert_eq!(returned(&catalog, &action).reason, "Bau apak");
+
+        let mut screen = opened(&catalog, true);
+        let _ = screen.hotkey(Hotkey::Plus, &catalog, text);
+        for message in presses(screen.view(&catalog, text), &[words.own_reason]) {
+            let _ = screen.update(message, &catalog, text);
+        }
+        // An empty one is none.
+        let _ = screen.hotkey(Hotkey::Escape, &catalog, text);
+        assert_eq!(screen.hotkey(Hotkey::F(1), &catalog, text), Action::None);
+        assert!(screen.notice().is_some());
+    }
+}
+
+#[test]
+fn what_comes_back_damaged_is_damaged_until_somebody_says_otherwise() {
+    let catalog = catalog();
+    let words = &TEXT.returning;
+    let mut screen = opened(&catalog, true);
+    let _ = screen.hotkey(Hotkey::F(6), &catalog, TEXT);
+    let reason = |reason: &str| Message::Reason(reason.to_owned());
+
+    let _ = screen.update(reason(words.reasons[0]), &catalog, TEXT);
+    shows(
+        &mut simulate(LAPTOP, screen.view(&catalog, TEXT)),
+        &[words.damaged],
+    );
+    hides(
+        &mut simulate(LAPTOP, screen.view(&catalog, TEXT)),
+        &[words.sound],
+    );
+    // One line is sound after all; another reason makes the other sound too.
+    let _ = screen.update(Message::TurnOf(1), &catalog, TEXT);
+    let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
+    let conditions = |action| -> Vec<Condition> {
+        let returned = returned(&catalog, action);
+        returned.lines.iter().map(|line| line.condition).collect()
+    };
+    assert_eq!(conditions(&action), [Condition::Damaged, Condition::Sound]);
+    screen.failed(String::from("Disk penuh."));
+    let _ = screen.update(reason(words.reasons[1]), &catalog, TEXT);
+    let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
+    assert_eq!(conditions(&action), [Condition::Sound, Condition::Sound]);
+}
+
+#[test]
+fn a_difference_is_paid_with_another_tender() {
+    let catalog = catalog();
+    let taking = || {
+        let mut screen = opened(&catalog, true);
+        let _ = screen.hotkey(Hotkey::Plus, &catalog, TEXT);
+        let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+        let _ = screen.scan(&Scan::new("", &barcode(&catalog, "TLN-L")), &catalog, TEXT);
+        screen
+    };
+    let back = product(&catalog, "KST-001").prices.public;
+    let difference = product(&catalog, "TLN-L").prices.public.0 - back.0;
+    let paid = |screen: &mut Returning| {
+        let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
+        let Action::TakeBack {
+            instead: Some(instead),
+            ..
+        } = action
+        else {
+            panic!("{action:?}");
+        };
+        instead.1
+    };
+
+    // Nobody has seen the QRIS payment in the merchant's app yet.
+    let mut screen = taking();
+    let _ = screen.hotkey(Hotkey::Ctrl('b'), &catalog, TEXT);
+    assert_eq!(
+        screen.hotkey(Hotkey::F(3), &catalog, TEXT),
+        Action::None,
+        "a note is cash"
+    );
+    let pending = Tendered {
+        pending: true,
+        ..Tendered::by(Tender::Qris, Rupiah(difference))
+    };
+    assert_eq!(paid(&mut screen), [pending]);
+
+    let mut screen = taking();
+    for word in [TEXT.tender(Tender::Transfer)] {
+        for message in presses(screen.view(&catalog, TEXT), &[word]) {
+            let _ = screen.update(message, &catalog, TEXT);
+        }
+    }
+    sees(screen.view(&catalog, TEXT), &[TEXT.returning.confirm_paid]);
+    assert_eq!(
+        paid(&mut screen),
+        [Tendered::by(Tender::Transfer, Rupiah(difference))]
+    );
+}

@@ -32,7 +32,7 @@ use gerai::ui::{Element, Icon, button, dialog, frame, label};
 use uuid::Uuid;
 
 use crate::common::moment;
-use crate::panels::{add, choose, customer, off, off_reason, press};
+use crate::panels::{add, choose, customer, off, off_reason, on_amount, press};
 use crate::people;
 use crate::stage::{barcode, catalog, new_cart, product, sale, settle};
 
@@ -108,7 +108,7 @@ pub fn framed<'a, M: 'a>(
 }
 
 /// A cart as at a fair: nine lines, two of them of many pieces.
-fn full_cart(catalog: &Catalog, text: &'static Text) -> Sell {
+pub fn full_cart(catalog: &Catalog, text: &'static Text) -> Sell {
     let mut sell = Sell::new(new_cart(1), Terms::default(), text);
     let skus = [
         "TLN-S", "MKN-004", "TSU-001", "ASB-002", "BTK-003", "SVN-002", "MBL-005", "KST-003",
@@ -425,6 +425,8 @@ fn paying_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let _ = sell.update(press("50000"), &catalog, text);
     let _ = sell.update(add(), &catalog, text);
     let _ = sell.update(choose(Tender::Qris), &catalog, text);
+    let reference = sell::panel::amount::Message::Reference(String::from("0042"));
+    let _ = sell.update(on_amount(reference), &catalog, text);
     shown("sell-split", &sell, &[text.sell.accept, words.add]);
 
     let pending = Tendered {
@@ -660,6 +662,9 @@ fn wizard_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let _ = wizard.update(wizard::Message::Location(String::from("Showroom")));
     let _ = wizard.update(wizard::Message::Next);
     shown("wizard-3", &wizard, &[text.people.later]);
+    let _ = wizard.update(wizard::Message::Next);
+    let skipped = [text.people.later, text.people.later_means];
+    shown("wizard-3-skipped", &wizard, &skipped);
     let name = administrator::Message::Name(String::from("Sri Wahyuni"));
     let _ = wizard.update(wizard::Message::Administrator(name));
     let pin = administrator::Message::Pin(Typed(String::from("1234")));

@@ -2,10 +2,12 @@
 
 use chrono::DateTime;
 use gerai::domain::shift::{WaitingCart, Z};
-use gerai::domain::shift_report::{EmptiedFact, Facts, MoveFact, OpenShift, PaymentFact, SaleFact};
+use gerai::domain::shift_report::{
+    EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, SaleFact, UncheckedFact,
+};
 use gerai::domain::{
     CashDirection, Counted, Document, DrawerCount, Letter, ReceiptNumber, Rupiah, ShiftClosed,
-    ShiftId, ShiftNumber, ShiftReport, Tender,
+    ShiftId, ShiftNumber, ShiftReport, Tender, UncheckedPayment,
 };
 use gerai::screen::shift::{Action, Message, Shift};
 use gerai::text::{Language, Text};
@@ -38,6 +40,7 @@ fn report() -> ShiftReport {
         rounding: Rupiah::ZERO,
         tax: Rupiah::ZERO,
         change: Rupiah(change),
+        is_paper: false,
     };
     let paid = |tender, amount, received| PaymentFact {
         tender,
@@ -77,11 +80,42 @@ fn report() -> ShiftReport {
                 total: Rupiah(35_000),
                 reason: String::from("Pembeli batal"),
             }],
+            openings: vec![OpeningFact {
+                reason: String::from("Tukar uang"),
+                by: Some(String::from("Sari Wulandari")),
+            }],
+            unchecked: vec![UncheckedFact {
+                receipt: receipt(102),
+                sold_at: crate::common::moment(70),
+                amount: Rupiah(85_000),
+            }],
             grand_total: Rupiah(48_322_500),
             grand_receipts: 102,
         },
         String::from("8f3a01c277d49b10"),
     )
+}
+
+fn receipt(count: u32) -> ReceiptNumber {
+    ReceiptNumber {
+        letter: Letter::A,
+        count,
+    }
+}
+
+/// So many QRIS payments that nobody has looked for.
+fn unchecked(count: u32) -> Vec<UncheckedPayment> {
+    (0..count)
+        .map(|index| UncheckedPayment {
+            sale: gerai::domain::SaleId(Uuid::from_u128(u128::from(index) + 9)),
+            receipt: receipt(102 - index),
+            line: 1,
+            day: crate::common::moment(0).date_naive(),
+            wall: crate::common::moment(i64::from(70 * index)).to_rfc3339(),
+            amount: Rupiah(85_000 + i64::from(index) * 1_000),
+            reference: None,
+        })
+        .collect()
 }
 
 /// What should be in the drawer then.
@@ -120,7 +154,7 @@ fn compared(hundreds: &str, qris: &str) -> Shift {
     let _ = shift.update(Message::Row(0, hundreds.to_owned()));
     let _ = shift.update(Message::Row(QRIS, qris.to_owned()));
     assert_eq!(shift.update(Message::Done), Action::Compare);
-    shift.compare(report());
+    shift.compare(report(), unchecked(2));
     shift
 }
 
@@ -153,7 +187,10 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let mut last = DrawerCount::amount(Rupiah(250));
     last.set(Rupiah(50_000), false, 4).unwrap();
     let mut opening = Shift::opening(Some((number(11), last)));
-    shown("shift-opening", &opening, &[words.open, "Rp200.250"]);
+    let acts = [words.open, words.take_offered, "Rp0"];
+    shown("shift-opening", &opening, &acts);
+    let _ = opening.hotkey(Hotkey::F(2), text);
+    shown("shift-opening-taken", &opening, &[words.open, "Rp200.250"]);
     let _ = opening.update(Message::Row(3, String::from("dua")));
     opening.tell(Kind::Warn, words.open_first.to_owned());
     shown(
@@ -193,6 +230,101 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let mut shift = open();
     shift.show(z(), false);
     shown("shift-closed", &shift, &[words.print, words.open_next]);
+}
+
+#[test]
+fn the_last_count_is_a_float_only_when_a_key_or_a_press_takes_it() {
+    let mut last = DrawerCount::amount(Rupiah(250));
+    last.set(Rupiah(50_000), false, 4).unwrap();
+
+    for language in Language::ALL {
+        let text = language.text();
+        let words = &text.shift;
+        let opening = || Shift::opening(Some((number(11), last)));
+
+        // Nothing is counted that nobody counted.
+        let mut shift = opening();
+        sees(
+            shift.view(text),
+            &[&(words.open_offered)("A-0011", "Rp200.250"), "Rp0"],
+        );
+        assert_eq!(
+            shift.hotkey(Hotkey::Ctrl('s'), text),
+            Action::Open(DrawerCount::default())
+        );
+
+        let mut shift = opening();
+        let _ = shift.hotkey(Hotkey::F(2), text);
+        assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::Open(last));
+        let mut shift = opening();
+        for message in presses(opening().view(text), &[words.take_offered]) {
+            let _ = shift.update(message);
+        }
+        assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::Open(last));
+        // Without a Z there is nothing to take.
+        misses(Shift::opening(None).view(text), &[words.take_offered]);
+    }
+}
+
+#[test]
+fn what_should_be_there_is_shown_before_the_count_to_who_may_know() {
+    let text = Language::Indonesian.text();
+    let mut shift = Shift::reading().showing_expected(true);
+    shift.read(report());
+    sees(shift.view(text), &[EXPECTED, text.shift.expected]);
+}
+
+#[test]
+fn unchecked_payments_are_listed_at_the_close_and_checked_there() {
+    for language in Language::ALL {
+        let text = language.text();
+        let words = &text.shift;
+        let mut shift = compared("14", "85000");
+
+        sees(
+            shift.view(text),
+            &[
+                words.unchecked,
+                "A-000102",
+                "A-000101",
+                "Rp85.000",
+                "Rp86.000",
+            ],
+        );
+        // The key is about the marked one; what is on its way is not asked for
+        // twice.
+        let _ = shift.hotkey(Hotkey::PageDown, text);
+        assert_eq!(
+            shift.hotkey(Hotkey::F(3), text),
+            Action::Check(receipt(101))
+        );
+        assert_eq!(shift.hotkey(Hotkey::F(3), text), Action::None);
+        shift.show_unchecked(&unchecked(1));
+        misses(shift.view(text), &["A-000101"]);
+        assert_eq!(
+            shift.hotkey(Hotkey::F(3), text),
+            Action::Check(receipt(102))
+        );
+        shift.show_unchecked(&[]);
+        misses(shift.view(text), &[words.unchecked]);
+
+        // By pointer; and the close needs none of it.
+        let shift = compared("14", "85000");
+        let pressed = presses(shift.view(text), &[words.check]);
+        assert!(
+            matches!(pressed[..], [Message::Check(number)] if number == receipt(102)),
+            "{pressed:?}"
+        );
+        let mut shift = compared("14", "85000");
+        let _ = shift.hotkey(Hotkey::Down, text);
+        let closed = shift.hotkey(Hotkey::Enter, text);
+        assert!(matches!(closed, Action::Close(_)), "{closed:?}");
+
+        // The Z says what stayed unchecked.
+        let mut shift = open();
+        shift.show(z(), false);
+        sees(shift.view(text), &[words.unchecked]);
+    }
 }
 
 #[test]
@@ -278,7 +410,7 @@ fn who_counts_again_has_counted_before() {
     assert_eq!(shift.hotkey(Hotkey::F(2), text), Action::None);
     let _ = shift.update(Message::Row(12, String::from("67500")));
     assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::Compare);
-    shift.compare(report());
+    shift.compare(report(), Vec::new());
 
     let closed = shift.hotkey(Hotkey::Enter, text);
     assert!(

@@ -4,7 +4,7 @@ use crate::model::{Goods, MOST_MONEY, SHELF, is_weighed};
 use crate::world::{Outcome, World};
 use gerai::domain::entry::{ProductSet, StockMoved};
 use gerai::domain::product::ProductChange;
-use gerai::domain::stock::MoveReason;
+use gerai::domain::stock::{GoodsList, MoveReason};
 use gerai::domain::{Entry, Place, ProductId, Quantity, Rupiah, StockMove};
 use gerai::ledger::{Batch, Error};
 use gerai::till::Imported;
@@ -237,11 +237,26 @@ impl World {
         let outcome = Outcome::of(&answer, is_right);
         if outcome == Outcome::Done {
             self.model.entries += 1;
+            self.model.counting = GoodsList::default();
             for (sku, quantity) in goods {
                 self.model.move_goods(&sku, "supplier", SHELF, quantity);
             }
         }
         outcome
+    }
+
+    /// Goods are counted, and are no stock before they are taken in.
+    pub fn count_goods(&mut self) -> Outcome {
+        let Some(sku) = self.any_goods() else {
+            return Outcome::Idle;
+        };
+        let list = &mut self.model.counting;
+        list.lines.push((self.ids[&sku], String::from("2,")));
+        list.note = format!("SJ {}", list.lines.len());
+
+        let list = list.clone();
+        self.ask(move |till| till.keep_goods_list(&list)).unwrap();
+        Outcome::Done
     }
 
     /// Goods leave the catalogue, the shelf, or do not: with the ledger

@@ -218,6 +218,7 @@ impl World {
                 count: receipts.len() as u32,
             })
         );
+        assert_eq!(view.goods_list, self.model.counting);
         match &self.kept {
             Some(kept) => {
                 assert_eq!(view.cart, kept.cart);

@@ -17,6 +17,7 @@ mod carts;
 #[path = "../common/mod.rs"]
 mod common;
 mod goods;
+mod killing;
 mod laws;
 mod machine;
 mod model;
@@ -24,8 +25,10 @@ mod people;
 mod printing;
 mod reading;
 mod returning;
+mod rights;
 mod selling;
 mod shifts;
+mod training;
 mod wall;
 mod world;
 
@@ -41,15 +44,17 @@ const WORLDS: u64 = 10;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 43] = [
+const OPERATIONS: [(&str, i64, Operation); 52] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
+    ("count goods", 3, World::count_goods),
     ("retire or carry", 3, World::retire_or_carry),
     ("scan", 24, World::scan),
     ("fill cart", 36, World::fill_cart),
     ("change line", 12, World::change_line),
     ("change cart", 14, World::change_cart),
+    ("allow", 6, World::allow),
     ("sell", 30, World::sell),
     ("confirm", 16, World::confirm),
     ("return", 12, World::take_back),
@@ -66,6 +71,7 @@ const OPERATIONS: [(&str, i64, Operation); 43] = [
     ("print what is over", 6, World::print_what_is_over),
     ("decide", 8, World::decide),
     ("print again", 5, World::print_again),
+    ("print return again", 4, World::print_return_again),
     ("look at receipt", 5, World::look_at_receipt),
     ("institution", 4, World::set_institution),
     ("fair", 4, World::set_fair),
@@ -74,13 +80,19 @@ const OPERATIONS: [(&str, i64, Operation); 43] = [
     ("add person", 4, World::add_person),
     ("change person", 3, World::change_person),
     ("sign in", 6, World::sign_in),
-    ("approve", 4, World::approve),
+    ("sign out", 2, World::sign_out),
+    ("approve", 6, World::approve),
+    ("give up asking", 3, World::give_up_asking),
+    ("recover", 3, World::recover),
+    ("renew code", 2, World::renew_code),
     ("open shift", 8, World::open_shift),
     ("move cash", 8, World::move_cash),
     ("close shift", 6, World::close_shift),
     ("print shift", 6, World::print_shift),
     ("second copy", 2, World::start_twice),
     ("restart", 4, World::close_and_open),
+    ("kill", 6, World::kill),
+    ("train", 2, World::train),
     ("idle", 3, World::idle),
     ("rebuild", 3, World::rebuild),
     ("verify", 4, World::verify),

@@ -3,6 +3,8 @@
 //! Nothing here asks the program. Money is in rupiah, quantities are in
 //! thousandths, days are counted from 1970.
 
+use gerai::domain::recovery::Code;
+use gerai::domain::stock::GoodsList;
 use gerai::domain::{Document, JobState, PriceList, Role};
 use gerai::settings::Settings;
 use std::collections::BTreeMap;
@@ -50,6 +52,8 @@ pub struct Model {
     pub shift: Option<Shift>,
     /// The closed ones; the first has the number 1.
     pub closed: Vec<Shift>,
+    /// What was counted when each of them was closed.
+    pub counts: Vec<i64>,
     /// The first has the number 1.
     pub jobs: Vec<Job>,
     pub settings: Settings,
@@ -57,6 +61,12 @@ pub struct Model {
     pub people: BTreeMap<u128, Person>,
     /// Who is at the till.
     pub at_till: Option<u128>,
+    /// The recovery code, once somebody has a PIN.
+    pub code: Option<Code>,
+    /// Wrong codes in a row, and when the last one was.
+    pub wrong_codes: (i64, i64),
+    /// The goods that are being counted.
+    pub counting: GoodsList,
     /// What stood on paper once, and how many entries there were then.
     pub seals: Vec<(String, i64)>,
 }
@@ -310,6 +320,10 @@ pub struct Shift {
     pub refunded: i64,
     pub moves: usize,
     pub emptied: usize,
+    /// How often its drawer was opened without a sale.
+    pub openings: usize,
+    /// The paper notas that were entered in it, and what they brought in.
+    pub papers: (u32, i64),
 }
 
 impl Shift {
@@ -342,6 +356,8 @@ pub struct Basket {
     pub lines: Vec<Line>,
     pub list: PriceList,
     pub off: Option<Off>,
+    /// What was allowed to be taken off, in basis points.
+    pub allowed: i64,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -382,6 +398,20 @@ impl Basket {
         let list = line.goods.price_on(self.list);
 
         half_up(line.price.unwrap_or(list), line.quantity, 1_000)
+    }
+
+    /// Whether no more than so many basis points are taken off any line by its
+    /// own discount, or off the whole; a rupiah a line is rounding.
+    pub fn is_within(&self, limit: i64) -> bool {
+        let most = |of: i64| half_up(of, limit, 10_000);
+        let sums = self.sums();
+
+        sums.subtotal - sums.total <= most(sums.subtotal) + self.lines.len() as i64
+            && self
+                .lines
+                .iter()
+                .zip(&sums.lines)
+                .all(|(line, left)| self.gross(line) - left <= most(self.gross(line)))
     }
 
     pub fn sums(&self) -> Sums {

@@ -5,13 +5,14 @@ use crate::world::{Outcome, World};
 use gerai::domain::person::PersonChange;
 use gerai::domain::pin::Checked;
 use gerai::domain::{PersonId, Pin, Right, Role};
+use serde_json::json;
 use uuid::Uuid;
 
-const PINS: [&str; 3] = ["4815", "2580", "91827364"];
+pub const PINS: [&str; 3] = ["4815", "2580", "91827364"];
 const NAMES: [&str; 5] = ["Andi", "Budi", "Citra", "ANDI", "  "];
 
 /// How long one waits after so many wrong ones.
-const WAITS: [i64; 7] = [0, 0, 0, 5, 15, 60, 300];
+pub const WAITS: [i64; 7] = [0, 0, 0, 5, 15, 60, 300];
 
 impl World {
     pub fn add_person(&mut self) -> Outcome {
@@ -42,6 +43,7 @@ impl World {
             self.model.entries += 1;
             if is_first {
                 self.model.at_till = Some(id);
+                self.model.code = added.code;
             }
         }
         outcome
@@ -131,37 +133,35 @@ impl World {
             assert_eq!(checked, self.expect(id, digits));
             if !matches!(checked, Checked::Early { .. }) {
                 self.model.entries += 1;
+                let is_right = checked == Checked::Right;
+                let kind = if is_right {
+                    "approved"
+                } else {
+                    "approval_refused"
+                };
+                let said = self.last_entry(kind);
+                assert_eq!(said["right"], json!(right));
+                assert_eq!(said["by"]["id"], json!(by));
+                assert_eq!(said["for"]["id"], json!(self.at_till()));
+                assert_eq!(said["about"], "di sini");
+                assert_eq!(said["why"] == "wrong_pin", !is_right);
             }
         }
         outcome
     }
 
     /// What a check of digits has to find, and what is remembered of it.
-    fn expect(&mut self, id: u128, digits: &str) -> Checked {
+    pub fn expect(&mut self, id: u128, digits: &str) -> Checked {
         let now = self.wall.now();
         let Some(person) = self.model.people.get_mut(&id) else {
             return Checked::NoPin;
         };
-        let (count, last) = &mut person.wrong;
-        let wait = |count: i64| WAITS[count.min(6) as usize];
-        *last = (*last).min(now);
+        let is_right = person.pin == digits;
 
-        let left = *last + wait(*count) - now;
-        if left > 0 {
-            return Checked::Early { wait_s: left };
-        }
-        if person.pin == digits {
-            *count = 0;
-            return Checked::Right;
-        }
-        *count += 1;
-        *last = now;
-        Checked::Wrong {
-            wait_s: wait(*count),
-        }
+        judge(&mut person.wrong, is_right, now)
     }
 
-    fn any_person(&mut self) -> Option<u128> {
+    pub fn any_person(&mut self) -> Option<u128> {
         self.chance.one(self.model.people.keys().copied())
     }
 
@@ -180,5 +180,27 @@ impl World {
         assert_eq!(at_till.map(|who| who.id.0.as_u128()), self.model.at_till);
         let mut people = self.model.people.values();
         assert!(people.len() == 0 || people.any(Person::is_administrator));
+    }
+}
+
+/// What a check finds after these wrong ones in a row, and what is remembered
+/// of it.
+pub fn judge(wrong: &mut (i64, i64), is_right: bool, now: i64) -> Checked {
+    let (count, last) = wrong;
+    let wait = |count: i64| WAITS[count.min(6) as usize];
+    *last = (*last).min(now);
+
+    let left = *last + wait(*count) - now;
+    if left > 0 {
+        return Checked::Early { wait_s: left };
+    }
+    if is_right {
+        *count = 0;
+        return Checked::Right;
+    }
+    *count += 1;
+    *last = now;
+    Checked::Wrong {
+        wait_s: wait(*count),
     }
 }

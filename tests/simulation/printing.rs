@@ -2,7 +2,7 @@
 
 use crate::model;
 use crate::world::{Outcome, World};
-use gerai::domain::{Document, JobState, Letter, ReceiptNumber};
+use gerai::domain::{Document, JobState, Letter, ReceiptNumber, ReturnNumber};
 use gerai::ledger::{Copy, Error, Refusal};
 use gerai::paper;
 use gerai::printer::{self, Job, Queue, SendErrorKind};
@@ -160,6 +160,25 @@ impl World {
         let outcome = Outcome::of(&answer, is_there);
         if let Ok(copy) = answer {
             let document = Document::Receipt(receipt);
+            assert_eq!(copy, Copy(self.model.queue(document, now)));
+        }
+        outcome
+    }
+
+    /// The paper of a return is printed once more, if there is such a return.
+    pub fn print_return_again(&mut self) -> Outcome {
+        let count = self.chance.below(i64::from(self.model.returns) + 2) as u32;
+        let number = ReturnNumber {
+            letter: Letter::A,
+            count,
+        };
+        let is_there = (1..=self.model.returns).contains(&count);
+        let now = self.wall.now();
+
+        let answer = self.ask(move |till| till.print_return_again(number));
+        let outcome = Outcome::of(&answer, is_there);
+        if let Ok(copy) = answer {
+            let document = Document::Return(number);
             assert_eq!(copy, Copy(self.model.queue(document, now)));
         }
         outcome

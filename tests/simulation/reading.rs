@@ -41,6 +41,7 @@ pub fn basket_of(cart: &Cart) -> Basket {
             .collect(),
         list: cart.price_list,
         off: cart.discount.map(off),
+        allowed: i64::from(cart.allowed),
     }
 }
 

@@ -48,8 +48,11 @@ impl World {
                 in_cash: false,
             },
             is_right: sale.returns == 0
-                && sale.day == today
-                && (sale.shift.is_none() || sale.shift == shift),
+                && match sale.shift {
+                    // A paper of another day is of the shift that entered it.
+                    Some(_) => sale.shift == shift,
+                    None => sale.day == today,
+                },
             amount: sale.total - sale.total_back,
             owed: sale.left(),
             is_whole: true,

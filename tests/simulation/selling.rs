@@ -24,7 +24,7 @@ struct Handed {
 impl World {
     /// Keeps the draft, as the window does after every change; not always, so
     /// that there is something to lose.
-    fn keep(&mut self) {
+    pub fn keep(&mut self) {
         if self.chance.one_in(6) {
             return;
         }
@@ -168,6 +168,7 @@ impl World {
         assert_eq!(found.subtotal.0, sums.subtotal);
         assert_eq!(found.total.0, sums.total);
         assert_eq!(found.discount.0, sums.subtotal - sums.total);
+        self.check_rights(&basket, &found);
 
         self.draft.basket = basket;
         self.keep();
@@ -342,7 +343,17 @@ impl World {
     pub fn book(&mut self, sale: &Sale, basket: &Basket, is_exchange: bool) {
         let (today, (_, hour)) = (self.business_day(), self.wall.day_and_hour());
         let now = self.wall.now();
-        self.book_at(today, hour, sale, basket, self.shift_number());
+        self.book_at(today, hour, sale, basket);
+        if !is_exchange && self.model.settings.connection != gerai::printer::Connection::None {
+            let copy = self.model.queue(Document::Receipt(sale.number), now);
+            assert_eq!(copy, 0);
+        }
+    }
+
+    /// Writes a sale of a day and an hour into the model, and into the shift that
+    /// is open.
+    fn book_at(&mut self, today: i64, hour: usize, sale: &Sale, basket: &Basket) {
+        let shift = self.shift_number();
         if let Some(shift) = &mut self.model.shift {
             shift.receipts += 1;
             shift.turnover += sale.total.0;
@@ -352,22 +363,11 @@ impl World {
                     None => shift.exchanged += part.amount.0,
                 }
             }
+            if sale.paper.is_some() {
+                shift.papers.0 += 1;
+                shift.papers.1 += sale.total.0;
+            }
         }
-        if !is_exchange && self.model.settings.connection != gerai::printer::Connection::None {
-            let copy = self.model.queue(Document::Receipt(sale.number), now);
-            assert_eq!(copy, 0);
-        }
-    }
-
-    /// Writes a sale of a day, an hour and a shift into the model.
-    fn book_at(
-        &mut self,
-        today: i64,
-        hour: usize,
-        sale: &Sale,
-        basket: &Basket,
-        shift: Option<usize>,
-    ) {
         let day = self.model.days.entry(today).or_default();
         day.receipts += 1;
         day.turnover += sale.total.0;
@@ -430,8 +430,8 @@ impl World {
         self.model.receipts.push(sale.total.0);
     }
 
-    /// What was sold on paper is entered: it counts to its own day, once, and
-    /// is printed by nobody.
+    /// What was sold on paper is entered: it counts to its own day, once, its
+    /// money to the open shift, and it is printed by nobody.
     pub fn enter_nota(&mut self) -> Outcome {
         if self.draft.basket.lines.is_empty() {
             return Outcome::Idle;
@@ -458,7 +458,7 @@ impl World {
                 self.model.receipts.len() + 1
             );
             let (day, hour) = self.wall.day_and_hour_at(moment);
-            self.book_at(day, hour, &sold.sale, &basket, None);
+            self.book_at(day, hour, &sold.sale, &basket);
             let _ = self.model.papers.insert(number);
             self.model.seals.push((sold.seal, self.model.entries));
             self.settled(Draft {
@@ -563,9 +563,12 @@ impl World {
         let answer = self.ask(move |till| till.open_drawer(reason));
         let outcome = Outcome::of(&answer, is_right);
         if outcome == Outcome::Done {
-            let (today, _) = self.wall.day_and_hour();
+            let today = self.business_day();
             self.model.entries += 1;
             *self.model.drawer.entry(today).or_default() += 1;
+            if let Some(shift) = &mut self.model.shift {
+                shift.openings += 1;
+            }
         }
         outcome
     }

@@ -140,10 +140,14 @@ impl World {
             && is_possible
             && (is_exact || !reason.trim().is_empty());
 
+        // Sometimes it was counted twice.
+        let first = self.chance.one_in(4).then_some(counted - 500);
+
         let answer = self.ask(move |till| {
             till.close_shift(Counted {
                 cash,
                 qris: qris.map(Rupiah),
+                first_cash: first.map(Rupiah),
                 reason: reason.to_owned(),
                 ..Counted::default()
             })
@@ -157,7 +161,9 @@ impl World {
                 qris.map(|qris| qris - in_app)
             );
             assert_eq!(z.closed.report.seal, self.head.1[..16]);
+            assert_eq!(z.closed.counted.first_cash, first.map(Rupiah));
             self.model.entries += 1;
+            self.model.counts.push(counted);
             self.model.closed.push(shift);
             let count = self.model.closed.len() as i64;
             if self.model.settings.connection != Connection::None {
@@ -210,11 +216,47 @@ impl World {
             i64::from(open.is_some())
         );
 
+        let last = self.ask(|till| till.last_count()).unwrap();
+        assert_eq!(
+            last.map(|(number, count)| (number, count.total().0)),
+            self.model
+                .counts
+                .last()
+                .map(|sum| (named(closed.len() as i64), *sum))
+        );
+        let rows = self.ask(|till| till.shifts(u32::MAX)).unwrap();
+        let rows = rows.iter().rev().map(|row| {
+            let sums = row
+                .closed
+                .map(|(_, counted, expected)| (counted.0, expected.0));
+            (i64::from(row.shift.number.count), row.shift.float.0, sums)
+        });
+        let expected = closed.iter().chain(&open).zip(1..).map(|(shift, number)| {
+            let counted = self.model.counts.get(number as usize - 1);
+            let sums = counted.map(|counted| (*counted, shift.expected()));
+            (number, shift.float, sums)
+        });
+        assert!(rows.eq(expected));
+
         if let Some(shift) = open {
             let x = self.ask(|till| till.shift_report()).unwrap();
             check_report(&shift, &x);
             assert_eq!(x.grand_total.0, self.model.receipts.iter().sum::<i64>());
             assert_eq!(x.grand_receipts as usize, self.model.receipts.len());
+            let found: Vec<(u32, i64)> = x
+                .unchecked
+                .iter()
+                .map(|payment| (payment.receipt.count, payment.amount.0))
+                .collect();
+            let here = self.shift_number();
+            let expected: Vec<(u32, i64)> = self
+                .model
+                .unchecked
+                .iter()
+                .filter(|(receipt, ..)| self.model.sales[*receipt as usize - 1].shift == here)
+                .map(|(receipt, _, amount)| (*receipt, *amount))
+                .collect();
+            assert_eq!(found, expected);
         }
         let some = self.chance.below(closed.len().max(1) as i64);
         if let Some(shift) = closed.get(some as usize) {
@@ -223,6 +265,11 @@ impl World {
                 .unwrap()
                 .unwrap();
             check_report(shift, &z.closed.report);
+            assert_eq!(
+                z.closed.counted.cash.total().0,
+                self.model.counts[some as usize]
+            );
+            assert_eq!(z.closed.expected_cash.0, shift.expected());
         }
     }
 }
@@ -240,6 +287,8 @@ fn check_report(shift: &Shift, report: &gerai::domain::ShiftReport) {
     }
     assert_eq!(report.moves.len(), shift.moves);
     assert_eq!(report.emptied.len(), shift.emptied);
+    assert_eq!(report.openings.len(), shift.openings);
+    assert_eq!((report.papers.count, report.papers.amount.0), shift.papers);
     assert_eq!(
         Tender::ALL.map(|tender| report.tender(tender).0),
         shift.tenders

@@ -138,6 +138,21 @@ impl World {
         })
     }
 
+    /// The body of the last entry, which is of this kind.
+    pub fn last_entry(&mut self, kind: &str) -> serde_json::Value {
+        let (found, body): (String, Vec<u8>) = self
+            .raw()
+            .query_row(
+                "SELECT kind, body FROM journal ORDER BY seq DESC LIMIT 1",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .unwrap();
+        assert_eq!(found, kind);
+
+        serde_json::from_slice(&body).unwrap()
+    }
+
     /// A number that changes whenever anything is written.
     pub fn version(&mut self) -> i64 {
         self.raw()

@@ -53,12 +53,9 @@ fn id(desk: &Desk, name: &str) -> PersonId {
 /// Signs somebody in by keys alone, answering for the till's thread.
 fn sign_in(desk: &mut Desk, name: &str, digits: &str) {
     let who = id(desk, name);
-    let place = desk
-        .session
-        .people
-        .iter()
-        .position(|known| known.person.id == who);
-    let _ = desk.type_text(&(place.unwrap() + 1).to_string());
+    // A letter marks, and Enter chooses.
+    let _ = desk.type_text(&name.to_lowercase()[..1]);
+    let _ = desk.hotkey(Hotkey::Enter, false);
     for digit in digits.chars() {
         let _ = desk.type_text(&digit.to_string());
     }

@@ -4,6 +4,7 @@ use rusqlite::Transaction;
 
 use crate::domain::DemandLost;
 use crate::domain::entry::CartEmptied;
+use crate::ledger::apply::shifts::counts_to;
 use crate::ledger::{Error, Stored};
 
 pub fn cart_emptied(
@@ -19,7 +20,7 @@ pub fn cart_emptied(
         .execute((
             stored.till.as_str(),
             stored.seq,
-            stored.date(),
+            counts_to(stored, body.day),
             body.cart.to_string(),
             body.total.0,
             &body.reason,

@@ -1,5 +1,6 @@
 //! What opening, closing and opening the drawer in between do.
 
+use chrono::NaiveDate;
 use rusqlite::Transaction;
 
 use crate::domain::OpenShift;
@@ -101,16 +102,22 @@ pub fn drawer_opened(
 ) -> Result<(), Error> {
     let _ = transaction
         .prepare_cached(
-            "INSERT INTO drawer_opening (day, till, seq, reason, opened_by)
-             VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO drawer_opening (day, till, seq, reason, opened_by, shift)
+             VALUES (?, ?, ?, ?, ?, ?)",
         )?
         .execute((
-            stored.date(),
+            counts_to(stored, body.day),
             stored.till.as_str(),
             stored.seq,
             &body.reason,
             &body.by,
+            body.shift.map(|shift| shift.to_string()),
         ))?;
 
     Ok(())
+}
+
+/// The business day to which something counts: that of its shift, else its own.
+pub fn counts_to(stored: &Stored, day: Option<NaiveDate>) -> String {
+    day.map_or_else(|| stored.date().to_owned(), |day| day.to_string())
 }

@@ -8,18 +8,26 @@ use crate::domain::{Cart, Product, Quantity, Returnable, Rupiah, SaleReturn, Ten
 use crate::screen::returning::{Action, Message, step};
 use crate::text::Text;
 
+/// The place among the offered reasons of the one that says the goods are
+/// damaged.
+const DAMAGED: usize = 0;
+
 /// A return that is not made yet.
 #[derive(Debug)]
 pub struct Draft {
     pub returnable: Returnable,
     given: Given,
-    /// How much of each line comes back, and in what state.
-    pub lines: Vec<(Quantity, Condition)>,
+    /// How much of each line comes back, and in what state somebody said that
+    /// it is; else the reason says it.
+    pub lines: Vec<(Quantity, Option<Condition>)>,
     pub selected: usize,
     /// Which of the products found Enter takes.
     pub found: usize,
-    pub reason: Option<&'static str>,
+    /// Why; empty while nobody said.
+    pub reason: String,
     pub in_cash: bool,
+    /// What the buyer pays a difference with.
+    pub tender: Tender,
     /// What is taken instead.
     pub instead: Cart,
 }
@@ -31,7 +39,7 @@ pub struct Outcome {
     pub back: Rupiah,
     /// What is handed back, by tender.
     pub refunds: Vec<(Tender, Rupiah)>,
-    /// What the buyer has to pay, in cash.
+    /// What the buyer has to pay.
     pub due: Rupiah,
 }
 
@@ -44,7 +52,7 @@ impl Outcome {
 
 impl Draft {
     pub fn new(returnable: Returnable, given: Given, instead: Cart) -> Self {
-        let lines = vec![(Quantity::ZERO, Condition::Sound); returnable.sale.lines.len()];
+        let lines = vec![(Quantity::ZERO, None); returnable.sale.lines.len()];
         let first = (0..lines.len()).find(|index| returnable.left(*index).is_positive());
 
         Self {
@@ -53,8 +61,9 @@ impl Draft {
             lines,
             selected: first.unwrap_or(0),
             found: 0,
-            reason: None,
+            reason: String::new(),
             in_cash: false,
+            tender: Tender::Cash,
             instead,
         }
     }
@@ -100,18 +109,16 @@ impl Draft {
                 }
             }
             Message::All => self.take_all(),
-            Message::Turn => self.turn(self.selected),
+            Message::Turn => self.turn(self.selected, text),
             Message::TurnOf(line) => {
                 self.selected = *line;
-                self.turn(*line);
+                self.turn(*line, text);
             }
-            Message::Reason(reason) => self.reason = Some(reason),
-            Message::NextReason => {
-                let offered = text.returning.reasons;
-                let at = offered
-                    .iter()
-                    .position(|offered| Some(*offered) == self.reason);
-                self.reason = Some(offered[at.map_or(0, |at| (at + 1) % offered.len())]);
+            Message::Reason(reason) => self.reason.clone_from(reason),
+            Message::PayWith(tender) => self.tender = *tender,
+            Message::NextTender => {
+                let at = Tender::ALL.iter().position(|one| *one == self.tender);
+                self.tender = Tender::ALL[at.map_or(0, |at| (at + 1) % Tender::ALL.len())];
             }
             Message::ToggleCash => self.in_cash = !self.in_cash,
             Message::DropInstead => while self.instead.remove(0).is_ok() {},
@@ -162,10 +169,37 @@ impl Draft {
         }
     }
 
-    fn turn(&mut self, index: usize) {
+    fn turn(&mut self, index: usize, text: &Text) {
+        let other = self.condition(index, text).other();
         if let Some((_, condition)) = self.lines.get_mut(index) {
-            *condition = condition.other();
+            *condition = Some(other);
         }
+    }
+
+    /// The state of a line: what somebody said, else what the reason says. What
+    /// comes back because it is damaged is damaged.
+    pub fn condition(&self, index: usize, text: &Text) -> Condition {
+        let said = self.lines.get(index).and_then(|(_, condition)| *condition);
+        let is_damaged = self.reason == text.returning.reasons[DAMAGED];
+
+        said.unwrap_or(if is_damaged {
+            Condition::Damaged
+        } else {
+            Condition::Sound
+        })
+    }
+
+    /// The reason after this one; none after the last that is offered.
+    pub fn next_reason(&self, text: &Text) -> Option<&'static str> {
+        let offered = &text.returning.reasons;
+        let at = offered.iter().position(|offered| *offered == self.reason);
+
+        offered.get(at.map_or(0, |at| at + 1)).copied()
+    }
+
+    /// Whether the reason is none of those that are offered.
+    pub fn is_own_reason(&self, text: &Text) -> bool {
+        !self.reason.is_empty() && !text.returning.reasons.contains(&self.reason.as_str())
     }
 
     /// Puts goods with what is taken instead, or says why not.
@@ -181,17 +215,17 @@ impl Draft {
             .map_err(|_| (text.sell.quantity_refused)(&quantity.to_string(), &product.name))
     }
 
-    fn wanted(&self, reason: &str) -> Wanted {
+    fn wanted(&self, reason: &str, text: &Text) -> Wanted {
         Wanted {
             lines: self
                 .lines
                 .iter()
                 .enumerate()
                 .filter(|(_, (back, _))| back.is_positive())
-                .map(|(index, (quantity, condition))| WantedLine {
+                .map(|(index, (quantity, _))| WantedLine {
                     index,
                     quantity: *quantity,
-                    condition: *condition,
+                    condition: self.condition(index, text),
                 })
                 .collect(),
             reason: reason.to_owned(),
@@ -201,20 +235,19 @@ impl Draft {
     }
 
     /// The return as it would be recorded.
-    fn preview(&self) -> Result<SaleReturn, Refusal> {
+    fn preview(&self, text: &Text) -> Result<SaleReturn, Refusal> {
         let total = self.instead.totals().unwrap_or_default().total;
         let given = Given {
             exchange: (!self.instead.is_empty()).then_some((self.instead.id, total)),
             ..self.given.clone()
         };
 
-        self.returnable
-            .give_back(&self.wanted(self.reason.unwrap_or("-")), given)
+        self.returnable.give_back(&self.wanted("-", text), given)
     }
 
     /// What it comes to; all zero while nothing is chosen.
-    pub fn outcome(&self) -> Outcome {
-        let Ok(returned) = self.preview() else {
+    pub fn outcome(&self, text: &Text) -> Outcome {
+        let Ok(returned) = self.preview(text) else {
             return Outcome::default();
         };
         let total = self.instead.totals().unwrap_or_default().total;
@@ -228,18 +261,23 @@ impl Draft {
                 .filter(|refund| refund.tender != Tender::Exchange)
                 .map(|refund| (refund.tender, refund.amount))
                 .collect(),
-            due: self.given.rounding.apply(rest),
+            // Only cash is rounded.
+            due: if self.tender == Tender::Cash {
+                self.given.rounding.apply(rest)
+            } else {
+                rest
+            },
         }
     }
 
     /// The return as the till is to make it; the buyer pays the difference
-    /// exactly, or with a suggested note. An action of nothing when there is
+    /// exactly, or in cash with a suggested note. An action of nothing when there is
     /// no difference that a note could pay.
     pub fn action(&self, note: Option<usize>, text: &Text) -> Result<Action, String> {
         let words = &text.returning.problem;
         let said = |(what, next): (&str, &str)| format!("{what} {next}");
 
-        let returned = self.preview().map_err(|refusal| match refusal {
+        let returned = self.preview(text).map_err(|refusal| match refusal {
             Refusal::NothingLeft => said(words.nothing_left),
             Refusal::Empty => text.returning.choose_first.to_owned(),
             Refusal::NoReason => said(words.no_reason),
@@ -247,13 +285,14 @@ impl Draft {
             Refusal::NoVoid => said(words.no_void),
             Refusal::Refund => said(words.refund),
         })?;
-        let Some(reason) = self.reason else {
+        let reason = self.reason.trim();
+        if reason.is_empty() {
             return Err(said(words.no_reason));
-        };
-        let due = self.outcome().due;
-        let cash = match note {
+        }
+        let due = self.outcome(text).due;
+        let amount = match note {
             None => due,
-            Some(_) if due.is_zero() => return Ok(Action::None),
+            Some(_) if due.is_zero() || self.tender != Tender::Cash => return Ok(Action::None),
             Some(note) => match payment::suggestions(due).get(note) {
                 Some(note) => *note,
                 None => return Ok(Action::None),
@@ -264,13 +303,19 @@ impl Draft {
         let tendered = if total == returned.credit() {
             Vec::new()
         } else {
-            vec![Tendered::cash(cash)]
+            vec![Tendered {
+                tender: self.tender,
+                amount,
+                reference: None,
+                // Nobody has seen it in the merchant's app yet.
+                pending: self.tender == Tender::Qris,
+            }]
         };
 
         Ok(Action::TakeBack {
             id: self.given.id,
             receipt: self.returnable.sale.number,
-            wanted: self.wanted(reason),
+            wanted: self.wanted(reason, text),
             instead: (!self.instead.is_empty()).then(|| Box::new((self.instead.clone(), tendered))),
         })
     }

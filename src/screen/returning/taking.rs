@@ -5,18 +5,22 @@ use iced::{Center, Fill, FillPortion, Size};
 
 use crate::domain::catalog::Catalog;
 use crate::domain::returned::Condition;
-use crate::domain::{Product, payment};
+use crate::domain::{Product, Tender, payment};
 use crate::screen::returning::draft::Draft;
-use crate::screen::returning::{FIELD, FOUND, Message, Returning};
+use crate::screen::returning::{FIELD, FOUND, Message, REASON, Returning};
 use crate::text::Text;
 use crate::ui::part::{Kind, hairline, key_value, key_value_muted, search_field, table};
-use crate::ui::{Element, Icon, button, dialog, frame, label, size};
+use crate::ui::reasons::reasons;
+use crate::ui::{Element, Icon, button, dialog, font, frame, label, measure, size};
 
 /// The height of a line that stands on two lines.
 const NARROW_LINE: f32 = size::TARGET + size::LINE_BODY + size::SPACE_L + size::SPACE_XS;
 
 /// The width of a quantity between its minus and its plus.
 const STEPPER: f32 = 2.0 * size::TARGET + 52.0;
+
+/// The most width that a reason of one's own takes among the others.
+const OWN_REASON: f32 = 160.0;
 
 pub fn view<'a>(
     screen: &'a Returning,
@@ -65,19 +69,27 @@ fn left<'a>(
     } else {
         matches(&found, draft.found, text)
     };
-    let is_chosen = draft.reason.is_some();
+    let is_own = draft.is_own_reason(text);
+    let own = if is_own {
+        measure::fit(&draft.reason, font::MEDIUM, size::TEXT_SECOND, OWN_REASON)
+    } else {
+        words.own_reason.to_owned()
+    };
+    let own = button::chip(own, is_own, Message::OwnReason);
     let reasons = if room.height < size::SHORT_CONTENT {
         // One after the other where there is no room for all.
-        let reason = draft.reason.unwrap_or(words.reason);
-        button::chip(reason, is_chosen, Message::NextReason).into()
+        let (reason, is_chosen) = match draft.reason.as_str() {
+            "" => (words.reason, false),
+            _ if is_own => (words.reason, false),
+            reason => (reason, true),
+        };
+        button::chips([button::chip(reason, is_chosen, Message::NextReason), own])
     } else {
-        button::chips(words.reasons.map(|reason| {
-            button::chip(
-                reason,
-                draft.reason == Some(reason),
-                Message::Reason(reason),
-            )
-        }))
+        let offered = words.reasons.map(|reason| {
+            let is_chosen = draft.reason == reason;
+            button::chip(reason, is_chosen, Message::Reason(reason.to_owned()))
+        });
+        button::chips(offered.into_iter().chain([own]))
     };
 
     column![search, dialog::told(body, notice), reasons]
@@ -120,7 +132,7 @@ fn narrow_lines<'a>(draft: &'a Draft, text: &'a Text, room: Size) -> Element<'a,
         .enumerate()
         .skip(first)
         .take(fits)
-        .map(|(index, ((back, condition), sold))| {
+        .map(|(index, ((back, _), sold))| {
             let is_more = *back < draft.returnable.left(index);
             let amount = draft.returnable.amount(index, *back);
             let content = column![
@@ -132,7 +144,7 @@ fn narrow_lines<'a>(draft: &'a Draft, text: &'a Text, room: Size) -> Element<'a,
                 row![
                     stepper(index, back.to_string(), back.is_positive(), is_more),
                     space::horizontal(),
-                    condition_of(index, *condition, text),
+                    condition_of(index, draft.condition(index, text), text),
                 ]
                 .align_y(Center),
             ]
@@ -168,7 +180,7 @@ fn lines<'a>(draft: &'a Draft, text: &'a Text, room: Size) -> Element<'a, Messag
         .enumerate()
         .skip(first)
         .take(fits)
-        .map(|(index, ((back, condition), sold))| {
+        .map(|(index, ((back, _), sold))| {
             let left = draft.returnable.left(index);
             let rest = if left.is_zero() {
                 words.nothing_left.to_owned()
@@ -185,7 +197,11 @@ fn lines<'a>(draft: &'a Draft, text: &'a Text, room: Size) -> Element<'a, Messag
                     back.is_positive(),
                     *back < left,
                 ))),
-                Some(table::element(condition_of(index, *condition, text))),
+                Some(table::element(condition_of(
+                    index,
+                    draft.condition(index, text),
+                    text,
+                ))),
                 Some(table::strong(amount.to_string())),
             ];
 
@@ -229,6 +245,28 @@ fn condition_of<'a>(index: usize, condition: Condition, text: &'a Text) -> Eleme
     button::pill(kind, None, name, Message::TurnOf(index)).into()
 }
 
+/// The dialog for a reason of one's own.
+pub fn why<'a>(draft: &'a Draft, text: &'a Text) -> Element<'a, Message> {
+    let words = &text.returning;
+
+    dialog::dialog(
+        words.reason,
+        reasons(
+            REASON,
+            words.own_reason,
+            &words.reasons,
+            &draft.reason,
+            None,
+            Message::Reason,
+        ),
+        vec![
+            button::primary(text.common.save, Some("Enter"), Some(Message::ReasonDone))
+                .height(size::SECONDARY)
+                .into(),
+        ],
+    )
+}
+
 /// What it comes to, and the keys that settle it.
 fn side<'a>(
     screen: &'a Returning,
@@ -238,7 +276,7 @@ fn side<'a>(
 ) -> Element<'a, Message> {
     let words = &text.returning;
     let is_short = room.height < size::SHORT_CONTENT;
-    let outcome = draft.outcome();
+    let outcome = draft.outcome(text);
     let refunded = outcome.refunded();
     let title = (words.of_receipt)(&draft.returnable.sale.number.to_string());
     let head = row![
@@ -251,7 +289,7 @@ fn side<'a>(
     let instead: Element<'a, Message> = if draft.instead.is_empty() {
         label::second(words.instead_help).into()
     } else {
-        goods(draft, text, is_short)
+        goods(draft, text, room.height < size::SHORT)
     };
     let (name, amount) = if !outcome.due.is_zero() {
         (words.pay, outcome.due)
@@ -292,8 +330,8 @@ fn side<'a>(
 }
 
 /// The goods that are taken instead: the last that fit.
-fn goods<'a>(draft: &'a Draft, text: &'a Text, is_short: bool) -> Element<'a, Message> {
-    let shown = if is_short { 1 } else { 4 };
+fn goods<'a>(draft: &'a Draft, text: &'a Text, is_low: bool) -> Element<'a, Message> {
+    let shown = if is_low { 1 } else { 4 };
     let totals = draft.instead.totals().unwrap_or_default();
     let count = draft.instead.lines().len();
     let lines = draft
@@ -327,7 +365,8 @@ fn acts<'a>(
     let words = &text.returning;
     let is_recording = screen.is_recording();
     let can = draft.lines.iter().any(|(back, _)| back.is_positive()) && !is_recording;
-    let due = draft.outcome().due;
+    let due = draft.outcome(text).due;
+    let is_cash = draft.tender == Tender::Cash;
     let high = if is_short {
         size::TARGET
     } else {
@@ -338,26 +377,17 @@ fn acts<'a>(
             text.sell.recording
         } else if due.is_zero() {
             words.confirm
-        } else {
+        } else if is_cash {
             words.confirm_exact
+        } else {
+            words.confirm_paid
         },
         (!is_recording).then_some("F1"),
         can.then_some(Message::Confirm),
     )
     .height(if is_short { high } else { size::PRIMARY });
-    let notes: Option<Element<'a, Message>> = (!due.is_zero()).then(|| {
-        let keys = ["F2", "F3", "F4", "F5"];
-        let notes = payment::suggestions(due)
-            .into_iter()
-            .zip(keys)
-            .enumerate()
-            .map(|(index, (note, key))| {
-                button::note(note.digits(), key, can.then_some(Message::Note(index)))
-                    .height(high)
-                    .into()
-            });
-        Row::with_children(notes).spacing(size::SPACE_S).into()
-    });
+    let notes = notes(draft, can, high, text);
+    let tenders = (!due.is_zero()).then(|| tenders(draft, is_short, text));
     let cash_name = if draft.in_cash {
         words.as_paid
     } else {
@@ -386,6 +416,7 @@ fn acts<'a>(
 
     if is_short {
         return column![
+            tenders,
             notes,
             row![confirm.width(FillPortion(2)), all].spacing(size::SPACE_S),
             void,
@@ -394,7 +425,51 @@ fn acts<'a>(
         .into();
     }
 
-    column![confirm, notes, row![all, cash].spacing(size::SPACE_S), void,]
-        .spacing(size::SPACE_S)
-        .into()
+    column![
+        tenders,
+        confirm,
+        notes,
+        row![all, cash].spacing(size::SPACE_S),
+        void,
+    ]
+    .spacing(size::SPACE_S)
+    .into()
+}
+
+/// The notes that the buyer may pay a difference with.
+fn notes<'a>(
+    draft: &'a Draft,
+    can: bool,
+    high: f32,
+    text: &'a Text,
+) -> Option<Element<'a, Message>> {
+    let due = draft.outcome(text).due;
+    if due.is_zero() || draft.tender != Tender::Cash {
+        return None;
+    }
+    let keys = ["F2", "F3", "F4", "F5"];
+    let notes = payment::suggestions(due)
+        .into_iter()
+        .zip(keys)
+        .enumerate()
+        .map(|(index, (note, key))| {
+            button::note(note.digits(), key, can.then_some(Message::Note(index)))
+                .height(high)
+                .into()
+        });
+
+    Some(Row::with_children(notes).spacing(size::SPACE_S).into())
+}
+
+/// What a difference is paid with; the next one where there is no room for all.
+fn tenders<'a>(draft: &'a Draft, is_short: bool, text: &'a Text) -> Element<'a, Message> {
+    if is_short {
+        let tender = text.tender(draft.tender);
+        return button::chips([button::chip(tender, true, Message::NextTender)]);
+    }
+
+    button::chips(Tender::ALL.map(|tender| {
+        let is_chosen = tender == draft.tender;
+        button::chip(text.tender(tender), is_chosen, Message::PayWith(tender))
+    }))
 }

@@ -118,6 +118,8 @@ pub enum Action {
     Change(Box<Change>),
     /// It is paid otherwise, on the pad.
     Switch,
+    /// It was sold on paper; on which?
+    Paper,
 }
 
 /// What a panel may know.

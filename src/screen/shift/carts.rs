@@ -1,14 +1,15 @@
 //! The carts that are no sales yet when a shift is to be closed: each is
 //! finished, kept for the next shift, or emptied with a reason.
 
-use iced::widget::{Column, Id, column, container, row, space};
+use iced::widget::{Column, Id, column, row, space};
 use iced::{Center, Fill};
 
 use crate::domain::shift::WaitingCart;
 use crate::domain::{Cart, SaleId};
 use crate::screen::shift::Message;
 use crate::text::Text;
-use crate::ui::part::{self, Kind, field};
+use crate::ui::part::{self, Kind};
+use crate::ui::reasons::{self, reasons};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, font, label, size};
 
 const REASON: &str = "shift-cart-reason";
@@ -68,9 +69,10 @@ impl Carts {
 
         match (hotkey, &self.reason) {
             (Hotkey::Enter, _) => return Some(Message::Done),
-            (Hotkey::Down, Some(_)) => return Some(Message::Reason(self.offered(1, text))),
-            (Hotkey::Up, Some(_)) => return Some(Message::Reason(self.offered(2, text))),
-            (_, Some(_)) => {}
+            (_, Some(reason)) => {
+                let offered = &text.sell.empty_reasons;
+                return reasons::step(hotkey, offered, reason).map(Message::Reason);
+            }
             (Hotkey::F(1), None) => return Some(Message::Finish),
             (Hotkey::F(2), None) => return Some(Message::Keep),
             (Hotkey::F(3), None) => return Some(Message::AskWhy),
@@ -138,15 +140,6 @@ impl Carts {
         self.select(self.selected);
     }
 
-    fn offered(&self, steps: usize, text: &Text) -> String {
-        let offered = &text.sell.empty_reasons;
-        let at = offered
-            .iter()
-            .position(|offered| Some(*offered) == self.reason.as_deref());
-
-        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-    }
-
     /// Draws the list.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.shift;
@@ -212,23 +205,18 @@ impl Carts {
     pub fn question<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
         let reason = self.reason.as_deref()?;
         let words = &text.sell;
-        let reasons = words.empty_reasons.map(|offered| {
-            button::chip(
-                offered,
-                offered == reason,
-                Message::Reason(offered.to_owned()),
-            )
-        });
 
         Some(dialog::dialog(
             words.empty_title,
             column![
                 label::body(words.empty_help),
-                button::chips(reasons),
-                container(
-                    field(words.empty_reason, "", reason)
-                        .id(REASON)
-                        .on_input(Message::Reason)
+                reasons(
+                    REASON,
+                    words.empty_reason,
+                    &words.empty_reasons,
+                    reason,
+                    None,
+                    Message::Reason
                 ),
             ]
             .spacing(size::SPACE_M),

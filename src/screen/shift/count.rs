@@ -38,24 +38,29 @@ pub struct Count {
 }
 
 impl Count {
-    /// The count of a float, with what is offered filled in.
+    /// The count of a float: nothing is filled in that nobody counted.
     #[must_use]
-    pub fn float(offered: Option<DrawerCount>) -> Self {
-        let offered = offered.unwrap_or_default();
+    pub fn float() -> Self {
+        Self {
+            typed: vec![String::new(); OTHER + 1],
+            at: 0,
+            asks_qris: false,
+        }
+    }
+
+    /// What was counted before is taken over, to be changed where it differs.
+    pub fn take_over(&mut self, offered: DrawerCount) {
         let shown = |number: i64| match number {
             0 => String::new(),
             number => number.to_string(),
         };
+        let pieces = offered.pieces.iter();
+        let rows = pieces
+            .map(|pieces| shown(i64::from(*pieces)))
+            .chain([shown(offered.other.0)]);
 
-        Self {
-            typed: offered
-                .pieces
-                .iter()
-                .map(|pieces| shown(i64::from(*pieces)))
-                .chain([shown(offered.other.0)])
-                .collect(),
-            at: 0,
-            asks_qris: false,
+        for (typed, row) in self.typed.iter_mut().zip(rows) {
+            *typed = row;
         }
     }
 
@@ -291,10 +296,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_counted_last_is_filled_in() {
+    fn what_was_counted_last_is_taken_over_only_when_that_is_wanted() {
         let mut offered = DrawerCount::amount(Rupiah(250));
         offered.set(Rupiah(50_000), false, 4).unwrap();
 
-        assert_eq!(Count::float(Some(offered)).counted(), Some(offered));
+        let mut count = Count::float();
+        assert_eq!(count.counted(), Some(DrawerCount::default()));
+        count.type_row(2, String::from("7"));
+        count.take_over(offered);
+        assert_eq!(count.counted(), Some(offered));
     }
 }

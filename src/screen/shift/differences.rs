@@ -1,16 +1,21 @@
 //! What was counted beside what should be there. It is shown only now.
 
 use iced::Fill;
-use iced::widget::{Id, column, space};
+use iced::widget::{Id, column, responsive, row, space};
 
 use crate::domain::{Counted, Rupiah, ShiftReport};
 use crate::screen::shift::Message;
 use crate::screen::shift::count::Count;
+use crate::screen::shift::unchecked::Unchecked;
 use crate::text::Text;
-use crate::ui::part::{self, field, hairline, key_value, key_value_muted};
-use crate::ui::{Element, Hotkey, button, label, size};
+use crate::ui::part::{self, hairline, key_value, key_value_muted};
+use crate::ui::reasons::{self, reasons};
+use crate::ui::{Element, Hotkey, label, size};
 
 const REASON: &str = "shift-difference";
+
+/// Below this width the cards stand below each other.
+const NARROW: f32 = 560.0;
 
 /// No field has this id.
 const NOWHERE: &str = "shift-differences";
@@ -22,6 +27,8 @@ pub struct Differences {
     pub count: Count,
     /// What they came to, with the reason as it is typed.
     pub counted: Counted,
+    /// The payments to look for while the merchant's app is at hand.
+    pub unchecked: Unchecked,
     report: ShiftReport,
     tried: bool,
 }
@@ -29,10 +36,11 @@ pub struct Differences {
 impl Differences {
     /// A count compared with a report.
     #[must_use]
-    pub fn new(count: Count, counted: Counted, report: ShiftReport) -> Self {
+    pub fn new(count: Count, counted: Counted, unchecked: Unchecked, report: ShiftReport) -> Self {
         Self {
             count,
             counted,
+            unchecked,
             report,
             tried: false,
         }
@@ -50,12 +58,15 @@ impl Differences {
 
     /// What a key means here.
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
+        let offered = &text.shift.difference_reasons;
+
         match hotkey {
             Hotkey::Enter | Hotkey::Ctrl('s') => Some(Message::Done),
             Hotkey::F(2) => Some(Message::CountAgain),
-            Hotkey::Down => Some(Message::Reason(self.offered(1, text))),
-            Hotkey::Up => Some(Message::Reason(self.offered(2, text))),
-            _ => None,
+            Hotkey::F(3) => self.unchecked.marked().map(Message::Check),
+            Hotkey::PageDown => Some(Message::Mark(self.unchecked.after())),
+            Hotkey::PageUp => Some(Message::Mark(self.unchecked.before())),
+            _ => reasons::step(hotkey, offered, &self.counted.reason).map(Message::Reason),
         }
     }
 
@@ -71,16 +82,12 @@ impl Differences {
         self.counted.needs_reason(&self.report) && self.counted.reason.trim().is_empty()
     }
 
-    fn offered(&self, steps: usize, text: &Text) -> String {
-        let offered = &text.shift.difference_reasons;
-        let reason = self.counted.reason.as_str();
-        let at = offered.iter().position(|offered| *offered == reason);
-
-        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-    }
-
     /// Draws what should be there over what was counted.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        responsive(move |room| self.cards(room.width >= NARROW, text)).into()
+    }
+
+    fn cards<'a>(&'a self, is_wide: bool, text: &'a Text) -> Element<'a, Message> {
         let words = &text.shift;
         let (counted, report) = (&self.counted, &self.report);
 
@@ -108,11 +115,17 @@ impl Differences {
             verdict(counted.qris_difference(report), text),
         ]
         .spacing(size::SPACE_S);
-        part::scroll(
-            column![part::card(cash).width(Fill), part::card(qris).width(Fill),]
-                .spacing(size::SPACE_M),
-        )
-        .into()
+        let cash: Element<'a, Message> = part::card(cash).width(Fill).into();
+        let qris: Element<'a, Message> = part::card(qris).width(Fill).into();
+        let unchecked = self.unchecked.view(text);
+
+        let cards = if is_wide {
+            column![row![cash, qris].spacing(size::SPACE_M), unchecked]
+        } else {
+            // What can still be done comes before what is only read.
+            column![cash, unchecked, qris]
+        };
+        part::scroll(cards.spacing(size::SPACE_M)).into()
     }
 
     /// Asks why they differ, if they do.
@@ -122,21 +135,17 @@ impl Differences {
         if !counted.needs_reason(&self.report) {
             return space().into();
         }
-        let reasons = words.difference_reasons.map(|offered| {
-            button::chip(
-                offered,
-                offered == counted.reason,
-                Message::Reason(offered.to_owned()),
-            )
-        });
         let is_missing = self.tried && self.lacks_reason();
 
         column![
-            field(words.difference_reason, "", &counted.reason)
-                .id(REASON)
-                .on_input(Message::Reason)
-                .error(is_missing.then_some(words.reason_needed)),
-            button::chips(reasons),
+            reasons(
+                REASON,
+                words.difference_reason,
+                &words.difference_reasons,
+                &counted.reason,
+                is_missing.then_some(words.reason_needed),
+                Message::Reason
+            ),
             label::body(words.difference_help).style(label::muted),
         ]
         .spacing(size::SPACE_S)

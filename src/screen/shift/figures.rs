@@ -16,15 +16,17 @@ use crate::ui::{Element, label, size};
 /// Below this width the cards stand below each other.
 const NARROW: f32 = 560.0;
 
-/// Draws a report, and what was counted when it is a Z.
+/// Draws a report, and what was counted when it is a Z. What should be in the
+/// drawer is shown only where that may be known.
 pub fn figures<'a>(
     report: &'a ShiftReport,
     z: Option<&'a Z>,
+    shows_expected: bool,
     text: &'a Text,
 ) -> Element<'a, Message> {
     responsive(move |room| {
         let counted = z.map(|z| counted(z, text));
-        let drawer = column![drawer(report, z.is_some(), text), counted].spacing(size::SPACE_M);
+        let drawer = column![drawer(report, shows_expected, text), counted].spacing(size::SPACE_M);
         let sales = sales(report, text);
 
         if room.width < NARROW {
@@ -89,13 +91,29 @@ fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
                 amount: report.emptied.iter().map(|emptied| emptied.total).sum(),
             }),
         ),
+        key_value_muted(text.nota.nota, tally(report.papers)),
         key_value_muted(words.grand_total, report.grand_total.to_string()),
     ]);
+    if !report.unchecked.is_empty() {
+        rows.push(hairline().into());
+        rows.push(label::strong(words.unchecked).style(label::warn).into());
+    }
+    rows.extend(report.unchecked.iter().map(|payment| {
+        let sold_at = text::moment(&payment.sold_at);
+        key_value_muted(
+            format!("{} · {sold_at}", payment.receipt),
+            payment.amount.to_string(),
+        )
+    }));
 
     card(words.sales, rows)
 }
 
-fn drawer<'a>(report: &'a ShiftReport, is_closed: bool, text: &'a Text) -> Element<'a, Message> {
+fn drawer<'a>(
+    report: &'a ShiftReport,
+    shows_expected: bool,
+    text: &'a Text,
+) -> Element<'a, Message> {
     let words = &text.shift;
     let cash = &report.cash;
     let minus = |amount: Rupiah| Rupiah(-amount.0).to_string();
@@ -112,11 +130,15 @@ fn drawer<'a>(report: &'a ShiftReport, is_closed: bool, text: &'a Text) -> Eleme
         };
         key_value_muted(format!("{name} · {}", one.reason), amount)
     }));
+    rows.extend(report.openings.iter().map(|opening| {
+        let by = opening.by.clone().unwrap_or_default();
+        key_value_muted(format!("{} · {}", words.openings, opening.reason), by)
+    }));
     if !cash.refunded.is_zero() {
         rows.push(key_value_muted(words.refunded, minus(cash.refunded)));
     }
-    // Before the count nobody is told what it should come to.
-    if is_closed {
+    // Before the count nobody who counts is told what it should come to.
+    if shows_expected {
         rows.push(hairline().into());
         rows.push(key_value(
             words.expected,

@@ -6,6 +6,7 @@ use crate::domain::{CashDirection, Rupiah};
 use crate::screen::shift::Message;
 use crate::text::Text;
 use crate::ui::part::field;
+use crate::ui::reasons::{self, reasons};
 use crate::ui::{Element, Hotkey, button, dialog, size};
 
 const AMOUNT: &str = "shift-amount";
@@ -62,9 +63,10 @@ impl Moving {
             Hotkey::Enter if self.amount().is_none() => self.tried = true,
             Hotkey::Enter | Hotkey::Tab => self.is_at_reason = true,
             Hotkey::BackTab => self.is_at_reason = false,
-            Hotkey::Down => return Some(Message::Reason(self.offered(1, text))),
-            Hotkey::Up => return Some(Message::Reason(self.offered(2, text))),
-            _ => {}
+            _ => {
+                let reasons = self.reasons(text);
+                return reasons::step(hotkey, reasons, &self.reason).map(Message::Reason);
+            }
         }
         None
     }
@@ -90,14 +92,6 @@ impl Moving {
         }
     }
 
-    /// The offered reason so many steps after this one, round and round.
-    fn offered(&self, steps: usize, text: &Text) -> String {
-        let offered = self.reasons(text);
-        let at = offered.iter().position(|offered| *offered == self.reason);
-
-        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-    }
-
     /// Draws the dialog.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.shift;
@@ -107,13 +101,6 @@ impl Moving {
         };
         let amount = self.amount();
         let is_missing = self.tried && self.reason.trim().is_empty();
-        let reasons = self.reasons(text).iter().map(|offered| {
-            button::chip(
-                *offered,
-                *offered == self.reason,
-                Message::Reason((*offered).to_owned()),
-            )
-        });
 
         dialog::dialog(
             title,
@@ -124,11 +111,14 @@ impl Moving {
                     .number()
                     .hint(amount.map(|amount| amount.to_string()).unwrap_or_default())
                     .error((self.tried && amount.is_none()).then_some(words.amount_wrong)),
-                button::chips(reasons),
-                field(words.reason, "", &self.reason)
-                    .id(REASON)
-                    .on_input(Message::Reason)
-                    .error((is_missing && amount.is_some()).then_some(words.reason_needed)),
+                reasons(
+                    REASON,
+                    words.reason,
+                    self.reasons(text),
+                    &self.reason,
+                    (is_missing && amount.is_some()).then_some(words.reason_needed),
+                    Message::Reason
+                ),
             ]
             .spacing(size::SPACE_S),
             vec![

@@ -1,11 +1,11 @@
 //! The step about the administrator: a name and a PIN, or neither for now.
 
-use iced::widget::column;
+use iced::widget::{column, container, row};
 
 use crate::domain::pin::{self, Pin, Typed};
 use crate::text::Text;
 use crate::ui::part::field;
-use crate::ui::{Element, size};
+use crate::ui::{Element, label, size};
 
 /// The field for the name.
 pub const NAME: &str = "wizard-administrator";
@@ -76,27 +76,31 @@ impl Administrator {
             _ => None,
         };
         let differs = (tried && self.again != self.pin).then_some(words.pin_differs);
+        // One line for all of it, between the fields: beside each other the lower
+        // two have no room for a sentence, and below them a low window ends.
+        let fault = no_name.or(pin_fault).or(differs).unwrap_or_default();
 
         column![
             field(words.name, words.name_example, &self.name)
                 .id(NAME)
                 .on_input(Message::Name)
-                .error(no_name),
-            iced::widget::row![
+                .without_line(no_name.is_some()),
+            container(label::body(fault).style(label::danger)).height(size::LINE_BODY),
+            row![
                 field(words.pin, "", &self.pin.0)
                     .id(PIN)
                     .secure(true)
                     .on_input(|pin| Message::Pin(Typed(pin)))
-                    .error(pin_fault),
+                    .without_line(pin_fault.is_some()),
                 field(words.pin_again, "", &self.again.0)
                     .id(AGAIN)
                     .secure(true)
                     .on_input(|again| Message::Again(Typed(again)))
-                    .error(differs),
+                    .without_line(differs.is_some()),
             ]
             .spacing(size::SPACE_M),
         ]
-        .spacing(size::SPACE_M)
+        .spacing(size::SPACE_XS)
         .into()
     }
 }

@@ -1,5 +1,4 @@
 //! Somebody to choose: a large button with a name and what they work as.
-use super::keycap;
 use crate::ui::button::tile_style;
 use crate::ui::fitted::Fitted;
 use crate::ui::{Button, Element, Icon, font, icon, label, size};
@@ -8,11 +7,10 @@ use iced::widget::text::IntoFragment;
 use iced::widget::{Grid, button, center_y, column, grid, row};
 use iced::{Center, Fill, Shrink};
 
-/// Creates the button of somebody, with the key that chooses them.
+/// Creates the button of somebody.
 pub fn face<'a, M: Clone + 'a>(
     name: impl IntoFragment<'a>,
     role: impl IntoFragment<'a>,
-    key: Option<&'a str>,
     is_selected: bool,
     on_press: M,
 ) -> Button<'a, M> {
@@ -20,7 +18,6 @@ pub fn face<'a, M: Clone + 'a>(
     let content = row![
         icon::large(Icon::User).style(label::primary),
         column![name, label::fitted(role).style(label::muted)].width(Fill),
-        key.map(keycap),
     ]
     .spacing(size::SPACE_M)
     .align_y(Center);

@@ -26,6 +26,8 @@ where
         input: text_input::TextInput::new(placeholder, value),
         hint: None,
         error: None,
+        is_wrong: false,
+        has_line: true,
     }
 }
 
@@ -35,6 +37,8 @@ pub struct Field<'a, M> {
     input: TextInput<'a, M, Theme>,
     hint: Option<Fragment<'a>>,
     error: Option<Fragment<'a>>,
+    is_wrong: bool,
+    has_line: bool,
 }
 
 impl<'a, M: Clone + 'a> Field<'a, M> {
@@ -84,6 +88,16 @@ impl<'a, M: Clone + 'a> Field<'a, M> {
         }
     }
 
+    /// Leaves the line below out, for what is told about the field elsewhere;
+    /// `is_wrong` marks it all the same.
+    pub fn without_line(self, is_wrong: bool) -> Self {
+        Self {
+            is_wrong,
+            has_line: false,
+            ..self
+        }
+    }
+
     fn input(
         self,
         change: impl FnOnce(TextInput<'a, M, Theme>) -> TextInput<'a, M, Theme>,
@@ -105,7 +119,7 @@ impl<M> fmt::Debug for Field<'_, M> {
 
 impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
     fn from(field: Field<'a, M>) -> Self {
-        let has_failed = field.error.is_some();
+        let has_failed = field.error.is_some() || field.is_wrong;
 
         let name = label::fitted(field.label)
             .font(font::MEDIUM)
@@ -129,9 +143,11 @@ impl<'a, M: Clone + 'a> From<Field<'a, M>> for Element<'a, M> {
                 label::muted
             });
 
-        column![name, input, container(line).height(size::LINE_BODY)]
-            .spacing(size::SPACE_XS)
-            .into()
+        let line = field
+            .has_line
+            .then(|| container(line).height(size::LINE_BODY));
+
+        column![name, input, line].spacing(size::SPACE_XS).into()
     }
 }
 

@@ -50,6 +50,8 @@ pub enum Message {
     TogglePending,
     /// The parts, and what is typed, settle.
     Accept,
+    /// The cart was sold on paper.
+    Nota,
     /// The panel is closed.
     Close,
 }
@@ -91,6 +93,7 @@ impl Amount {
             Hotkey::F(4) => Some(Message::Choose(Tender::Transfer)),
             Hotkey::F(5) => Some(Message::Choose(Tender::Card)),
             Hotkey::F(8) if self.tender == Tender::Qris => Some(Message::TogglePending),
+            Hotkey::Ctrl('k') => Some(Message::Nota),
             Hotkey::Enter => Some(Message::Add),
             Hotkey::Tab | Hotkey::BackTab if self.tender != Tender::Cash => Some(Message::Turn),
             Hotkey::Backspace if !self.is_in_reference => Some(Message::Press(String::from("<"))),
@@ -143,6 +146,7 @@ impl Amount {
                 Action::None
             }
             Message::Accept => self.accept(counter),
+            Message::Nota => Action::Paper,
             Message::Close => Action::Close,
         };
 
@@ -327,15 +331,10 @@ impl Amount {
             )
             .height(high)
             .width(FillPortion(3)),
+            is_short.then(|| button::icon_button(Icon::File, Some(Message::Nota))),
         ]
         .spacing(size::SPACE_S);
 
-        let reference = (!is_cash).then(|| {
-            let words = &text.paying;
-            field(words.reference, words.reference_example, &self.reference)
-                .id(REFERENCE)
-                .on_input(Message::Reference)
-        });
         let due = if is_cash { counter.due } else { counter.total };
         let has_little_room = is_short || !is_cash || !self.parts.is_empty();
         let add = (!self.parts.is_empty() || !is_cash || can_add && self.is_partial(counter)).then(
@@ -345,7 +344,7 @@ impl Amount {
             },
         );
 
-        let total = if is_short {
+        let total = if has_little_room {
             part::key_value(words.total, due.to_string())
         } else {
             part::total(words.total, due.to_string())
@@ -354,11 +353,10 @@ impl Amount {
         let said = column![
             total,
             self.figures(counter, is_short),
-            self.tenders(text, is_short),
+            self.tenders(text, has_little_room),
             hairline(),
+            self.reference(text),
             self.parts(text),
-            self.pending(text),
-            reference,
         ]
         .spacing(if is_short {
             size::SPACE_XS
@@ -378,8 +376,9 @@ impl Amount {
             return content.padding([size::SPACE_S, size::SPACE_L]).into();
         }
 
+        let nota = button::tool(Icon::File, text.nota.nota, Some(Message::Nota));
         column![
-            head(words.pay_title, None, None),
+            head(words.pay_title, None, Some(nota.into())),
             content.padding([size::SPACE_L, size::SPACE_XL]),
         ]
         .into()
@@ -420,7 +419,8 @@ impl Amount {
         column![given, result].into()
     }
 
-    /// What was handed over already.
+    /// What was handed over already. It stands last: when there is more of it
+    /// than room, that is what scrolls.
     fn parts<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let parts = self.parts.iter().enumerate().map(|(index, part)| {
             row![
@@ -434,6 +434,22 @@ impl Amount {
         });
 
         Column::with_children(parts).into()
+    }
+
+    /// The number on the slip or in the merchant's app, and whether a QRIS
+    /// payment was looked for.
+    fn reference<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
+        (self.tender != Tender::Cash).then(|| {
+            let words = &text.paying;
+            let reference = field::plain(words.reference_short, &self.reference, false)
+                .id(REFERENCE)
+                .on_input(Message::Reference)
+                .align_x(iced::Left);
+            row![reference.width(Fill), self.pending(text)]
+                .spacing(size::SPACE_S)
+                .align_y(Center)
+                .into()
+        })
     }
 
     /// What is typed is paid by one of these.
@@ -471,6 +487,7 @@ impl Amount {
         (self.tender == Tender::Qris).then(|| {
             button::secondary(said, Some("F8"), Some(Message::TogglePending))
                 .height(size::TARGET)
+                .width(Shrink)
                 .into()
         })
     }

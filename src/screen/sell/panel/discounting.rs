@@ -9,6 +9,7 @@ use crate::screen::sell::panel::{Action, Counter};
 use crate::screen::sell::words::refused_whole;
 use crate::text::Text;
 use crate::ui::part::{field, segmented};
+use crate::ui::reasons::{self, reasons};
 use crate::ui::{Element, Hotkey, button, dialog, size};
 
 /// The field of the discount.
@@ -117,11 +118,9 @@ impl Discounting {
         match hotkey {
             Hotkey::Enter => Some(Message::Confirm),
             Hotkey::F(11) => Some(Message::About(self.other_target())),
-            Hotkey::Down => Some(Message::Reason(self.offered(1, text))),
-            Hotkey::Up => Some(Message::Reason(self.offered(3, text))),
             Hotkey::Tab | Hotkey::BackTab => Some(Message::Next),
             Hotkey::CtrlDelete => Some(Message::TakeAway),
-            _ => None,
+            _ => reasons::step(hotkey, &text.carts.reasons, &self.reason).map(Message::Reason),
         }
     }
 
@@ -130,15 +129,6 @@ impl Discounting {
             (Target::Cart, Some(line)) => Target::Line(line),
             _ => Target::Cart,
         }
-    }
-
-    /// The offered reason so many steps after this one, round and round; the
-    /// first after one of the cashier's own.
-    fn offered(&self, steps: usize, text: &Text) -> String {
-        let offered = &text.carts.reasons;
-        let at = offered.iter().position(|offered| *offered == self.reason);
-
-        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
     }
 
     /// Answers to what happened.
@@ -272,10 +262,6 @@ impl Discounting {
         let offered = button::chips(
             OFFERED.map(|off| button::chip(off, self.value == off, Message::Value(off.to_owned()))),
         );
-        let reasons = button::chips(words.reasons.map(|reason| {
-            let message = Message::Reason(reason.to_owned());
-            button::chip(reason, self.reason == reason, message)
-        }));
         let reduced = Reduced::parse(&self.value);
         let result = reduced
             .and_then(|reduced| self.reduced(counter.cart, Some(reduced)).ok())
@@ -297,10 +283,14 @@ impl Discounting {
                 .id(VALUE)
                 .on_input(Message::Value)
                 .hint(result.unwrap_or_else(|| words.value_hint.to_owned())),
-            reasons,
-            field(words.reason, "", &self.reason)
-                .id(REASON)
-                .on_input(Message::Reason),
+            reasons(
+                REASON,
+                words.reason,
+                &words.reasons,
+                &self.reason,
+                None,
+                Message::Reason
+            ),
             take_away,
         ]
         .spacing(size::SPACE_S);

@@ -1,10 +1,10 @@
 //! The question why the cash drawer is opened without a sale.
 
-use iced::widget::{Row, column};
+use iced::widget::column;
 
 use crate::screen::sell::panel::{Action, Counter};
 use crate::text::Text;
-use crate::ui::part::field;
+use crate::ui::reasons::{self, reasons};
 use crate::ui::{Element, Hotkey, button, dialog, label, size};
 
 /// The field of the reason.
@@ -32,9 +32,7 @@ impl Drawer {
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
         match hotkey {
             Hotkey::Enter => Some(Message::Confirm),
-            Hotkey::Down => Some(Message::Reason(self.offered(1, text))),
-            Hotkey::Up => Some(Message::Reason(self.offered(2, text))),
-            _ => None,
+            _ => reasons::step(hotkey, &text.drawer.reasons, &self.reason).map(Message::Reason),
         }
     }
 
@@ -51,35 +49,20 @@ impl Drawer {
         }
     }
 
-    /// The offered reason so many steps after this one, round and round; the
-    /// first after one of the cashier's own.
-    fn offered(&self, steps: usize, text: &Text) -> String {
-        let offered = &text.drawer.reasons;
-        let at = offered.iter().position(|offered| *offered == self.reason);
-
-        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-    }
-
     /// Draws the question.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let reason = self.reason.as_str();
         let words = &text.drawer;
-        let reasons = Row::with_children(words.reasons.map(|offered| {
-            button::chip(
-                offered,
-                offered == reason,
-                Message::Reason(offered.to_owned()),
-            )
-            .into()
-        }))
-        .spacing(size::SPACE_S);
-
         let body = column![
             label::body(words.help),
-            reasons,
-            field(words.reason, "", reason)
-                .id(REASON)
-                .on_input(Message::Reason),
+            reasons(
+                REASON,
+                words.reason,
+                &words.reasons,
+                reason,
+                None,
+                Message::Reason
+            ),
         ]
         .spacing(size::SPACE_M);
 

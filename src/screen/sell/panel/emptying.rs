@@ -1,11 +1,11 @@
 //! The question why the cart, or one that is held, is emptied.
 
-use iced::widget::{Row, column};
+use iced::widget::column;
 
 use crate::domain::SaleId;
 use crate::screen::sell::panel::{Action, Counter};
 use crate::text::Text;
-use crate::ui::part::field;
+use crate::ui::reasons::{self, reasons};
 use crate::ui::{Element, Hotkey, button, dialog, label, size};
 
 /// The field of the reason.
@@ -44,9 +44,7 @@ impl Emptying {
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
         match hotkey {
             Hotkey::Enter => Some(Message::Confirm),
-            Hotkey::Down => Some(Message::Reason(self.offered(1, text))),
-            Hotkey::Up => Some(Message::Reason(self.offered(2, text))),
-            _ => None,
+            _ => reasons::step(hotkey, &text.sell.empty_reasons, &self.reason).map(Message::Reason),
         }
     }
 
@@ -66,35 +64,20 @@ impl Emptying {
         }
     }
 
-    /// The offered reason so many steps after this one, round and round; the
-    /// first after one of the cashier's own.
-    fn offered(&self, steps: usize, text: &Text) -> String {
-        let offered = &text.sell.empty_reasons;
-        let at = offered.iter().position(|offered| *offered == self.reason);
-
-        offered[at.map_or(0, |at| (at + steps) % offered.len())].to_owned()
-    }
-
     /// Draws the question.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let reason = self.reason.as_str();
         let words = &text.sell;
-        let reasons = Row::with_children(words.empty_reasons.map(|offered| {
-            button::chip(
-                offered,
-                offered == reason,
-                Message::Reason(offered.to_owned()),
-            )
-            .into()
-        }))
-        .spacing(size::SPACE_S);
-
         let body = column![
             label::body(words.empty_help),
-            reasons,
-            field(words.empty_reason, "", reason)
-                .id(REASON)
-                .on_input(Message::Reason),
+            reasons(
+                REASON,
+                words.empty_reason,
+                &words.empty_reasons,
+                reason,
+                None,
+                Message::Reason
+            ),
         ]
         .spacing(size::SPACE_M);
 
