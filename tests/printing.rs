@@ -138,6 +138,16 @@ impl Shop {
         self.jobs().iter().map(|job| job.state).collect()
     }
 
+    /// Waits until so many pulses are in the log.
+    fn pulsed(&self, count: usize) {
+        let began = std::time::Instant::now();
+        let log = || self.till.wait_for(|till| till.pulses(9)).unwrap().unwrap();
+        while log().len() < count {
+            assert!(began.elapsed() < PATIENCE);
+            std::thread::yield_now();
+        }
+    }
+
     fn retry(&self, id: i64) -> Option<i64> {
         let answer = self.till.wait_for(move |till| till.print_job_again(id));
         answer.unwrap().unwrap()
@@ -359,6 +369,7 @@ fn the_drawer_opens_once_and_never_with_a_copy_or_later() {
     shop.sell(1);
     spooler.open_drawer(pulse, "A-000001");
     shop.when(|jobs| jobs.pending == 0);
+    shop.pulsed(1);
     assert_eq!(pulses(), 1);
 
     let copy = shop.till.wait_for(|till| {
@@ -373,6 +384,7 @@ fn the_drawer_opens_once_and_never_with_a_copy_or_later() {
     // The cover is open: it stays shut, now and when the cover is closed.
     printer.set(COVER_OPEN);
     spooler.open_drawer(pulse, "A-000002");
+    shop.pulsed(2);
     shop.sell(1);
     spooler.wake();
     shop.when(|jobs| jobs.trouble.is_some());

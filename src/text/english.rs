@@ -521,7 +521,8 @@ pub const TEXT: Text = Text {
         printer: PrinterTrouble {
             not_found: "The printer was not found. Check its cable and power.",
             refused: "The printer refuses the connection. Switch it off and on.",
-            denied: "This user may not use the printer. Add the user to the group lp.",
+            denied: "This user may not use the printer. Add the user to the group lp, on a serial line \
+                     to dialout.",
             timed_out: "The printer does not answer. Check its paper, cover and power.",
             no_paper: "The paper is out. Change the roll; the receipt then prints by itself.",
             cover_open: "The cover is open. Close it; the receipt then prints by itself.",

@@ -519,7 +519,8 @@ pub const TEXT: Text = Text {
         printer: PrinterTrouble {
             not_found: "Printer tidak ditemukan. Periksa kabel dan dayanya.",
             refused: "Printer menolak sambungan. Nyalakan ulang printer.",
-            denied: "Printer tidak boleh dipakai oleh pengguna ini. Tambahkan pengguna ke grup lp.",
+            denied: "Printer tidak boleh dipakai oleh pengguna ini. Tambahkan pengguna ke grup \
+                     lp, atau dialout untuk serial.",
             timed_out: "Printer tidak menjawab. Periksa kertas, penutup, dan dayanya.",
             no_paper: "Kertas habis. Ganti kertas; struk dicetak sendiri.",
             cover_open: "Penutup printer terbuka. Tutup; struk dicetak sendiri.",
