@@ -8,8 +8,10 @@ mod desk;
 mod display;
 mod drawer;
 mod files;
+mod goods;
 mod hear;
 mod keys;
+mod numpad;
 mod opening;
 mod outcome;
 mod pay;
@@ -40,18 +42,18 @@ use crate::demo;
 use crate::domain::Role;
 use crate::domain::entry::LostTail;
 use crate::domain::recovery::Code;
-use crate::domain::scanner::{Burst, Heard};
+use crate::domain::scanner::Burst;
 use crate::folders;
 use crate::ledger::Error;
 use crate::problem::Problem;
-use crate::screen::shelf;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
 use crate::settings::{self, Settings};
-use crate::sound::{Speaker, Tone};
+use crate::sound::Speaker;
 use crate::text::Text;
 use crate::till::{SetUp, Source, Till, View};
-use crate::ui::{self, Element, Hotkey, Theme, font};
+use crate::ui::part::Kind;
+use crate::ui::{self, Element, Hotkey, Theme, dialog, font};
 use crate::worker::{self, Gone, Worker};
 
 use desk::Desk;
@@ -130,6 +132,8 @@ pub struct App {
     speaker: Speaker,
     /// Whether a field took the key before this one.
     was_captured: bool,
+    /// A scan that had no place where it was made, until something is done.
+    unused: Option<String>,
 }
 
 /// How far the till is.
@@ -217,6 +221,7 @@ impl App {
                 started: Instant::now(),
                 speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
                 was_captured: false,
+                unused: None,
             },
             open,
         )
@@ -329,6 +334,7 @@ impl App {
                 Task::none()
             }
             Message::Wizard(message) => {
+                self.unused = None;
                 let Stage::Wizard(wizard, _) = &mut self.stage else {
                     return Task::none();
                 };
@@ -344,12 +350,7 @@ impl App {
             }
             Message::Desk(visit, _) if visit != self.visit => Task::none(),
             Message::Desk(_, desk::Message::Train(begin)) => self.train(begin),
-            Message::Desk(_, message) => self.at_desk(|desk| {
-                if message.is_a_persons() {
-                    desk.touch(Instant::now());
-                }
-                desk.update(message)
-            }),
+            Message::Desk(_, message) => self.tell_desk(message),
             Message::Pressed(press) => self.pressed(&press),
             Message::Dropped(path) => self.at_desk(|desk| desk.dropped(path)),
             Message::Unfocused => {
@@ -370,6 +371,21 @@ impl App {
             },
             Message::Drained => iced::exit(),
         }
+    }
+
+    /// Something happened at the open till.
+    fn tell_desk(&mut self, message: desk::Message) -> Task<Message> {
+        let is_a_persons = message.is_a_persons();
+        if is_a_persons {
+            self.unused = None;
+        }
+
+        self.at_desk(|desk| {
+            if is_a_persons {
+                desk.touch(Instant::now());
+            }
+            desk.update(message)
+        })
     }
 
     /// Goes on with books whose end is lost. Empty ones are set up first, and
@@ -498,45 +514,6 @@ impl App {
         }
     }
 
-    /// A key was pressed: part of a scan, a key with a meaning, or typing that
-    /// no field took.
-    fn pressed(&mut self, press: &Press) -> Task<Message> {
-        if let Stage::Desk(desk) = &mut self.stage {
-            desk.touch(press.at);
-            self.scanner.listen_for(&desk.kept().scanner);
-        }
-        let heard = press.hear(&mut self.scanner, self.started);
-        if let (Stage::Desk(desk), Heard::Scan(scan)) = (&mut self.stage, &heard)
-            && desk.wants_scans(self.was_captured)
-        {
-            let task = desk.scan(scan);
-            return self.to_desk(task);
-        }
-        if heard == Heard::Swallowed {
-            return Task::none();
-        }
-        // Its Enter is nobody's answer to a screen without goods.
-        if let Heard::Scan(scan) = &heard
-            && !matches!(self.stage, Stage::Desk(_))
-        {
-            let sentence = (self.text().scanner.not_open)(&shelf::shown(scan.code()));
-            if let Stage::Wizard(wizard, _) = &mut self.stage {
-                wizard.failed(sentence);
-            }
-            self.speaker.play(Tone::Refused);
-            return Task::none();
-        }
-        self.was_captured = press.is_captured;
-
-        if let Some(hotkey) = press.hotkey() {
-            return self.hotkey(hotkey, press.is_captured);
-        }
-        match press.typed() {
-            Some(typed) if !press.is_captured => self.at_desk(|desk| desk.type_text(typed)),
-            _ => Task::none(),
-        }
-    }
-
     /// Has the desk do something, if one is open.
     fn at_desk(&mut self, work: impl FnOnce(&mut Desk) -> Task<desk::Message>) -> Task<Message> {
         match &mut self.stage {
@@ -558,19 +535,8 @@ impl App {
     fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
         match &mut self.stage {
             Stage::Opening => Task::none(),
-            Stage::Trouble(_) => match hotkey {
-                Hotkey::Enter => self.update(Message::Trouble(trouble::Message::Retry)),
-                Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
-                _ => Task::none(),
-            },
-            Stage::Lost(..) => match hotkey {
-                // That of a scan is none: it was heard above.
-                Hotkey::Enter | Hotkey::F(2) => {
-                    self.update(Message::Trouble(trouble::Message::Resume))
-                }
-                Hotkey::Escape => self.update(Message::Trouble(trouble::Message::Quit)),
-                _ => Task::none(),
-            },
+            Stage::Trouble(_) => self.trouble_hotkey(hotkey, Way::Retry),
+            Stage::Lost(..) => self.trouble_hotkey(hotkey, Way::Resume),
             Stage::Wizard(wizard, _) => match hotkey {
                 Hotkey::Tab => iced::widget::operation::focus_next(),
                 Hotkey::BackTab => iced::widget::operation::focus_previous(),
@@ -583,6 +549,14 @@ impl App {
         }
     }
 
+    /// The Enter of a scan is none here: it was heard as a scan.
+    fn trouble_hotkey(&mut self, hotkey: Hotkey, way: Way) -> Task<Message> {
+        match trouble::hotkey(hotkey, way) {
+            Some(message) => self.update(Message::Trouble(message)),
+            None => Task::none(),
+        }
+    }
+
     fn view(&self, window: window::Id) -> Element<'_, Message> {
         let is_busy = matches!(&self.stage, Stage::Desk(desk) if desk.is_recording());
         // A key means the same whichever window has the focus.
@@ -592,7 +566,15 @@ impl App {
             self.display_view()
         };
 
-        Keys::new(content, Message::Pressed).hold(is_busy).into()
+        let unused = self.unused.as_deref().map(|sentence| {
+            iced::widget::container(dialog::toast(Kind::Warn, sentence))
+                .padding(ui::size::ABOVE_FOOT)
+                .into()
+        });
+
+        Keys::new(dialog::told(content, unused), Message::Pressed)
+            .hold(is_busy)
+            .into()
     }
 
     fn stage_view(&self) -> Element<'_, Message> {

@@ -11,6 +11,7 @@ mod drawer;
 mod english;
 mod indonesian;
 mod names;
+mod new_product;
 mod nota;
 mod paying;
 mod people;
@@ -18,6 +19,7 @@ mod printing;
 mod qris;
 pub mod returning;
 mod scanner;
+mod settings_pages;
 mod shift;
 mod training;
 
@@ -25,12 +27,14 @@ pub use carts::Carts;
 pub use dates::{clock, moment, parse_date, seal, short_date};
 pub use display::Display;
 pub use drawer::Drawer;
+pub use new_product::NewProduct;
 pub use nota::Nota;
 pub use paying::Paying;
 pub use people::People;
 pub use printing::Printing;
 pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
+pub use settings_pages::SettingsPages;
 pub use shift::Shift;
 pub use training::Training;
 
@@ -116,6 +120,8 @@ pub struct Text {
     pub display: Display,
     pub training: Training,
     pub scanner: Scanner,
+    pub new_product: NewProduct,
+    pub settings_pages: SettingsPages,
     pub problem: Problem,
     pub command: Command,
     pub days: [&'static str; 7],
@@ -297,6 +303,10 @@ pub struct Products {
     pub empty: &'static str,
     pub empty_help: &'static str,
     pub import: &'static str,
+    pub add: &'static str,
+    pub found: Of1,
+    /// The category of goods of which nobody said one.
+    pub new_category: &'static str,
     pub hint_import: &'static str,
     pub hint_pages: &'static str,
 }

@@ -9,6 +9,7 @@
 //! done with carts before they are paid stands in `carts.rs`.
 
 mod carts;
+mod goods;
 mod hash;
 mod nota;
 mod people;

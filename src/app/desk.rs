@@ -26,8 +26,8 @@ use crate::domain::{
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, pending_payments, people, print_queue, products, report, returning, sell,
-    settings, shift,
+    goods_in, import, new_product, pending_payments, people, print_queue, products, report,
+    returning, sell, settings, shift,
 };
 use crate::settings::Settings;
 use crate::sound::Speaker;
@@ -79,6 +79,8 @@ pub struct Desk {
     /// Whether it is kept how the buyer's window stands.
     pub(super) display_is_kept: bool,
     pub(super) speaker: Speaker,
+    /// A scan that had no place where it was made, in a sentence.
+    pub(super) unused: Option<String>,
 }
 
 /// Where in the program one is.
@@ -137,6 +139,8 @@ pub enum Over {
     People(people::People),
     /// The recovery code, which is shown once.
     Code(Code),
+    /// A product that is added.
+    NewProduct(new_product::NewProduct),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -165,6 +169,8 @@ pub enum Message {
     Shift(shift::Message),
     /// Something happened in the import.
     Import(import::Message),
+    /// Something happened about a product that is added.
+    NewProduct(new_product::Message),
     /// The print queue is wanted.
     OpenQueue,
     /// Something happened in the print queue.
@@ -239,6 +245,7 @@ impl Desk {
             session: Session::new(view.people, view.signed_in),
             asking: None,
             display_is_kept: true,
+            unused: None,
         };
         desk.sell.set_held(view.held);
         desk.sell.set_qris(desk.institution.qris.clone());
@@ -345,6 +352,7 @@ impl Desk {
         match (&self.over, self.place) {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
+            (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -436,6 +444,13 @@ impl Desk {
                 Some(Over::Import(dialog)) => {
                     let action = dialog.update(message);
                     self.perform_import(action)
+                }
+                _ => Task::none(),
+            },
+            Message::NewProduct(message) => match &mut self.over {
+                Some(Over::NewProduct(form)) => {
+                    let action = form.update(message, &self.catalog);
+                    self.perform_new_product(action)
                 }
                 _ => Task::none(),
             },

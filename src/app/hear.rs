@@ -69,7 +69,6 @@ impl Desk {
         if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
             return Task::none();
         }
-
         if let Some(task) = self.guarded_hotkey(hotkey) {
             return task;
         }
@@ -90,6 +89,7 @@ impl Desk {
                 return self.perform_queue(action);
             }
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
+            Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }

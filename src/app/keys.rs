@@ -21,6 +21,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::time::Instant;
 
+use super::numpad;
 use super::press::Press;
 use crate::ui::{Element, Theme};
 
@@ -173,7 +174,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         };
 
         let mut now = Some(Input {
-            event: event.clone(),
+            event: numpad::locked(event),
             cursor,
             at: Instant::now(),
         });

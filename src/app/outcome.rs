@@ -60,14 +60,21 @@ pub enum Outcome {
     Planned(Result<import::Summary, Vec<String>>),
     /// A catalogue was imported, or sentences why not.
     Imported(Result<Stocked, Vec<String>>),
+    /// A product was added, or not.
+    ProductAdded(Result<Box<Product>, Error>),
     /// A day was read.
     Read(Result<Box<DayReport>, Error>),
     /// A report was saved, or a sentence why not.
     Exported(Result<PathBuf, String>),
     /// Something about the drawer.
     Shift(shifts::Came),
-    /// The settings were kept.
-    SettingsKept(Result<Institution, Error>),
+    /// What was typed on a page of the settings was kept, or not; what puts back
+    /// what was changed of this machine.
+    SettingsKept(
+        settings::Page,
+        Box<settings::Change>,
+        Result<Box<Institution>, Error>,
+    ),
     /// Something came of a return.
     Returning(returning::Came),
     /// The books were checked.
@@ -191,6 +198,7 @@ impl Desk {
                     dialog.refused(why);
                 }
             }
+            Outcome::ProductAdded(answer) => return self.product_added(answer),
             Outcome::Read(Ok(report)) => self.report.read(*report),
             Outcome::Read(Err(error)) => self.report.tell(Kind::Bad, said(&error, text)),
             Outcome::Exported(Ok(folder)) => {
@@ -199,16 +207,16 @@ impl Desk {
             }
             Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
             Outcome::Shift(came) => return self.came_shift(came),
-            Outcome::SettingsKept(Ok(institution)) => {
+            Outcome::SettingsKept(page, _, Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.sell.set_qris(institution.qris.clone());
-                self.settings = settings::Settings::new(&institution, &self.kept);
-                self.settings.set_training(self.is_training);
-                self.institution = institution;
+                self.settings.saved(page, &institution, &self.kept);
+                self.institution = *institution;
                 let sentence = text.settings.saved.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }
-            Outcome::SettingsKept(Err(error)) => {
+            Outcome::SettingsKept(_, before, Err(error)) => {
+                let _ = self.change_machine(&before);
                 self.settings.tell(Kind::Bad, said(&error, text));
             }
             Outcome::Returning(came) => return self.returning_came(came),

@@ -10,12 +10,11 @@ use std::path::{Path, PathBuf};
 use crate::app::desk::{Desk, Message, Over};
 use crate::app::outcome::{Drawn, Outcome, Stocked};
 use crate::app::{files, flat};
-use crate::domain::entry::InstitutionChange;
 use crate::domain::{JobState, RECEIPT_PRINTER, ReceiptNumber, Right};
 use crate::import::Faults;
 use crate::ledger::{Copy, Error, PrintJob};
 use crate::paper::{self, Doc};
-use crate::printer::{self, Answers, Connection, Limits, PrinterProfile, Spooler};
+use crate::printer::{self, Answers, Connection, Limits, Spooler};
 use crate::problem::{self, Problem};
 use crate::report::{self as report_files, day};
 use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
@@ -155,6 +154,7 @@ impl Desk {
                 .map_or_else(Task::none, |number| self.draw(number)),
             sell::Action::Return(receipt) => self.open_returning(receipt),
             sell::Action::Import => self.open_import(),
+            sell::Action::AddProduct(code) => self.open_new_product(&code),
         }
     }
 
@@ -247,6 +247,7 @@ impl Desk {
     pub(super) fn perform_goods_in(&mut self, action: goods_in::Action) -> Task<Message> {
         match action {
             goods_in::Action::None => self.keep_goods_list(),
+            goods_in::Action::AddProduct(code) => self.open_new_product(&code),
             goods_in::Action::Post(goods, note) => {
                 let posted = goods.clone();
                 self.with_right(Right::Stock, |desk| {
@@ -274,6 +275,7 @@ impl Desk {
         match action {
             products::Action::None => Task::none(),
             products::Action::Import => self.open_import(),
+            products::Action::Add(code) => self.open_new_product(&code),
         }
     }
 
@@ -354,10 +356,15 @@ impl Desk {
             settings::Action::AutoLock(auto_lock) => self.kept.auto_lock = auto_lock,
             settings::Action::People => return self.open_people(),
             settings::Action::KeepShifts(keeps) => self.kept.keeps_shifts = keeps,
-            settings::Action::Save(change, connection, profile) => {
-                return self.with_right(Right::Settings, |desk| {
-                    desk.save_settings(change, connection, profile)
+            settings::Action::Save(page, change) => {
+                return self.with_right(Right::Settings, move |desk| {
+                    desk.save_settings(page, change)
                 });
+            }
+            settings::Action::Mute(is_mute) => self.kept.is_mute = is_mute,
+            settings::Action::Hear(is_taken) => {
+                self.play(is_taken);
+                return Task::none();
             }
             // Shown anew it stands where it can be found.
             settings::Action::Display => {
@@ -375,17 +382,6 @@ impl Desk {
                 };
             }
             settings::Action::Train => return Task::done(Message::Train(!self.is_training)),
-            settings::Action::Set(change) => {
-                return self.with_right(Right::Settings, |desk| {
-                    desk.ask(
-                        move |till| {
-                            till.set_institution(change)?;
-                            till.institution()
-                        },
-                        Outcome::SettingsKept,
-                    )
-                });
-            }
             settings::Action::ReadCode(path) => return self.read_code(path),
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
@@ -417,31 +413,42 @@ impl Desk {
         })
     }
 
-    fn save_settings(
-        &mut self,
-        change: InstitutionChange,
-        connection: Connection,
-        profile: PrinterProfile,
-    ) -> Task<Message> {
-        let has_moved = self.kept.connection != connection;
-        self.kept.connection = connection;
-        self.kept.profile = profile;
-        if has_moved {
+    /// Keeps what was typed on a page of the settings. What is changed of this
+    /// machine is put back should the disk refuse.
+    fn save_settings(&mut self, page: settings::Page, change: settings::Change) -> Task<Message> {
+        let before = Box::new(self.change_machine(&change));
+        let kept = self.kept.clone();
+
+        self.ask(
+            move |till| {
+                match change {
+                    settings::Change::Institution(change) if change.is_empty() => {}
+                    settings::Change::Institution(change) => till.set_institution(change)?,
+                    settings::Change::Printer(..) | settings::Change::Scanner(..) => {
+                        till.set_settings(kept)?;
+                    }
+                }
+                till.institution().map(Box::new)
+            },
+            move |answer| Outcome::SettingsKept(page, before.clone(), answer),
+        )
+    }
+
+    /// Changes what a page of the settings says of this machine; returns what
+    /// puts that back.
+    pub(super) fn change_machine(&mut self, change: &settings::Change) -> settings::Change {
+        let connection = self.kept.connection.clone();
+        let before = change.apply(&mut self.kept);
+
+        if self.kept.connection != connection {
             // What another printer answers is not known.
             self.kept.answers = Answers::default();
             self.start_spooler();
         }
         self.look_for_drawer();
-        let kept = self.kept.clone();
+        self.catalog.set_labels(self.kept.labels.clone());
 
-        self.ask(
-            move |till| {
-                till.set_settings(kept)?;
-                till.set_institution(change)?;
-                till.institution()
-            },
-            Outcome::SettingsKept,
-        )
+        before
     }
 
     /// Whether there is a printer to send something to.

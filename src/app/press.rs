@@ -71,8 +71,7 @@ impl Press {
     /// Lets the scanner's ear hear it. `start` is any moment before the first
     /// press.
     pub fn hear(&self, scanner: &mut Burst, start: Instant) -> Heard {
-        let now_ms =
-            u64::try_from(self.at.saturating_duration_since(start).as_millis()).unwrap_or(u64::MAX);
+        let now_ms = self.after_ms(start);
 
         match self.scanned() {
             Some(keys) => keys
@@ -85,10 +84,23 @@ impl Press {
         }
     }
 
+    /// How long after a moment it arrived, in milliseconds.
+    #[must_use]
+    pub fn after_ms(&self, start: Instant) -> u64 {
+        u64::try_from(self.at.saturating_duration_since(start).as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Whether it is only held down for others.
+    #[must_use]
+    pub fn is_modifier(&self) -> bool {
+        matches!(&self.scanned(), Some(keys) if keys.is_empty())
+    }
+
     /// The keys of a scanner that it may be; none if it is something else. A
     /// key that is only held down for others is no key at all: scanners hold
     /// Shift for capitals, and Ctrl for a line feed.
-    fn scanned(&self) -> Option<Vec<scanner::Key>> {
+    #[must_use]
+    pub fn scanned(&self) -> Option<Vec<scanner::Key>> {
         let is_ctrl = self.modifiers.control() && !self.modifiers.alt();
         let letter = match &self.key {
             Key::Character(letter) if is_ctrl => letter.to_ascii_lowercase(),

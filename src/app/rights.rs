@@ -129,8 +129,10 @@ impl Desk {
         if self.shift.is_recording() {
             self.shift.tell(Kind::Bad, sentence.clone());
         }
-        if let Some(Over::Import(dialog)) = &mut self.over {
-            dialog.refused(vec![sentence]);
+        match &mut self.over {
+            Some(Over::Import(dialog)) => dialog.refused(vec![sentence]),
+            Some(Over::NewProduct(form)) => form.failed(sentence),
+            _ => {}
         }
     }
 

@@ -10,6 +10,7 @@ use crate::app::perform::said;
 use crate::domain::person::{Known, Right};
 use crate::domain::pin::Checked;
 use crate::domain::recovery::Code;
+use crate::domain::scanner::Scan;
 use crate::domain::{Person, PersonId};
 use crate::ledger::Error;
 use crate::screen::approval;
@@ -243,14 +244,15 @@ impl Desk {
 
     /// As [`Desk::guarded_hotkey`], for a scan: it is told that it went
     /// nowhere.
-    pub(super) fn guarded_scan(&mut self, code: &str) -> bool {
+    pub(super) fn guarded_scan(&mut self, scan: &Scan) -> bool {
         let text = self.text();
 
         match (&mut self.session.locked, &mut self.asking) {
-            (Some(screen), _) => screen.scanned(code, text),
-            (None, Some(asking)) => asking.dialog.failed((text.people.locked_scan)(code)),
-            (None, None) => return matches!(self.over, Some(Over::Code(_) | Over::People(_))),
+            (Some(screen), _) => screen.scanned(scan, text),
+            (None, Some(asking)) => asking.dialog.scanned(scan, text),
+            (None, None) => return false,
         }
+        self.sound(false);
         true
     }
 

@@ -9,7 +9,7 @@ use crate::app::session;
 use crate::domain::ReceiptNumber;
 use crate::ledger::OpenJobs;
 use crate::printer::Connection;
-use crate::screen::{approval, import, people, recovery_code};
+use crate::screen::{approval, import, new_product, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
@@ -135,6 +135,11 @@ impl Desk {
                 framed,
                 receipt(*number, picture, *width, text),
                 Message::CloseOver,
+            ),
+            Some(Over::NewProduct(form)) => dialog::modal(
+                framed,
+                form.view(&self.catalog, text).map(Message::NewProduct),
+                Message::NewProduct(new_product::Message::Close),
             ),
             Some(Over::Queue(queue)) => dialog::modal(
                 framed,

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::scale_label::measured;
 use crate::domain::share::share;
-use crate::domain::{Discount, PriceList, Product, Quantity, Right, Role, Rupiah, SaleId};
+use crate::domain::{Discount, PriceList, Product, Quantity, Right, Role, Rupiah, SaleId, Unit};
 
 /// What a buyer has put on the counter.
 ///
@@ -52,13 +53,32 @@ pub struct Line {
     /// Why there is a discount or another price.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What the label of the scale says that it costs, all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Rupiah>,
 }
 
 impl Line {
-    /// The price of one unit on a list, or what was agreed in its place.
+    /// The price of one unit on a list, or what was agreed in its place. A
+    /// scale charges what everybody pays; pieces cost what their label says.
     #[must_use]
     pub fn price_on(&self, list: PriceList) -> Rupiah {
-        self.price.unwrap_or(self.product.prices.on(list))
+        match (self.price, self.label) {
+            (Some(price), _) => price,
+            (None, Some(_)) if self.product.unit.is_measured() => self.product.prices.public,
+            (None, Some(label)) => each(label, self.quantity).unwrap_or(label),
+            (None, None) => self.product.prices.on(list),
+        }
+    }
+
+    /// What it costs before anything is taken off; none when that is more
+    /// than can be charged.
+    #[must_use]
+    pub fn gross_on(&self, list: PriceList) -> Option<Rupiah> {
+        match self.label {
+            Some(label) => Some(label),
+            None => self.price_on(list).checked_times(self.quantity),
+        }
     }
 
     /// Whether it costs what everybody pays although other prices hold: the
@@ -71,7 +91,7 @@ impl Line {
             PriceList::Reseller => self.product.prices.reseller,
         };
 
-        own.is_none() && self.price.is_none()
+        own.is_none() && self.price.is_none() && self.label.is_none()
     }
 }
 
@@ -88,6 +108,8 @@ pub enum Refusal {
     Amount,
     /// There is no such line.
     NoLine,
+    /// How much is in it stands on the label of the scale.
+    Label,
 }
 
 /// The money of one line.
@@ -184,24 +206,14 @@ impl Cart {
 
         // The same goods at a price that changed meanwhile are another line.
         let found = self.lines.iter().position(|line| {
-            line.product == *product && line.discount.is_none() && line.price.is_none()
+            line.product == *product
+                && line.discount.is_none()
+                && line.price.is_none()
+                && line.label.is_none()
         });
 
         let Some(index) = found else {
-            if self.lines.len() >= Self::LINE_LIMIT {
-                return Err(Refusal::Quantity);
-            }
-            let line = Line {
-                product: product.clone(),
-                quantity,
-                discount: None,
-                price: None,
-                reason: None,
-            };
-            return self.changed(|cart| {
-                cart.lines.push(line);
-                Ok(cart.lines.len() - 1)
-            });
+            return self.push(product, quantity, None);
         };
 
         let sum = self.lines[index]
@@ -213,13 +225,60 @@ impl Cart {
         Ok(index)
     }
 
-    /// Sets how much is in a line.
+    /// Adds a package for what the label of the scale says that it costs,
+    /// always as a line of its own. Returns the line's place.
     ///
     /// # Errors
     /// Refuses what cannot be sold; the cart stays as it was.
+    pub fn add_labelled(
+        &mut self,
+        product: &Product,
+        quantity: Quantity,
+        amount: Rupiah,
+    ) -> Result<usize, Refusal> {
+        if !product.active {
+            return Err(Refusal::Inactive);
+        }
+
+        self.push(product, quantity, Some(amount))
+    }
+
+    fn push(
+        &mut self,
+        product: &Product,
+        quantity: Quantity,
+        label: Option<Rupiah>,
+    ) -> Result<usize, Refusal> {
+        if self.lines.len() >= Self::LINE_LIMIT {
+            return Err(Refusal::Quantity);
+        }
+        let line = Line {
+            product: product.clone(),
+            quantity,
+            discount: None,
+            price: None,
+            reason: None,
+            label,
+        };
+
+        self.changed(|cart| {
+            cart.lines.push(line);
+            Ok(cart.lines.len() - 1)
+        })
+    }
+
+    /// Sets how much is in a line.
+    ///
+    /// # Errors
+    /// Refuses what cannot be sold, and to say otherwise than a label; the cart
+    /// stays as it was.
     pub fn set_quantity(&mut self, index: usize, quantity: Quantity) -> Result<(), Refusal> {
         self.changed(|cart| {
-            cart.lines.get_mut(index).ok_or(Refusal::NoLine)?.quantity = quantity;
+            let line = cart.lines.get_mut(index).ok_or(Refusal::NoLine)?;
+            if line.label.is_some() {
+                return Err(Refusal::Label);
+            }
+            line.quantity = quantity;
             Ok(())
         })
     }
@@ -253,6 +312,10 @@ impl Cart {
             line.discount = None;
             line.price = price;
             line.reason = None;
+            // What was agreed holds in place of the label.
+            if price.is_some() {
+                line.label = None;
+            }
             Ok(())
         })
     }
@@ -339,7 +402,7 @@ impl Cart {
 
         for line in &self.lines {
             let price = line.price_on(self.price_list);
-            let gross = price.checked_times(line.quantity)?;
+            let gross = line.gross_on(self.price_list)?;
             let line_discount = line.discount.map_or(Rupiah::ZERO, |d| d.on(gross));
             let net = gross.checked_sub(line_discount)?;
 
@@ -391,6 +454,13 @@ impl Cart {
             if !line.product.unit.admits(line.quantity) {
                 return Err(Refusal::Fraction);
             }
+            let price = line.price_on(self.price_list);
+            if line
+                .label
+                .is_some_and(|label| !is_labelled(label, price, line.quantity, line.product.unit))
+            {
+                return Err(Refusal::Amount);
+            }
         }
 
         self.totals().map(|_| ()).ok_or(Refusal::Amount)
@@ -407,6 +477,25 @@ impl Cart {
         *self = changed;
 
         Ok(answer)
+    }
+}
+
+/// What each of so many costs, if that is a whole number of rupiah.
+fn each(amount: Rupiah, quantity: Quantity) -> Option<Rupiah> {
+    let pieces = quantity.thousandths() / Quantity::ONE.thousandths();
+    let price = amount.0.checked_div(pieces).map(Rupiah)?;
+
+    (price.checked_times(quantity) == Some(amount)).then_some(price)
+}
+
+/// Whether a label of the scale can say this amount of so much at this price:
+/// of pieces to the rupiah, of what is measured to the thousandth.
+#[must_use]
+pub fn is_labelled(label: Rupiah, price: Rupiah, quantity: Quantity, unit: Unit) -> bool {
+    if unit.is_measured() {
+        label <= Rupiah::LIMIT && measured(label, price) == Some(quantity)
+    } else {
+        price.checked_times(quantity) == Some(label) && label > Rupiah::ZERO
     }
 }
 
@@ -544,6 +633,39 @@ pub(crate) mod tests {
             Err(Refusal::Amount)
         );
         assert_eq!(cart, before);
+    }
+
+    #[test]
+    fn a_package_costs_what_its_label_says_and_is_a_line_of_its_own() {
+        let mut cart = cart();
+        let coffee = product(1, 117_000, Unit::KILOGRAM);
+        let tea = product(2, 9_000, Unit::PIECE);
+        let grams = Quantity::from_thousandths;
+
+        // 350 g would be Rp40.950; the scale rounded otherwise.
+        assert_eq!(
+            cart.add_labelled(&coffee, grams(350), Rupiah(41_000)),
+            Ok(0)
+        );
+        assert_eq!(cart.add(&coffee, grams(350)), Ok(1));
+        assert_eq!(cart.add_labelled(&tea, Quantity::ONE, Rupiah(8_750)), Ok(2));
+        let totals = cart.totals().unwrap();
+        assert_eq!(totals.total, Rupiah(41_000 + 40_950 + 8_750));
+        assert_eq!(totals.lines[2].price, Rupiah(8_750));
+        // Other prices are not the scale's.
+        cart.set_price_list(PriceList::Reseller).unwrap();
+        assert_eq!(cart.totals().unwrap().lines[0].gross, Rupiah(41_000));
+        assert_eq!(cart.right_to_sell(), Right::Sell);
+
+        let before = cart.clone();
+        assert_eq!(cart.set_quantity(0, grams(700)), Err(Refusal::Label));
+        assert_eq!(
+            cart.add_labelled(&coffee, grams(300), Rupiah(41_000)),
+            Err(Refusal::Amount)
+        );
+        assert_eq!(cart, before);
+        cart.set_line_price(0, Some(Rupiah(100_000))).unwrap();
+        assert_eq!(cart.totals().unwrap().lines[0].gross, Rupiah(35_000));
     }
 
     prop_compose! {

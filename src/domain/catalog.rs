@@ -8,7 +8,7 @@
 
 mod weighed;
 
-pub use weighed::LabelFault;
+pub use weighed::{LabelFault, Package};
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};

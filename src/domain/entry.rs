@@ -128,6 +128,14 @@ pub struct InstitutionChange {
     pub qris_limit: Option<Rupiah>,
 }
 
+impl InstitutionChange {
+    /// Whether it changes nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The seller of record and its rules.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Institution {

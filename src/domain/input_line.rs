@@ -4,9 +4,10 @@
 //! what it asks for. [`Prefix`] reads the quantity that may stand first.
 
 use crate::domain::barcode::{is_gtin, is_misread};
-use crate::domain::catalog::LabelFault;
+use crate::domain::catalog::{LabelFault, Package};
+use crate::domain::scale_label::packed;
 use crate::domain::scanner::Scan;
-use crate::domain::{Catalog, Product, Quantity};
+use crate::domain::{Catalog, Product, Quantity, Rupiah};
 
 /// A quantity and what it is a quantity of, as typed into the search field:
 /// `3*KST-001`, or `2,5*` before a scan.
@@ -92,8 +93,8 @@ pub struct InputLine {
     code: Option<String>,
     /// What else that may be.
     others: Vec<String>,
-    /// A quantity that was typed before it and that nobody saw.
-    unheeded: Option<String>,
+    /// A quantity that was typed before it where nobody saw it.
+    unseen_quantity: Option<String>,
 }
 
 impl InputLine {
@@ -104,7 +105,7 @@ impl InputLine {
             line: line.to_owned(),
             code: None,
             others: Vec::new(),
-            unheeded: None,
+            unseen_quantity: None,
         }
     }
 
@@ -118,35 +119,38 @@ impl InputLine {
             line: format!("{before}{}", scan.code()),
             code: Some(scan.code().to_owned()),
             others: scan.others().to_vec(),
-            unheeded: None,
+            unseen_quantity: None,
         })
     }
 
     /// What a scanner enters where no field shows what was typed: the code,
-    /// with as much of what came before as makes it one that is known. What
-    /// nobody sees does not multiply; but it is told.
+    /// with as much of what came before as makes it one that is known. Of what
+    /// nobody saw a quantity counts, as `3*`, for it is nothing else; it is told
+    /// that it did.
     #[must_use]
     pub fn unseen(scan: &Scan, catalog: &Catalog) -> Self {
         let line = ends(scan.line(), scan.code())
             .find(|end| catalog.find(end).is_some())
             .unwrap_or_else(|| scan.code());
         let before = scan.line().strip_suffix(line).unwrap_or_default().trim();
-        let is_quantity =
-            before.ends_with('*') && looks_like_a_quantity(before.trim_end_matches('*'));
+        let quantity = before
+            .strip_suffix('*')
+            .filter(|quantity| looks_like_a_quantity(quantity))
+            .map(|_| before);
 
         Self {
-            line: line.to_owned(),
+            line: format!("{}{line}", quantity.unwrap_or_default()),
             code: Some(line.to_owned()),
             others: scan.others().to_vec(),
-            unheeded: is_quantity.then(|| before.to_owned()),
+            unseen_quantity: quantity.map(str::to_owned),
         }
     }
 
     /// A quantity that was typed before a scan where no field showed it, as
-    /// `3*`; it does not count.
+    /// `3*`.
     #[must_use]
-    pub fn unheeded(&self) -> Option<&str> {
-        self.unheeded.as_deref()
+    pub fn unseen_quantity(&self) -> Option<&str> {
+        self.unseen_quantity.as_deref()
     }
 
     /// Every code that the line may be, the likelier first: all of it, what
@@ -192,6 +196,8 @@ pub enum Meant<'a> {
     Nothing,
     /// So much of this product.
     Product(&'a Product, Quantity),
+    /// So much of this product for what its label says.
+    Priced(&'a Product, Quantity, Rupiah),
     /// So much of what these words find.
     Words(&'a str, Quantity),
     /// A code that nobody knows.
@@ -230,10 +236,9 @@ impl<'a> Meant<'a> {
             (Ok(prefix), Some(product)) => Self::Product(product, prefix.quantity),
             (Ok(_), None) if rest.is_empty() => Self::Nothing,
             (Ok(prefix), None) => match label() {
-                Some((_, Ok((product, weight)))) => match times(weight, prefix.quantity) {
-                    Some(weight) => Self::Product(product, weight),
-                    None => Self::Refused(line),
-                },
+                Some((_, Ok(package))) => {
+                    packages(&package, prefix.quantity).unwrap_or(Self::Refused(line))
+                }
                 Some((code, Err(fault))) => Self::Label(code, fault),
                 None => entered.unknown(rest, prefix.quantity),
             },
@@ -256,6 +261,24 @@ impl InputLine {
             None if is_misread(rest) => Meant::Misread(rest),
             None => Meant::Unknown(rest),
         }
+    }
+}
+
+/// A package so many times; none when that is more than may be sold.
+fn packages<'a>(package: &Package<'a>, count: Quantity) -> Option<Meant<'a>> {
+    let product = package.product;
+
+    match package.price {
+        None => Some(Meant::Product(product, times(package.quantity, count)?)),
+        Some(price) if count.is_whole() => {
+            let amount = price.checked_times(count)?;
+            Some(Meant::Priced(
+                product,
+                packed(product, amount, count)?,
+                amount,
+            ))
+        }
+        Some(_) => None,
     }
 }
 
@@ -357,6 +380,9 @@ mod tests {
         match Meant::by(entered, &goods()) {
             Meant::Nothing => String::from("nothing"),
             Meant::Product(product, quantity) => format!("{quantity} {}", product.sku),
+            Meant::Priced(product, quantity, amount) => {
+                format!("{quantity} {} for {amount}", product.sku)
+            }
             Meant::Words(words, quantity) => format!("{quantity} of {words}"),
             Meant::Unknown(code) => format!("unknown {code}"),
             Meant::Misread(code) => format!("misread {code}"),
@@ -410,29 +436,30 @@ mod tests {
         assert_eq!(unseen("203316", "0100011"), "1 KST-001");
         assert_eq!(unseen("5203316", "0100011"), "1 KST-001");
         assert_eq!(unseen("5", "0100011"), "unknown 0100011");
-        // What nobody sees does not multiply.
+        // What nobody sees is no quantity, unless it can be nothing else.
         assert_eq!(unseen("50", "2033160100011"), "1 KST-001");
-        assert_eq!(unseen("5*", "2033160100011"), "1 KST-001");
+        assert_eq!(unseen("5*", "2033160100011"), "5 KST-001");
+        assert_eq!(unseen("0*", "2033160100011"), "refused 0*2033160100011");
     }
 
     #[test]
-    fn a_quantity_that_nobody_saw_is_remembered_and_does_not_count() {
-        let unheeded = |before| {
+    fn a_quantity_that_nobody_saw_is_remembered() {
+        let unseen = |before| {
             let scan = Scan::new(before, "2033160100011");
             InputLine::unseen(&scan, &goods())
-                .unheeded()
+                .unseen_quantity()
                 .map(str::to_owned)
         };
 
-        assert_eq!(unheeded("3*").as_deref(), Some("3*"));
-        assert_eq!(unheeded("2,5* ").as_deref(), Some("2,5*"));
+        assert_eq!(unseen("3*").as_deref(), Some("3*"));
+        assert_eq!(unseen("2,5* ").as_deref(), Some("2,5*"));
         for before in ["", "50000", "kayu*", "*", "Rutan"] {
-            assert_eq!(unheeded(before), None, "{before}");
+            assert_eq!(unseen(before), None, "{before}");
         }
         assert_eq!(
             InputLine::seen(&Scan::new("", "160"), "3*160")
                 .unwrap()
-                .unheeded(),
+                .unseen_quantity(),
             None
         );
     }
@@ -447,6 +474,9 @@ mod tests {
         let label = "2100042003507";
         let meant = |goods: &Catalog, line: &str| match Meant::by(&InputLine::typed(line), goods) {
             Meant::Product(product, quantity) => format!("{quantity} {}", product.sku),
+            Meant::Priced(product, quantity, amount) => {
+                format!("{quantity} {} for {amount}", product.sku)
+            }
             other => format!("{other:?}"),
         };
 
@@ -461,6 +491,13 @@ mod tests {
             format!("Refused(\"0,5*{label}\")")
         );
         assert_eq!(meant(&goods, "2100042003503"), "Misread(\"2100042003503\")");
+
+        // A price is what is paid, and the weight follows from it.
+        goods.set_labels(vec![
+            crate::domain::ScaleLabel::parse("21 PPPPP RRRRR C").unwrap(),
+        ]);
+        assert_eq!(meant(&goods, "2100042117006"), "0,1 42 for Rp11.700");
+        assert_eq!(meant(&goods, "3*2100042117006"), "0,3 42 for Rp35.100");
 
         goods.set(Product {
             barcode: Barcode::parse(label).ok(),

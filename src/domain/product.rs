@@ -91,6 +91,19 @@ pub struct Product {
     pub active: bool,
 }
 
+/// What is said of a product that is added by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductDraft {
+    /// What a scanner reads, or the shop's own code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What everybody pays for a unit.
+    pub price: Rupiah,
+    /// What it is counted in.
+    pub unit: Unit,
+}
+
 /// The fields of a product that an edit sets; the others stay as they are.
 /// Each field is settled on its own when two tills edit the same product.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -123,6 +123,24 @@ pub struct SaleLine {
     /// Why less, or another price, was charged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// What the label of the scale said that it costs, all of it; the quantity
+    /// of a measured unit follows from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Rupiah>,
+}
+
+impl SaleLine {
+    /// What it costs before anything is taken off; none when a label says what
+    /// it cannot.
+    #[must_use]
+    pub fn gross(&self) -> Option<Rupiah> {
+        match self.label {
+            Some(label) => {
+                cart::is_labelled(label, self.price, self.quantity, self.unit).then_some(label)
+            }
+            None => self.price.checked_times(self.quantity),
+        }
+    }
 }
 
 /// A rate of value added tax that prices include, in basis points: 1 100 is
@@ -246,6 +264,7 @@ impl Sale {
                 cost: line.product.cost,
                 list_price: line.price.map(|_| line.product.prices.on(cart.price_list)),
                 reason: line.reason.clone(),
+                label: line.label,
             })
             .collect();
 
@@ -323,8 +342,8 @@ impl Sale {
                         .own_discount
                         .is_none_or(|own| !own.is_negative() && own <= line.discount)
                     && line.unit.admits(line.quantity)
-                    && line.price.checked_times(line.quantity)
-                        == line.amount.checked_add(line.discount)
+                    && line.gross().is_some()
+                    && line.gross() == line.amount.checked_add(line.discount)
             })
             && whole(|line| line.amount) == self.total
             && whole(|line| line.discount) == self.discount
@@ -395,6 +414,41 @@ pub(crate) mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_a_label_says_is_what_is_paid(
+            packages in proptest::collection::vec((1..99_999i64, 1..900_000i64, any::<bool>()), 1..8),
+            points in 0u16..10_000,
+        ) {
+            let mut cart = Cart::new(SaleId(Uuid::from_u128(1)));
+            let mut printed = 0;
+            for (index, (amount, price, is_weighed)) in packages.iter().enumerate() {
+                let unit = if *is_weighed { Unit::KILOGRAM } else { Unit::PIECE };
+                let product = product(index as u128, *price, unit);
+                let amount = Rupiah(*amount);
+                let packed = crate::domain::scale_label::packed(&product, amount, Quantity::ONE);
+                if let Some(quantity) = packed {
+                    prop_assert!(cart.add_labelled(&product, quantity, amount).is_ok());
+                    printed += amount.0;
+                }
+            }
+            prop_assume!(!cart.is_empty());
+            prop_assert_eq!(cart.totals().map(|totals| totals.total), Some(Rupiah(printed)));
+
+            cart.discount = Some(Discount::BasisPoints(points));
+            let tendered = vec![Tendered::cash(Rupiah(printed))];
+            let sale = Sale::settle(&cart, tendered, Terms::default(), occasion(), NUMBER)
+                .map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
+            prop_assert!(sale.adds_up());
+            prop_assert_eq!(sale.subtotal, Rupiah(printed));
+
+            // A figure that no scale has printed does not add up.
+            let mut changed = sale;
+            changed.lines[0].quantity = Quantity::from_thousandths(
+                changed.lines[0].quantity.thousandths() + 1_000,
+            );
+            prop_assert!(!changed.adds_up());
+        }
+
         #[test]
         fn every_settled_cart_adds_up(
             goods in proptest::collection::vec((0..900_000i64, 1..40i64), 1..10),

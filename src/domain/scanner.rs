@@ -6,9 +6,11 @@
 
 mod habits;
 mod lesson;
+mod trace;
 
 pub use habits::{Ending, Gap, Habits};
 pub use lesson::{Fault, Learned, Lesson};
+pub use trace::Trace;
 
 /// Tells a scan from typing by the pace of the keys.
 ///
@@ -141,6 +143,12 @@ impl Scan {
     #[must_use]
     pub fn typed(&self) -> &str {
         &self.typed
+    }
+
+    /// How many keys it typed, without its end key.
+    #[must_use]
+    pub fn keys(&self) -> usize {
+        self.typed.chars().count()
     }
 
     /// What else the code may be, the likelier first: without the symbology

@@ -230,8 +230,10 @@ fn why(line: &SaleLine, text: &Text) -> Option<String> {
     let off = line
         .own_discount
         .map(|off| format!("{} {}", text.paper.discount, off.digits()));
+    let label = line.label.map(|_| text.scanner.label_price.to_owned());
     let said: Vec<String> = usual
         .into_iter()
+        .chain(label)
         .chain(off)
         .chain(line.reason.clone())
         .collect();

@@ -6,6 +6,7 @@ use iced::widget::{column, container, row};
 
 use crate::domain::person::Known;
 use crate::domain::pin::{Checked, Typed};
+use crate::domain::scanner::Scan;
 use crate::domain::{Person, PersonId, Right};
 use crate::screen::pin_pad::{self, AtList, PinPad};
 use crate::text::Text;
@@ -27,6 +28,8 @@ pub struct Approval {
     /// Whether it is told that somebody has to be chosen first.
     is_told: bool,
     pad: PinPad,
+    /// A scan that has no place here, in a sentence.
+    unused: Option<String>,
 }
 
 /// What happens in this dialog.
@@ -72,6 +75,7 @@ impl Approval {
             is_told: false,
             selected: 0,
             pad: PinPad::default(),
+            unused: None,
         }
     }
 
@@ -95,6 +99,17 @@ impl Approval {
     /// What was found about the PIN.
     pub fn checked(&mut self, checked: Checked, text: &Text) {
         self.pad.checked(checked, text);
+    }
+
+    /// A scanner read a code: its digits are no choice and no PIN.
+    pub fn scanned(&mut self, scan: &Scan, text: &Text) {
+        if self.people.len() > 1 {
+            self.is_chosen = false;
+        }
+        self.pad.clear();
+        self.is_astray = false;
+        self.is_told = false;
+        self.unused = Some((text.people.locked_scan)(scan.code()));
     }
 
     /// It could not be checked.
@@ -154,6 +169,7 @@ impl Approval {
         if self.is_checking() {
             return Action::None;
         }
+        self.unused = None;
 
         match message {
             Message::Choose(index) if index < self.people.len() => {
@@ -182,6 +198,11 @@ impl Approval {
         let help = label::body((words.approval_help)(right)).style(label::muted);
         let about = (!self.about.is_empty()).then(|| label::strong(self.about.as_str()));
 
+        let unused = self
+            .unused
+            .as_deref()
+            .map(|sentence| dialog::toast(Kind::Warn, sentence));
+
         let body: Element<'a, Message> = if self.people.is_empty() {
             dialog::toast(Kind::Warn, words.approval_nobody)
         } else if self.is_chosen {
@@ -200,7 +221,7 @@ impl Approval {
 
         dialog::dialog(
             words.approval,
-            column![help, about, body].spacing(size::SPACE_M),
+            column![help, about, unused, body].spacing(size::SPACE_M),
             vec![button::secondary(text.common.cancel, Some("Esc"), Some(Message::Cancel)).into()],
         )
     }

@@ -28,6 +28,8 @@ pub struct GoodsIn {
     note: String,
     is_posting: bool,
     notice: Option<(Kind, String)>,
+    /// A code that nobody knows, of a product that may be added.
+    unknown: Option<String>,
 }
 
 /// One product that has come.
@@ -85,6 +87,8 @@ pub enum Message {
     Note(String),
     /// Record it.
     Post,
+    /// The product of a code that nobody knew is to be added.
+    AddProduct,
 }
 
 /// What only the application can do.
@@ -94,6 +98,8 @@ pub enum Action {
     None,
     /// Record the goods with a note.
     Post(Vec<(ProductId, Quantity)>, String),
+    /// Add a product with this code.
+    AddProduct(String),
 }
 
 impl GoodsIn {
@@ -168,26 +174,41 @@ impl GoodsIn {
         }
         let entered = InputLine::seen(scan, &self.search).unwrap_or_else(|| {
             let entered = InputLine::unseen(scan, catalog);
-            self.take_back(entered.line());
+            self.take_back(&entered);
             entered
         });
         self.enter(&entered, catalog, text);
+        if let Some(typed) = entered.unseen_quantity() {
+            let sentence = (text.scanner.unseen_quantity)(typed);
+            let notice = match self.notice.take() {
+                Some((Kind::Bad, worse)) => (Kind::Bad, format!("{sentence} {worse}")),
+                _ => (Kind::Warn, sentence),
+            };
+            self.notice = Some(notice);
+        }
 
         Action::None
     }
 
     /// Takes a code out of the field that a scanner typed it into: the
     /// quantity of the selected line, or the note.
-    fn take_back(&mut self, code: &str) {
+    fn take_back(&mut self, entered: &InputLine) {
+        let cut = |typed: &str| {
+            let quantity = entered.unseen_quantity().unwrap_or_default();
+            let code = entered.line().strip_prefix(quantity)?;
+            let before = typed.strip_suffix(code)?;
+            Some(before.strip_suffix(quantity).unwrap_or(before).to_owned())
+        };
+
         if let Some(line) = self.selected.and_then(|line| self.lines.get_mut(line))
-            && let Some(before) = line.typed.strip_suffix(code)
+            && let Some(before) = cut(&line.typed)
         {
             line.typed = match line.replaced.take() {
                 Some(replaced) if before.is_empty() => replaced,
-                _ => before.to_owned(),
+                _ => before,
             };
-        } else if let Some(before) = self.note.strip_suffix(code) {
-            self.note.truncate(before.len());
+        } else if let Some(before) = cut(&self.note) {
+            self.note = before;
         }
     }
 
@@ -207,9 +228,20 @@ impl GoodsIn {
         self.clear_search();
 
         match wanted {
-            Ok((product, quantity)) => self.add(product, quantity),
-            Err(sentence) => self.notice = Some((Kind::Bad, sentence)),
+            Ok(taken) => self.add(taken.product, taken.quantity),
+            Err(sentence) => {
+                self.notice = Some((Kind::Bad, sentence));
+                self.unknown = match meant {
+                    Meant::Unknown(code) => Some(code.to_owned()),
+                    _ => None,
+                };
+            }
         }
+    }
+
+    /// Whoever is at the till adds no products.
+    pub fn withdraw_offer(&mut self) {
+        self.unknown = None;
     }
 
     /// Something was typed while no field had the focus.
@@ -229,6 +261,7 @@ impl GoodsIn {
                 Action::None
             }
             Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
+            Hotkey::Ctrl('b') => self.update(Message::AddProduct, catalog),
             Hotkey::Escape => {
                 self.clear_search();
                 Action::None
@@ -267,11 +300,20 @@ impl GoodsIn {
         if self.is_posting {
             return Action::None;
         }
+        if matches!(message, Message::AddProduct) {
+            return self
+                .unknown
+                .clone()
+                .map_or(Action::None, Action::AddProduct);
+        }
         // A code nobody knows is not lost between two scans.
         let in_passing = matches!(message, Message::Search(_));
         let _ = self
             .notice
             .take_if(|(kind, _)| !in_passing || *kind != Kind::Bad);
+        if self.notice.is_none() {
+            self.unknown = None;
+        }
 
         match message {
             Message::Search(search) => match search.as_str() {
@@ -305,6 +347,7 @@ impl GoodsIn {
                 self.selected = self.lines.len().checked_sub(1).map(|last| line.min(last));
             }
             Message::Note(note) => self.note = note,
+            Message::AddProduct => {}
             Message::Post => {
                 if let Some(goods) = self.goods() {
                     self.is_posting = true;
@@ -335,7 +378,7 @@ impl GoodsIn {
         entered: &InputLine,
         meant: &Meant<'_>,
     ) -> Option<&mut Line> {
-        let is_known = matches!(meant, Meant::Product(..));
+        let is_known = matches!(meant, Meant::Product(..) | Meant::Priced(..));
         let quantity = Quantity::parse(entered.line())?;
 
         (!entered.is_scanned() && !is_known && quantity <= Quantity::LIMIT)
@@ -581,8 +624,13 @@ impl GoodsIn {
             Some("Ctrl S"),
             (!self.is_posting && self.goods().is_some()).then_some(Message::Post),
         );
+        let add = self
+            .unknown
+            .as_ref()
+            .map(|_| shelf::add_button(text, Message::AddProduct));
         let foot = column![
             notice,
+            add,
             note,
             post.height(if is_short {
                 size::SECONDARY

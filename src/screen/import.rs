@@ -4,6 +4,7 @@ use iced::FillPortion;
 use iced::widget::{Column, Id, column, row, scrollable};
 use std::path::PathBuf;
 
+use crate::domain::scanner::{Scan, Trace};
 use crate::text::Text;
 use crate::ui::part::{Kind, field};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, icon, label, size};
@@ -21,9 +22,11 @@ pub struct Import {
     /// CSV files that lie about, the newest first.
     found: Vec<PathBuf>,
     stage: Stage,
+    /// The path and the stage before what was typed last.
+    trace: Trace<(String, Stage)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 enum Stage {
     /// No file was looked at yet.
     #[default]
@@ -108,6 +111,15 @@ impl Import {
         }
     }
 
+    /// A scanner typed into the field: no file is called so, and the field is as
+    /// it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some((path, stage)) = self.trace.before(scan.keys()) {
+            self.path = path;
+            self.stage = stage;
+        }
+    }
+
     fn is_busy(&self) -> bool {
         matches!(self.stage, Stage::Reading | Stage::Recording)
     }
@@ -142,6 +154,7 @@ impl Import {
         };
 
         if let Some(path) = self.found.get(next) {
+            self.trace.end();
             self.path = path.display().to_string();
             self.stage = Stage::Choosing;
         }
@@ -153,11 +166,13 @@ impl Import {
             // What is being read or recorded is what was shown.
             Message::Path(_) | Message::Choose(_) | Message::Read if self.is_busy() => Action::None,
             Message::Path(path) => {
+                self.trace.typed((self.path.clone(), self.stage.clone()));
                 self.path = path;
                 self.stage = Stage::Choosing;
                 Action::None
             }
             Message::Choose(path) => {
+                self.trace.end();
                 self.path = path.display().to_string();
                 self.plan()
             }
@@ -179,6 +194,7 @@ impl Import {
             return Action::None;
         }
         self.stage = Stage::Reading;
+        self.trace.end();
 
         Action::Plan(self.chosen())
     }

@@ -3,6 +3,7 @@
 use iced::widget::{Column, Id, column, row, space};
 use iced::{Center, Fill};
 
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{ReceiptNumber, UncheckedPayment};
 use crate::text::Text;
 use crate::ui::part::{self, field};
@@ -20,6 +21,8 @@ pub struct PendingPayments {
     payments: Vec<UncheckedPayment>,
     selected: usize,
     reference: String,
+    /// What it was before what was typed last.
+    trace: Trace<String>,
 }
 
 /// What happens in this dialog.
@@ -51,7 +54,15 @@ impl PendingPayments {
     pub fn set(&mut self, payments: Vec<UncheckedPayment>) {
         self.payments = payments;
         self.reference.clear();
+        self.trace.end();
         self.point(self.selected);
+    }
+
+    /// A scanner typed into the field, which is as it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some(before) = self.trace.before(scan.keys()) {
+            self.reference = before;
+        }
     }
 
     fn point(&mut self, index: usize) {
@@ -80,7 +91,10 @@ impl PendingPayments {
     pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Select(index) => self.point(index),
-            Message::Reference(reference) => self.reference = reference,
+            Message::Reference(reference) => {
+                let before = std::mem::replace(&mut self.reference, reference);
+                self.trace.typed(before);
+            }
             Message::Confirm => match self.payments.get(self.selected) {
                 Some(payment) => {
                     let reference = self.reference.trim().to_owned();

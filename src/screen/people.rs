@@ -5,6 +5,7 @@ use iced::{Center, Fill};
 
 use crate::domain::person::{Known, PersonChange, Role};
 use crate::domain::pin::{self, Pin, Typed};
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{Person, PersonId};
 use crate::text::Text;
 use crate::ui::part::{self, Kind, field};
@@ -20,6 +21,8 @@ pub struct People {
     people: Vec<Known>,
     selected: usize,
     form: Option<Form>,
+    /// The form before what was typed last.
+    trace: Trace<Form>,
     is_saving: bool,
     notice: Option<(Kind, String)>,
 }
@@ -95,6 +98,7 @@ impl People {
             people,
             selected: 0,
             form: None,
+            trace: Trace::default(),
             is_saving: false,
             notice: None,
         }
@@ -112,6 +116,13 @@ impl People {
     pub fn failed(&mut self, sentence: String) {
         self.is_saving = false;
         self.notice = Some((Kind::Bad, sentence));
+    }
+
+    /// A scanner typed into the form: it is as it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some(form) = self.trace.before(scan.keys()) {
+            self.form = Some(form);
+        }
     }
 
     /// Whether somebody can sign in: only then does the till ask for PINs.
@@ -146,6 +157,10 @@ impl People {
             return Action::None;
         }
         self.notice = None;
+        match &self.form {
+            Some(form) if message.is_typing() => self.trace.typed(form.clone()),
+            _ => self.trace.end(),
+        }
 
         match message {
             Message::Back if self.form.is_some() => self.form = None,

@@ -118,6 +118,11 @@ impl PinPad {
         };
     }
 
+    /// What was typed was no PIN. How long one waits stays as it is.
+    pub fn clear(&mut self) {
+        self.digits = Typed::default();
+    }
+
     /// It could not be checked.
     pub fn failed(&mut self, sentence: String) {
         self.digits = Typed::default();
@@ -136,7 +141,7 @@ impl PinPad {
         let dots = if self.digits.0.is_empty() {
             label::body(words.enter_pin).style(label::muted)
         } else {
-            label::title("●".repeat(self.digits.0.len()))
+            label::title("•".repeat(self.digits.0.len()))
         };
         let told = if self.is_checking {
             label::body(text.common.working).style(label::muted)

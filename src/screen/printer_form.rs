@@ -49,7 +49,7 @@ pub enum Message {
     /// The address or path is this now.
     Place(String),
     /// Another kind of printer.
-    Profile(PrinterProfile),
+    Profile(Box<PrinterProfile>),
     /// The cash drawer on it is opened then.
     Drawer(DrawerOpens),
 }
@@ -136,14 +136,14 @@ impl PrinterForm {
             Hotkey::Up => self.update(Message::Way(WAYS[step(way, WAYS.len(), 0)])),
             Hotkey::Down => self.update(Message::Way(WAYS[step(way, WAYS.len(), 2)])),
             Hotkey::PageUp => {
-                self.update(Message::Profile(
+                self.update(Message::Profile(Box::new(
                     presets[step(kind, presets.len(), 0)].clone(),
-                ));
+                )));
             }
             Hotkey::PageDown => {
-                self.update(Message::Profile(
+                self.update(Message::Profile(Box::new(
                     presets[step(kind, presets.len(), 2)].clone(),
-                ));
+                )));
             }
             Hotkey::Ctrl('g') if self.way != Way::None => {
                 self.update(Message::Drawer(self.profile.drawer.opens.next()));
@@ -165,7 +165,7 @@ impl PrinterForm {
             // The drawer is another thing, and stays.
             Message::Profile(profile) => {
                 let drawer = self.profile.drawer;
-                self.profile = PrinterProfile { drawer, ..profile };
+                self.profile = PrinterProfile { drawer, ..*profile };
             }
             Message::Drawer(opens) => {
                 let drawer = self.profile.drawer;
@@ -206,7 +206,8 @@ impl PrinterForm {
 
         let profiles = PrinterProfile::presets().into_iter().map(|profile| {
             let is_chosen = profile.name == self.profile.name;
-            button::chip(profile.name.clone(), is_chosen, Message::Profile(profile)).into()
+            let name = profile.name.clone();
+            button::chip(name, is_chosen, Message::Profile(Box::new(profile))).into()
         });
         let profiles = column![
             label::second(words.paper),

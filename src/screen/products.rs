@@ -3,12 +3,14 @@
 use iced::widget::{Id, column, container, responsive, row, space};
 use iced::{Center, Fill};
 
-use crate::domain::Product;
 use crate::domain::catalog::Catalog;
+use crate::domain::input_line::{InputLine, Meant};
+use crate::domain::scanner::Scan;
+use crate::domain::{Product, ProductId};
 use crate::screen::shelf;
 use crate::text::Text;
-use crate::ui::part::{self, search_field, table};
-use crate::ui::{Element, Hotkey, Icon, button, label, size};
+use crate::ui::part::{self, Kind, search_field, table};
+use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 
 /// The field that is always ready.
 pub const SEARCH: &str = "products-search";
@@ -21,6 +23,11 @@ const MATCH_LIMIT: usize = 200;
 pub struct Products {
     search: String,
     page: i32,
+    /// The one that was scanned.
+    shown: Option<ProductId>,
+    notice: Option<(Kind, String)>,
+    /// A code that nobody knows, of a product that may be added.
+    unknown: Option<String>,
 }
 
 /// What happens on this screen.
@@ -32,15 +39,19 @@ pub enum Message {
     Page(i32),
     /// A catalogue is to be imported.
     Import,
+    /// A product is to be added.
+    Add,
 }
 
 /// What only the application can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Nothing.
     None,
     /// Open the import.
     Import,
+    /// Add a product with this code, if it is known.
+    Add(String),
 }
 
 impl Products {
@@ -50,22 +61,64 @@ impl Products {
         Id::new(SEARCH)
     }
 
-    /// A scanner read a code: look for it.
-    pub fn scan(&mut self, code: &str) {
-        self.search = code.to_owned();
-        self.page = 0;
+    /// A scanner read a code: its product alone is shown. Whether there is
+    /// one.
+    pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> bool {
+        let entered =
+            InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
+        let meant = Meant::by(&entered, catalog);
+
+        match shelf::wanted(&meant, 0, catalog, text) {
+            Some(Ok(taken)) => {
+                self.show(taken.product.id, catalog, text);
+                return true;
+            }
+            Some(Err(sentence)) => {
+                self.find(String::new());
+                self.notice = Some((Kind::Bad, sentence));
+                if let Meant::Unknown(code) = meant {
+                    self.unknown = Some(code.to_owned());
+                }
+            }
+            None => {}
+        }
+
+        false
+    }
+
+    /// Shows one product alone.
+    pub fn show(&mut self, id: ProductId, catalog: &Catalog, text: &Text) {
+        self.find(String::new());
+        if let Some(product) = catalog.get(id) {
+            self.search.clone_from(&product.sku);
+            self.shown = Some(id);
+            let said = if product.active {
+                (text.products.found)(&product.name)
+            } else {
+                (text.sell.inactive)(&product.name)
+            };
+            self.notice = Some((Kind::Good, said));
+        }
+    }
+
+    /// Looks for something else.
+    fn find(&mut self, search: String) {
+        *self = Self {
+            search,
+            ..Self::default()
+        };
     }
 
     /// Something was typed while no field had the focus.
     pub fn type_text(&mut self, typed: &str) {
-        self.search.push_str(typed);
-        self.page = 0;
+        self.find(format!("{}{typed}", self.search));
     }
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
         match hotkey {
             Hotkey::Ctrl('i') => Action::Import,
+            Hotkey::Ctrl('b') => self.update(Message::Add),
             Hotkey::PageUp => self.update(Message::Page(-1)),
             Hotkey::PageDown => self.update(Message::Page(1)),
             Hotkey::Escape => self.update(Message::Search(String::new())),
@@ -77,8 +130,7 @@ impl Products {
     pub fn update(&mut self, message: Message) -> Action {
         match message {
             Message::Search(search) => {
-                self.search = search;
-                self.page = 0;
+                self.find(search);
                 Action::None
             }
             Message::Page(pages) => {
@@ -86,17 +138,20 @@ impl Products {
                 Action::None
             }
             Message::Import => Action::Import,
+            Message::Add => Action::Add(self.unknown.clone().unwrap_or_default()),
         }
     }
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
         let words = &text.products;
+        let add = button::tool(Icon::PackagePlus, words.add, Some(Message::Add));
         let import = button::tool_primary(Icon::Upload, words.import, Some(Message::Import));
         let head = row![
             label::title(words.title),
             label::body((words.count)(&catalog.active().count().to_string())).style(label::muted),
             space::horizontal(),
+            add,
             import,
         ]
         .spacing(size::SPACE_L)
@@ -118,10 +173,18 @@ impl Products {
             responsive(move |room| self.list(catalog, text, room.height)).into()
         };
 
+        let notice = self.notice.as_ref().map(|(kind, sentence)| {
+            let add = self
+                .unknown
+                .as_ref()
+                .map(|_| shelf::add_button(text, Message::Add));
+            dialog::toast_with(*kind, sentence.as_str(), add)
+        });
+
         column![
             head,
             search,
-            part::card(list).padding(size::SPACE_L).height(Fill)
+            dialog::told(part::card(list).padding(size::SPACE_L).height(Fill), notice)
         ]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
@@ -135,7 +198,10 @@ impl Products {
         height: f32,
     ) -> Element<'a, Message> {
         let words = &text.products;
-        let goods: Vec<&Product> = if self.search.trim().is_empty() {
+        let shown = self.shown.and_then(|id| catalog.get(id));
+        let goods: Vec<&Product> = if let Some(product) = shown {
+            vec![product]
+        } else if self.search.trim().is_empty() {
             catalog.active().collect()
         } else {
             catalog.search(&self.search, MATCH_LIMIT)
@@ -198,6 +264,7 @@ impl Products {
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
         vec![
             ("Ctrl I", text.products.hint_import),
+            ("Ctrl B", text.products.add),
             ("PgUp PgDn", text.products.hint_pages),
             ("Ctrl 1–6", text.frame.change_screen),
         ]

@@ -438,9 +438,7 @@ impl Returning {
                 let found = self.draft.as_ref().map_or(0, |draft| draft.found);
                 let wanted = shelf::wanted(&meant, found, catalog, text);
                 let told = match (wanted, &mut self.draft) {
-                    (Some(Ok((product, quantity))), Some(draft)) => {
-                        draft.take(product, quantity, text)
-                    }
+                    (Some(Ok(taken)), Some(draft)) => draft.take(taken, text),
                     (Some(Err(sentence)), _) => Err(sentence),
                     _ => return Action::None,
                 };

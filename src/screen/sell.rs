@@ -26,7 +26,7 @@ use crate::domain::scanner::Scan;
 use crate::domain::{
     Cart, HeldCart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShownQris,
 };
-use crate::screen::shelf::{self, MATCH_LIMIT};
+use crate::screen::shelf::{self, MATCH_LIMIT, Taken};
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, dialog};
@@ -137,6 +137,8 @@ pub enum Message {
     Return,
     /// The catalogue is to be imported.
     Import,
+    /// The product of a code that nobody knew is to be added.
+    AddProduct,
 }
 
 impl Message {
@@ -184,6 +186,8 @@ pub enum Action {
     Return(Option<ReceiptNumber>),
     /// Go where a catalogue is imported.
     Import,
+    /// Add a product with this code.
+    AddProduct(String),
 }
 
 impl Sell {
@@ -210,6 +214,7 @@ impl Sell {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
                 about: About::Now,
+                code: None,
             }),
         }
     }
@@ -251,6 +256,15 @@ impl Sell {
     pub fn qris_shown(&self) -> Option<&panel::code::Shown> {
         match &self.stage {
             Stage::Open(panel) => panel.shown(),
+            _ => None,
+        }
+    }
+
+    /// What is open beside the cart or over the screen.
+    #[must_use]
+    pub fn open_panel(&self) -> Option<&Panel> {
+        match &self.stage {
+            Stage::Open(panel) => Some(panel),
             _ => None,
         }
     }
@@ -302,6 +316,7 @@ impl Sell {
 
     /// A scanner read a code, with the focus anywhere.
     pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
+        // What is pressed now waits, and comes after the sale; see `app/keys`.
         if self.is_recording() {
             return Action::None;
         }
@@ -314,11 +329,13 @@ impl Sell {
             InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
         let action = self.enter(&entered, catalog, text);
-        if let (Action::Keep(_), Some(typed)) = (&action, entered.unheeded()) {
-            let sentence = (text.scanner.unheeded)(typed);
-            match self.notice.take_if(|notice| notice.kind == Kind::Bad) {
-                Some(worse) => self.tell(Kind::Bad, format!("{sentence} {}", worse.sentence)),
-                None => self.tell(Kind::Warn, sentence),
+        if let (Action::Keep(_), Some(typed)) = (&action, entered.unseen_quantity()) {
+            let sentence = (text.scanner.unseen_quantity)(typed);
+            match &mut self.notice {
+                Some(worse) if worse.kind == Kind::Bad => {
+                    worse.sentence = format!("{sentence} {}", worse.sentence);
+                }
+                _ => self.tell(Kind::Warn, sentence),
             }
         }
         action
@@ -341,9 +358,12 @@ impl Sell {
         self.clear_search();
 
         match wanted {
-            Ok((product, quantity)) => self.add(product, quantity, catalog, text),
+            Ok(taken) => self.take(taken, catalog, text),
             Err(sentence) => {
-                self.tell(Kind::Bad, sentence);
+                match meant {
+                    Meant::Unknown(code) => self.tell_unknown(sentence, code),
+                    _ => self.tell(Kind::Bad, sentence),
+                }
                 Action::None
             }
         }
@@ -370,6 +390,9 @@ impl Sell {
         if self.is_recording() {
             return Action::None;
         }
+        if matches!(message, Message::AddProduct) {
+            return self.add_product();
+        }
         self.forget_notice(matches!(
             message,
             Message::Search(_) | Message::Page(_) | Message::Select(_) | Message::Move(_)
@@ -393,7 +416,14 @@ impl Sell {
                     Prefix::parse(&self.search).map_or(Quantity::ONE, |prefix| prefix.quantity);
                 self.clear_search();
                 match catalog.get(id).cloned() {
-                    Some(product) => self.add(&product, quantity, catalog, text),
+                    Some(product) => {
+                        let taken = Taken {
+                            product: &product,
+                            quantity,
+                            label: None,
+                        };
+                        self.take(taken, catalog, text)
+                    }
                     None => Action::None,
                 }
             }
@@ -476,6 +506,7 @@ impl Sell {
             Message::Preview => Action::Preview,
             Message::Return => Action::Return(None),
             Message::Import => Action::Import,
+            Message::AddProduct => self.add_product(),
         }
     }
 
@@ -623,7 +654,7 @@ impl Sell {
 
         matches!(
             Meant::by(&line, catalog),
-            Meant::Words(..) | Meant::Product(..)
+            Meant::Words(..) | Meant::Product(..) | Meant::Priced(..)
         )
     }
 

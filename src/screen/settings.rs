@@ -1,78 +1,89 @@
-//! Settings: the look, the head of the receipt, the printer, the books.
+//! Settings, a page for each subject. What is chosen of a few holds at once;
+//! what is typed is kept page by page, whole or not at all, and waits on its
+//! page while another is looked at.
 
-use iced::widget::{Column, column, container, responsive, row, space};
-use iced::{Center, Fill};
+pub mod books;
+pub mod counter;
+pub mod look;
+mod pages;
+pub mod printer;
+pub mod qris;
+pub mod scanner;
+pub mod shop;
 
+pub use pages::Page;
+
+use iced::widget::{column, container, responsive, row, space};
+use iced::{Center, Fill, Padding};
 use std::path::PathBuf;
 
-use crate::domain::Tender;
+use crate::domain::ScaleLabel;
 use crate::domain::entry::{Institution, InstitutionChange};
+use crate::domain::scanner::{Habits, Key, Scan, Trace};
 use crate::printer::{Connection, PrinterProfile};
-use crate::screen::printer_form::{self, PrinterForm};
-use crate::screen::qris_form::{self, QrisForm};
 use crate::settings::{AutoLock, Look, Scale, Settings as Kept};
 use crate::text::{Language, Text};
-use crate::ui::part::{self, Kind, field, segmented};
+use crate::ui::part::{self, Kind, pill};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
-
-/// The width above which the cards stand in three columns, else in two.
-const THREE_COLUMNS: f32 = 1_050.0;
-
-const NAME: &str = "settings-name";
 
 /// The settings screen.
 #[derive(Debug)]
 pub struct Settings {
-    name: String,
-    address: String,
-    phone: String,
-    footer: String,
-    kept: Institution,
-    printer: PrinterForm,
-    qris: QrisForm,
-    tried: bool,
+    page: Page,
+    forms: Forms,
+    /// What the forms were before what was typed last.
+    trace: Trace<Forms>,
+    /// The lesson, while a scanner is being taught.
+    teaching: Option<scanner::Teaching>,
     notice: Option<(Kind, String)>,
     is_verifying: bool,
     is_training: bool,
 }
 
+/// What is typed on the pages.
+#[derive(Debug, Clone)]
+struct Forms {
+    shop: shop::Shop,
+    printer: printer::Printer,
+    scanner: scanner::Scanner,
+    qris: qris::QrisForm,
+}
+
 /// What happens on this screen.
 #[derive(Debug, Clone)]
 pub enum Message {
-    /// Another language.
-    Speak(Language),
-    /// Other colours.
-    Wear(Look),
-    /// Another size.
-    Scale(Scale),
-    /// The institution's name is this now.
-    Name(String),
-    /// Its address is this now.
-    Address(String),
-    /// Its telephone is this now.
-    Phone(String),
-    /// The last words of the receipt are this now.
-    Footer(String),
-    /// The printer was changed.
-    Printer(printer_form::Message),
-    /// Something happened in the form for the QRIS code.
-    Qris(qris_form::Message),
-    /// Keep what was typed.
-    Save,
-    /// Print a test page.
-    TestPage,
-    /// Check the books.
+    /// Another page is wanted.
+    Show(Page),
+    /// Something happened on the page about the shop.
+    Shop(shop::Message),
+    /// Something happened on the page about the counter.
+    Counter(counter::Message),
+    /// Something happened on the page about the printer.
+    Printer(printer::Message),
+    /// Something happened on the page about the scanner.
+    Scanner(scanner::Message),
+    /// Something happened on the page about QRIS.
+    Qris(qris::Message),
+    /// Something happened on the page about the look.
+    Look(look::Message),
+    /// The books are to be checked.
     Verify,
-    /// Another time after which the till locks by itself.
-    AutoLock(AutoLock),
-    /// The list of those who work here is wanted.
-    People,
-    /// The drawer is counted when a shift opens and closes, or not.
-    KeepShifts(bool),
-    /// Begin to train, or end it.
-    Train,
-    /// Show the buyer's screen, or hide it.
-    Display,
+    /// Keep what was typed on this page.
+    Save,
+}
+
+impl Message {
+    /// Whether somebody is typing into a field.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Shop(_) => true,
+            Self::Printer(message) => message.is_typing(),
+            Self::Scanner(message) => message.is_typing(),
+            Self::Qris(message) => message.is_typing(),
+            _ => false,
+        }
+    }
 }
 
 /// What only the application can do.
@@ -86,10 +97,8 @@ pub enum Action {
     Wear(Look),
     /// Draw at another size.
     Scale(Scale),
-    /// Keep the institution and the printer.
-    Save(InstitutionChange, Connection, PrinterProfile),
-    /// Change the institution alone.
-    Set(InstitutionChange),
+    /// Keep what was typed on a page.
+    Save(Page, Change),
     /// Read the QR code in a picture.
     ReadCode(PathBuf),
     /// Print a test page on the printer as it is kept.
@@ -106,6 +115,38 @@ pub enum Action {
     Train,
     /// Show the buyer's screen, or hide it.
     Display,
+    /// Let scans be heard, or not.
+    Mute(bool),
+    /// Play the tone of a scan that is taken, or of one that is not.
+    Hear(bool),
+}
+
+/// What a page changes, all of it at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The seller of record, on all tills.
+    Institution(InstitutionChange),
+    /// The printer of this machine.
+    Printer(Connection, PrinterProfile),
+    /// The scanner of this machine, and the labels of its scale.
+    Scanner(Habits, Vec<ScaleLabel>),
+}
+
+impl Change {
+    /// What it changes of this machine; returns what puts that back.
+    pub fn apply(&self, kept: &mut Kept) -> Self {
+        match self.clone() {
+            Self::Printer(connection, profile) => Self::Printer(
+                std::mem::replace(&mut kept.connection, connection),
+                std::mem::replace(&mut kept.profile, profile),
+            ),
+            Self::Scanner(habits, labels) => Self::Scanner(
+                std::mem::replace(&mut kept.scanner, habits),
+                std::mem::replace(&mut kept.labels, labels),
+            ),
+            Self::Institution(_) => Self::Institution(InstitutionChange::default()),
+        }
+    }
 }
 
 impl Settings {
@@ -113,14 +154,15 @@ impl Settings {
     #[must_use]
     pub fn new(institution: &Institution, kept: &Kept) -> Self {
         Self {
-            name: institution.name.clone(),
-            address: institution.address.clone(),
-            phone: institution.phone.clone(),
-            footer: institution.footer.clone(),
-            kept: institution.clone(),
-            printer: PrinterForm::new(&kept.connection, &kept.profile),
-            qris: QrisForm::new(institution),
-            tried: false,
+            page: Page::Shop,
+            forms: Forms {
+                shop: shop::Shop::new(institution),
+                printer: printer::Printer::new(kept),
+                scanner: scanner::Scanner::new(kept),
+                qris: qris::QrisForm::new(institution),
+            },
+            trace: Trace::default(),
+            teaching: None,
             notice: None,
             is_verifying: false,
             is_training: false,
@@ -132,105 +174,22 @@ impl Settings {
         self.is_training = is_training;
     }
 
+    /// What was typed on a page is kept; the other pages stay as they are.
+    pub fn saved(&mut self, page: Page, institution: &Institution, kept: &Kept) {
+        match page {
+            Page::Shop => self.forms.shop = shop::Shop::new(institution),
+            Page::Printer => self.forms.printer = printer::Printer::new(kept),
+            Page::Scanner => self.forms.scanner = scanner::Scanner::new(kept),
+            Page::Qris => self.forms.qris.saved(institution),
+            Page::Counter | Page::Look | Page::Books => {}
+        }
+        self.trace.end();
+    }
+
     /// Tells what came of what was asked.
     pub fn tell(&mut self, kind: Kind, sentence: String) {
         self.is_verifying = false;
         self.notice = Some((kind, sentence));
-    }
-
-    /// A key was pressed that is not typing.
-    pub fn hotkey(&mut self, hotkey: Hotkey, kept: &Kept) -> Action {
-        let message = match hotkey {
-            Hotkey::Ctrl('s') => Message::Save,
-            Hotkey::Ctrl('b') => Message::Speak(kept.language.next()),
-            Hotkey::Ctrl('w') => Message::Wear(kept.look.next()),
-            Hotkey::Larger => Message::Scale(kept.scale.larger()),
-            Hotkey::Smaller => Message::Scale(kept.scale.smaller()),
-            Hotkey::Ctrl('l') => Message::AutoLock(kept.auto_lock.next()),
-            Hotkey::Ctrl('o') => Message::People,
-            Hotkey::Ctrl('p') if self.can_test(kept) => Message::TestPage,
-            Hotkey::Ctrl('h') => Message::KeepShifts(!kept.keeps_shifts),
-            Hotkey::Ctrl('t') => Message::Train,
-            Hotkey::Ctrl('d') => Message::Display,
-            Hotkey::Ctrl('k') if !self.is_verifying => Message::Verify,
-            Hotkey::Enter => match self.qris.enter() {
-                Some(message) => Message::Qris(message),
-                None => return Action::None,
-            },
-            _ => {
-                self.printer.hotkey(hotkey);
-                return Action::None;
-            }
-        };
-
-        self.update(message)
-    }
-
-    /// Answers to what happened.
-    pub fn update(&mut self, message: Message) -> Action {
-        self.notice = None;
-
-        match message {
-            Message::Speak(language) => return Action::Speak(language),
-            Message::Wear(look) => return Action::Wear(look),
-            Message::Scale(scale) => return Action::Scale(scale),
-            Message::Name(name) => self.name = name,
-            Message::Address(address) => self.address = address,
-            Message::Phone(phone) => self.phone = phone,
-            Message::Footer(footer) => self.footer = footer,
-            Message::Printer(message) => self.printer.update(message),
-            Message::Qris(message) => {
-                return Self::asked(self.qris.update(message));
-            }
-            Message::Save => {
-                self.tried = true;
-                if self.name.trim().is_empty() || self.qris.limit().is_none() {
-                    return Action::None;
-                }
-                if let Some(connection) = self.printer.connection() {
-                    return Action::Save(self.change(), connection, self.printer.profile().clone());
-                }
-            }
-            Message::AutoLock(auto_lock) => return Action::AutoLock(auto_lock),
-            Message::People => return Action::People,
-            Message::KeepShifts(keeps) => return Action::KeepShifts(keeps),
-            Message::TestPage => return Action::TestPage,
-            Message::Train => return Action::Train,
-            Message::Display => return Action::Display,
-            Message::Verify if self.is_verifying => {}
-            Message::Verify => {
-                self.is_verifying = true;
-                return Action::Verify;
-            }
-        }
-
-        Action::None
-    }
-
-    /// A picture with a QRIS code was dropped.
-    pub fn picture(&mut self, path: PathBuf) -> Action {
-        Self::asked(self.qris.picture(path))
-    }
-
-    /// What the picture says, or a sentence why it says nothing.
-    pub fn code_read(&mut self, code: Result<String, String>) {
-        self.qris.read(code);
-    }
-
-    fn asked(action: qris_form::Action) -> Action {
-        match action {
-            qris_form::Action::None => Action::None,
-            qris_form::Action::Read(path) => Action::ReadCode(path),
-            qris_form::Action::Set(change) => Action::Set(change),
-        }
-    }
-
-    /// Whether a test page would go where the form says: the printer is the
-    /// one that is kept.
-    fn can_test(&self, kept: &Kept) -> bool {
-        kept.connection != Connection::None
-            && self.printer.connection().as_ref() == Some(&kept.connection)
-            && *self.printer.profile() == kept.profile
     }
 
     /// Forgets what was told: it was about something else.
@@ -238,270 +197,353 @@ impl Settings {
         self.notice = None;
     }
 
-    /// The fields that differ from what is kept.
-    fn change(&self) -> InstitutionChange {
-        let changed = |new: &str, old: &str| (new.trim() != old).then(|| new.trim().to_owned());
+    /// The page that is shown.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        self.page
+    }
 
-        InstitutionChange {
-            name: changed(&self.name, &self.kept.name),
-            address: changed(&self.address, &self.kept.address),
-            phone: changed(&self.phone, &self.kept.phone),
-            footer: changed(&self.footer, &self.kept.footer),
-            qris_limit: self.qris.changed_limit(),
-            ..InstitutionChange::default()
+    /// Shows a page.
+    pub fn show(&mut self, page: Page) {
+        self.page = page;
+        self.teaching = None;
+        self.trace.end();
+    }
+
+    /// A scanner typed into a field: nothing here wants a code, so the field is
+    /// as it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some(forms) = self.trace.before(scan.keys()) {
+            self.forms = forms;
         }
+    }
+
+    /// Whether every key belongs to the scanner that is being taught.
+    #[must_use]
+    pub fn is_learning(&self) -> bool {
+        self.teaching.is_some()
+    }
+
+    /// Keys of the scanner that is being taught, pressed at this time.
+    pub fn learn(&mut self, keys: &[Key], now_ms: u64, is_known: impl Fn(&str) -> bool) {
+        if let Some(teaching) = &mut self.teaching {
+            teaching.press(keys, now_ms, is_known);
+        }
+    }
+
+    /// Whether something was typed on a page that is not kept yet.
+    #[must_use]
+    pub fn is_unsaved(&self, page: Page, kept: &Kept) -> bool {
+        match page {
+            Page::Shop => self.forms.shop.is_changed(),
+            Page::Printer => self.forms.printer.is_changed(kept),
+            Page::Scanner => self.forms.scanner.is_changed(kept),
+            Page::Qris => self.forms.qris.is_changed(),
+            Page::Counter | Page::Look | Page::Books => false,
+        }
+    }
+
+    /// A key was pressed that is not typing. One that belongs to a page shows
+    /// it.
+    pub fn hotkey(&mut self, hotkey: Hotkey, kept: &Kept) -> Action {
+        if let Some(teaching) = &self.teaching {
+            return match teaching.hotkey(hotkey) {
+                Some(message) => self.update(Message::Scanner(message)),
+                None => Action::None,
+            };
+        }
+        let message = match (hotkey, self.page) {
+            (Hotkey::NextTab, page) => Message::Show(page.next()),
+            (Hotkey::PreviousTab, page) => Message::Show(page.previous()),
+            (Hotkey::Ctrl('s'), _) => Message::Save,
+            (Hotkey::Larger, _) => Message::Look(look::Message::Scale(kept.scale.larger())),
+            (Hotkey::Smaller, _) => Message::Look(look::Message::Scale(kept.scale.smaller())),
+            (Hotkey::Ctrl('k'), _) => Message::Verify,
+            (Hotkey::Enter, Page::Qris) => match self.forms.qris.enter() {
+                Some(message) => Message::Qris(message),
+                None => return Action::None,
+            },
+            (Hotkey::Escape, Page::Qris) => Message::Qris(qris::Message::Back),
+            (Hotkey::Ctrl('p'), _) if self.forms.printer.can_test(kept) => {
+                Message::Printer(printer::Message::TestPage)
+            }
+            (Hotkey::Ctrl('g'), _)
+            | (Hotkey::Up | Hotkey::Down | Hotkey::PageUp | Hotkey::PageDown, Page::Printer) => {
+                if self.page != Page::Printer {
+                    self.show(Page::Printer);
+                }
+                self.trace.end();
+                self.forms.printer.hotkey(hotkey);
+                return Action::None;
+            }
+            (Hotkey::Ctrl('e'), _) => Message::Scanner(scanner::Message::Teach),
+            _ => match look::hotkey(hotkey, kept).map(Message::Look) {
+                Some(message) => message,
+                None => match counter::hotkey(hotkey, kept).map(Message::Counter) {
+                    Some(message) => message,
+                    None => return Action::None,
+                },
+            },
+        };
+        let page = match &message {
+            Message::Counter(_) => Page::Counter,
+            Message::Verify => Page::Books,
+            Message::Printer(_) => Page::Printer,
+            Message::Scanner(_) => Page::Scanner,
+            Message::Look(message) if !matches!(message, look::Message::Scale(_)) => Page::Look,
+            _ => self.page,
+        };
+        if page != self.page {
+            self.show(page);
+        }
+
+        self.update(message)
+    }
+
+    /// Answers to what happened.
+    pub fn update(&mut self, message: Message) -> Action {
+        self.notice = None;
+        if message.is_typing() {
+            self.trace.typed(self.forms.clone());
+        } else {
+            self.trace.end();
+        }
+
+        match message {
+            Message::Show(page) => self.show(page),
+            Message::Shop(message) => self.forms.shop.update(message),
+            Message::Counter(message) => return counter::asked(message),
+            Message::Look(message) => return look::asked(message),
+            Message::Printer(printer::Message::TestPage) => return Action::TestPage,
+            Message::Printer(printer::Message::Form(message)) => {
+                self.forms.printer.update(message);
+            }
+            Message::Scanner(message) => return self.on_scanner(message),
+            Message::Qris(message) => return asked(self.forms.qris.update(message)),
+            Message::Verify if self.is_verifying => {}
+            Message::Verify => {
+                self.is_verifying = true;
+                return Action::Verify;
+            }
+            Message::Save => return self.save(),
+        }
+
+        Action::None
+    }
+
+    /// What was typed on this page, if all of it is right.
+    fn save(&mut self) -> Action {
+        let change = match self.page {
+            Page::Shop => self.forms.shop.change().map(Change::Institution),
+            Page::Printer => self.forms.printer.change(),
+            Page::Scanner => self.forms.scanner.change(),
+            Page::Qris => return asked(self.forms.qris.save()),
+            Page::Counter | Page::Look | Page::Books => None,
+        };
+
+        change.map_or(Action::None, |change| Action::Save(self.page, change))
+    }
+
+    fn on_scanner(&mut self, message: scanner::Message) -> Action {
+        match message {
+            scanner::Message::Teach => self.teaching = Some(scanner::Teaching::default()),
+            scanner::Message::Stop => self.teaching = None,
+            scanner::Message::Accept => {
+                if let Some(habits) = self.teaching.as_ref().and_then(scanner::Teaching::habits) {
+                    self.forms.scanner.take(habits);
+                    self.teaching = None;
+                    return self.save();
+                }
+            }
+            message => self.forms.scanner.update(message),
+        }
+
+        Action::None
+    }
+
+    /// A picture with a QRIS code was dropped.
+    pub fn picture(&mut self, path: PathBuf) -> Action {
+        self.show(Page::Qris);
+
+        asked(self.forms.qris.picture(path))
+    }
+
+    /// What the picture says, or a sentence why it says nothing.
+    pub fn code_read(&mut self, code: Result<String, String>) {
+        self.forms.qris.read(code);
     }
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-        let save = button::tool_primary(Icon::Check, text.common.save, Some(Message::Save));
-        let people = button::tool(Icon::Users, text.people.open, Some(Message::People));
-        let head = row![
-            label::title(text.settings.title),
-            space::horizontal(),
-            people,
-            save
-        ]
-        .spacing(size::SPACE_S)
-        .align_y(Center);
         let notice = self
             .notice
             .as_ref()
-            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
-
-        let cards = responsive(move |room| {
-            let (look, books) = (look(kept, text), self.books(text));
-            let shifts = shifts(kept, text);
-            let training = self.training(text);
-            let display = display(kept, text);
-            let (institution, printer) = (self.institution(text), self.printer(kept, text));
-            let lock = lock(kept, text);
-            let qris = card(
-                text.tender(Tender::Qris),
-                self.qris.view(text).map(Message::Qris),
-            );
-            let stacked = |cards| {
-                Column::with_children(cards)
-                    .spacing(size::SPACE_L)
-                    .width(Fill)
+            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()))
+            .map(|notice| container(notice).padding([0.0, size::SPACE_XL]).into());
+        let page = responsive(move |room| {
+            let page = match self.page {
+                Page::Shop => self.forms.shop.view(text).map(Message::Shop),
+                Page::Counter => {
+                    counter::view(kept, self.is_training, room, text).map(Message::Counter)
+                }
+                Page::Printer => self
+                    .forms
+                    .printer
+                    .view(kept, room, text)
+                    .map(Message::Printer),
+                Page::Scanner => self.forms.scanner.view(room, text).map(Message::Scanner),
+                Page::Qris => self.forms.qris.view(room, text).map(Message::Qris),
+                Page::Look => look::view(kept, text).map(Message::Look),
+                Page::Books => books::view(self.is_verifying, text),
             };
+            part::scroll(page).into()
+        });
+        let page = container(page).padding(Padding::ZERO.left(size::SPACE_XL));
+        let screen = column![
+            container(self.tabs(kept, text)).padding([0.0, size::SPACE_XL]),
+            container(self.head(kept, text)).padding([0.0, size::SPACE_XL]),
+            dialog::told(page, notice),
+        ]
+        .spacing(size::SPACE_M)
+        .padding([size::SPACE_M, 0.0]);
 
-            let columns = if room.width > THREE_COLUMNS {
-                row![
-                    stacked(vec![look, books, lock]),
-                    stacked(vec![institution, qris, shifts, training]),
-                    stacked(vec![printer, display]),
-                ]
-            } else {
-                row![
-                    stacked(vec![look, institution, qris]),
-                    stacked(vec![printer, shifts, books, lock, training, display])
-                ]
-            };
-            part::scroll(columns.spacing(size::SPACE_L)).into()
+        match &self.teaching {
+            Some(teaching) => dialog::modal(
+                screen,
+                teaching.view(text).map(Message::Scanner),
+                Message::Scanner(scanner::Message::Stop),
+            ),
+            None => screen.into(),
+        }
+    }
+
+    /// The pages; one on which something waits to be kept has a mark.
+    fn tabs<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+        let tabs = Page::ALL.map(|page| {
+            let is_unsaved = self.is_unsaved(page, kept);
+            button::tab(
+                page.name(text),
+                page == self.page,
+                is_unsaved,
+                Message::Show(page),
+            )
+            .into()
         });
 
-        let cards = container(cards).padding(iced::Padding::ZERO.left(size::SPACE_XL));
-        let notice = notice.map(|notice| container(notice).padding([0.0, size::SPACE_XL]).into());
+        iced::widget::Row::with_children(tabs)
+            .spacing(size::SPACE_XS)
+            .into()
+    }
 
-        column![
-            container(head).padding([0.0, size::SPACE_XL]),
-            dialog::told(cards, notice),
+    /// What the page is called, and what keeps it.
+    fn head<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
+        let is_unsaved = self.is_unsaved(self.page, kept);
+        let unsaved =
+            is_unsaved.then(|| pill(Kind::Warn, Some(Icon::Pencil), text.settings_pages.unsaved));
+        let save = self
+            .page
+            .is_typed()
+            .then(|| button::tool_primary(Icon::Check, text.common.save, Some(Message::Save)));
+
+        row![
+            label::title(self.page.name(text)),
+            unsaved,
+            space::horizontal(),
+            save
         ]
-        .spacing(size::SPACE_L)
-        .padding([size::SPACE_L, 0.0])
+        .spacing(size::SPACE_M)
+        .height(size::TARGET)
+        .align_y(Center)
         .into()
-    }
-
-    fn institution<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
-        let words = &text.settings;
-        let missing = self.tried && self.name.trim().is_empty();
-
-        card(
-            words.institution,
-            column![
-                field(words.name, text.wizard.institution_example, &self.name)
-                    .id(NAME)
-                    .on_input(Message::Name)
-                    .error(missing.then_some(text.wizard.needed)),
-                field(words.address, text.wizard.address_example, &self.address)
-                    .on_input(Message::Address),
-                field(words.phone, "0296 531 000", &self.phone).on_input(Message::Phone),
-                field(words.footer, text.paper.thanks, &self.footer).on_input(Message::Footer),
-            ]
-            .spacing(size::SPACE_XS),
-        )
-    }
-
-    fn printer<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-        let words = &text.settings;
-        let test = button::secondary_with(
-            Icon::Printer,
-            words.test_page,
-            None,
-            self.can_test(kept).then_some(Message::TestPage),
-        );
-
-        card(
-            words.printer,
-            column![
-                self.printer.view(text, self.tried).map(Message::Printer),
-                test
-            ]
-            .spacing(size::SPACE_M),
-        )
-    }
-
-    fn books<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
-        let words = &text.settings;
-        let verify = button::secondary_with(
-            Icon::ShieldCheck,
-            if self.is_verifying {
-                text.common.working
-            } else {
-                words.verify
-            },
-            None,
-            (!self.is_verifying).then_some(Message::Verify),
-        );
-
-        card(
-            words.books,
-            column![
-                label::body(words.books_help).style(label::muted),
-                verify,
-                label::second((words.about)(env!("CARGO_PKG_VERSION"))),
-            ]
-            .spacing(size::SPACE_M),
-        )
-    }
-
-    fn training<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
-        let train = button::secondary_with(
-            Icon::Sprout,
-            text.training.act(self.is_training),
-            None,
-            Some(Message::Train),
-        );
-
-        card(
-            text.training.title,
-            column![label::body(text.training.help).style(label::muted), train]
-                .spacing(size::SPACE_M),
-        )
     }
 
     /// The keys that work here.
     #[must_use]
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
         let words = &text.settings;
+        if let Some(teaching) = &self.teaching {
+            return teaching.hints(text);
+        }
 
-        vec![
-            ("Ctrl S", words.hint_save),
-            ("Ctrl B", words.language),
-            ("Ctrl W", words.theme),
-            ("Ctrl + −", words.scale),
-            ("↑ ↓ PgUp PgDn", words.hint_printer),
-            ("Ctrl O", text.people.title),
-            ("Ctrl L", text.people.auto_lock),
-            ("Ctrl P", words.hint_test_page),
-            ("Ctrl K", words.verify),
-            ("Ctrl H", text.shift.hint_keeps),
-            ("Ctrl T", text.training.act(self.is_training)),
-            ("Ctrl D", text.display.title),
-            ("Ctrl G", text.drawer.drawer),
-        ]
+        let page: &[(&str, &str)] = match self.page {
+            Page::Shop => &[],
+            Page::Counter => &[
+                ("Ctrl H", text.shift.hint_keeps),
+                ("Ctrl O", text.people.title),
+                ("Ctrl L", text.people.auto_lock),
+                ("Ctrl T", text.training.act(self.is_training)),
+                ("Ctrl D", text.display.title),
+                ("Ctrl N", text.scanner.sound),
+            ],
+            Page::Printer => &[
+                ("↑ ↓ PgUp PgDn", words.hint_printer),
+                ("Ctrl G", text.drawer.drawer),
+                ("Ctrl P", words.hint_test_page),
+            ],
+            Page::Scanner => &[("Ctrl E", text.scanner.teach)],
+            Page::Qris => &[("Enter", text.paying.look)],
+            Page::Look => &[
+                ("Ctrl B", words.language),
+                ("Ctrl W", words.theme),
+                ("Ctrl + −", words.scale),
+            ],
+            Page::Books => &[("Ctrl K", words.verify)],
+        };
+        let save = self.page.is_typed().then_some(("Ctrl S", words.hint_save));
+        let pages = ("Ctrl PgUp PgDn", text.settings_pages.hint_pages);
+
+        save.into_iter()
+            .chain([pages])
+            .chain(page.iter().copied())
+            .collect()
     }
 }
 
-/// The buyer's screen.
-fn display<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-    let words = &text.display;
-    let show = button::secondary_with(
-        Icon::Eye,
-        words.act(kept.display.is_on),
-        None,
-        Some(Message::Display),
-    );
-
-    card(
-        words.title,
-        column![label::body(words.help).style(label::muted), show].spacing(size::SPACE_M),
-    )
+fn asked(action: qris::Action) -> Action {
+    match action {
+        qris::Action::None => Action::None,
+        qris::Action::Read(path) => Action::ReadCode(path),
+        qris::Action::Set(change) => Action::Save(Page::Qris, Change::Institution(change)),
+    }
 }
 
-/// How the screen looks and speaks.
-fn look<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-    let words = &text.settings;
-    let languages = segmented(
-        Language::ALL.map(|language| (language, language.name())),
-        kept.language,
-        Message::Speak,
-    );
-    let looks = segmented(
-        Look::ALL.into_iter().zip(words.themes),
-        kept.look,
-        Message::Wear,
-    );
-    let scales = segmented(
-        Scale::STEPS
-            .into_iter()
-            .zip(["100 %", "125 %", "150 %", "175 %"]),
-        kept.scale,
-        Message::Scale,
-    );
-
-    card(
-        words.look,
-        column![
-            choice(words.language, languages),
-            choice(words.theme, looks),
-            choice(words.scale, scales),
-        ]
-        .spacing(size::SPACE_M),
-    )
-}
-
-/// When the till locks by itself.
-fn lock<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-    let words = &text.people;
-    let auto_lock = segmented(
-        AutoLock::ALL.into_iter().zip(words.auto_locks),
-        kept.auto_lock,
-        Message::AutoLock,
-    );
-
-    card(words.auto_lock, auto_lock)
-}
-
-/// Whether the drawer is counted.
-fn shifts<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-    let words = &text.shift;
-    let keeps = segmented(
-        [(true, text.common.yes), (false, text.common.no)],
-        kept.keeps_shifts,
-        Message::KeepShifts,
-    );
-
-    card(
-        words.keeps_title,
-        column![
-            label::body(words.keeps_help).style(label::muted),
-            choice(words.keeps, keeps),
-        ]
-        .spacing(size::SPACE_M),
-    )
-}
-
-fn card<'a>(title: &'a str, content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+/// A card of a page.
+fn card<'a, M: 'a>(title: &'a str, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
     part::card(column![label::heading(title), content.into()].spacing(size::SPACE_M))
         .padding(size::SPACE_XL)
         .width(Fill)
         .into()
 }
 
-fn choice<'a>(name: &'a str, choice: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
+/// A name above a choice.
+fn choice<'a, M: 'a>(name: &'a str, choice: impl Into<Element<'a, M>>) -> Element<'a, M> {
     column![label::second(name), choice.into()]
         .spacing(size::SPACE_XS)
         .into()
+}
+
+/// Cards beside each other where there is room, else below each other.
+fn columns<'a, M: 'a>(
+    room: iced::Size,
+    left: Vec<Element<'a, M>>,
+    right: Vec<Element<'a, M>>,
+) -> Element<'a, M> {
+    let stacked = |cards| {
+        iced::widget::Column::with_children(cards)
+            .spacing(size::SPACE_M)
+            .width(Fill)
+    };
+
+    if room.width > size::TWO_COLUMNS {
+        row![stacked(left), stacked(right)]
+            .spacing(size::SPACE_M)
+            .into()
+    } else {
+        stacked(left.into_iter().chain(right).collect()).into()
+    }
+}
+
+/// A card alone is no wider than what is read at once.
+fn alone<'a, M: 'a>(card: Element<'a, M>) -> Element<'a, M> {
+    container(card).max_width(size::TWO_COLUMNS).into()
 }

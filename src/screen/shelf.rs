@@ -6,7 +6,7 @@ use iced::widget::row;
 use crate::domain::catalog::{Catalog, LabelFault};
 use crate::domain::input_line::Meant;
 use crate::domain::stock::Level;
-use crate::domain::{Product, Quantity};
+use crate::domain::{Product, Quantity, Rupiah};
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Icon, button, label, size};
@@ -76,27 +76,68 @@ pub fn pager<'a, M: Clone + 'a>(
     .into()
 }
 
+/// What adds the product of a code that nobody knows.
+pub fn add_button<'a, M: Clone + 'a>(text: &'a Text, add: M) -> Element<'a, M> {
+    button::secondary_with(
+        Icon::PackagePlus,
+        text.products.add,
+        Some("Ctrl B"),
+        Some(add),
+    )
+    .width(iced::Shrink)
+    .height(size::TARGET)
+    .into()
+}
+
 /// How many products a search shows at most.
 pub const MATCH_LIMIT: usize = 40;
 
-/// What a line takes off the shelf, and how much of it, or a sentence why it
-/// takes nothing. Of what words find, the `found`th is taken. None for a line
+/// What is taken off the shelf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Taken<'a> {
+    /// Of what.
+    pub product: &'a Product,
+    /// How much.
+    pub quantity: Quantity,
+    /// What it costs by the label of the scale, if that says it.
+    pub label: Option<Rupiah>,
+}
+
+impl<'a> Taken<'a> {
+    /// One unit of a product.
+    #[must_use]
+    pub const fn one(product: &'a Product) -> Self {
+        Self {
+            product,
+            quantity: Quantity::ONE,
+            label: None,
+        }
+    }
+}
+
+/// What a line takes off the shelf, or a sentence why it takes nothing. Of what words find, the `found`th is taken. None for a line
 /// that asks for nothing yet.
 pub fn wanted<'a>(
     meant: &Meant<'a>,
     found: usize,
     catalog: &'a Catalog,
     text: &Text,
-) -> Option<Result<(&'a Product, Quantity), String>> {
+) -> Option<Result<Taken<'a>, String>> {
+    let taken = |product, quantity, label| Taken {
+        product,
+        quantity,
+        label,
+    };
     let unknown = |code| (text.sell.unknown_code)(&shown(code));
 
     Some(match *meant {
         Meant::Nothing => return None,
-        Meant::Product(product, quantity) => Ok((product, quantity)),
+        Meant::Product(product, quantity) => Ok(taken(product, quantity, None)),
+        Meant::Priced(product, quantity, label) => Ok(taken(product, quantity, Some(label))),
         Meant::Words(words, quantity) => catalog
             .search(words, MATCH_LIMIT)
             .get(found)
-            .map(|product| (*product, quantity))
+            .map(|product| taken(*product, quantity, None))
             .ok_or_else(|| unknown(words)),
         Meant::Unknown(code) => Err(unknown(code)),
         Meant::Misread(code) => Err((text.scanner.misread)(&shown(code))),
@@ -108,6 +149,9 @@ pub fn wanted<'a>(
         }
         Meant::Label(code, LabelFault::Nothing(product)) => {
             Err((text.scanner.label_empty)(code, &product.name))
+        }
+        Meant::Label(code, LabelFault::NoPrice(product)) => {
+            Err((text.scanner.label_no_price)(code, &product.name))
         }
         Meant::Refused(typed) => Err((text.sell.quantity_refused)(&shown(typed), "")),
     })

@@ -15,6 +15,7 @@ mod unchecked;
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill};
 
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::shift::{WaitingCart, Z};
 use crate::domain::{
     Cart, CashDirection, Counted, Document, DrawerCount, ReceiptNumber, Rupiah, SaleId,
@@ -37,6 +38,8 @@ const NOWHERE: &str = "shift";
 #[derive(Debug)]
 pub struct Shift {
     stage: Stage,
+    /// What it was about before what was typed last.
+    trace: Trace<Stage>,
     /// Whether something is on its way to the disk; nothing changes meanwhile.
     is_recording: bool,
     /// Whether it says what should be in the drawer before that is counted.
@@ -45,7 +48,7 @@ pub struct Shift {
 }
 
 /// What the screen is about.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Stage {
     /// A report is being read.
     Reading,
@@ -166,6 +169,7 @@ impl Shift {
     fn at(stage: Stage) -> Self {
         Self {
             stage,
+            trace: Trace::default(),
             is_recording: false,
             shows_expected: false,
             notice: None,
@@ -216,6 +220,14 @@ impl Shift {
     pub fn tell(&mut self, kind: Kind, sentence: String) {
         self.is_recording = false;
         self.notice = Some((kind, sentence));
+    }
+
+    /// A scanner typed into a field: nothing here wants a code, so the field is
+    /// as it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some(stage) = self.trace.before(scan.keys()) {
+            self.stage = stage;
+        }
     }
 
     /// Forgets what was told: it was about something else.
@@ -334,6 +346,11 @@ impl Shift {
     pub fn update(&mut self, message: Message) -> Action {
         if self.is_recording {
             return Action::None;
+        }
+        if message.is_typing() {
+            self.trace.typed(self.stage.clone());
+        } else {
+            self.trace.end();
         }
         // A refusal is not lost while one types.
         let in_passing = message.is_typing() || matches!(message, Message::GoTo(_));

@@ -7,6 +7,7 @@ use iced::{Fill, Shrink};
 use crate::domain::person::{Known, Role};
 use crate::domain::pin::{self, Checked, Pin, Typed};
 use crate::domain::recovery::Code;
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{Person, PersonId};
 use crate::screen::pin_pad::{self, AtList, PinPad};
 use crate::text::Text;
@@ -32,6 +33,8 @@ pub struct SignIn {
     step: Step,
     pad: PinPad,
     recovery: Recovery,
+    /// What was filled in before what was typed last.
+    trace: Trace<Recovery>,
     /// Whether digits were typed for which nobody was chosen.
     is_astray: bool,
     notice: Option<String>,
@@ -45,7 +48,7 @@ enum Step {
 }
 
 /// What is filled in with the recovery code.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Recovery {
     who: usize,
     code: Typed,
@@ -124,6 +127,7 @@ impl SignIn {
             step: Step::Who,
             pad: PinPad::default(),
             recovery: Recovery::default(),
+            trace: Trace::default(),
             is_astray: false,
             notice: None,
         }
@@ -147,11 +151,18 @@ impl SignIn {
     }
 
     /// A scanner read a code, which goes nowhere.
-    pub fn scanned(&mut self, code: &str, text: &Text) {
+    pub fn scanned(&mut self, scan: &Scan, text: &Text) {
         // Its digits were typed before it was known for a scan.
-        self.step = Step::Who;
-        self.pad = PinPad::default();
-        self.notice = Some((text.people.locked_scan)(code));
+        match self.trace.before(scan.keys()) {
+            Some(recovery) => self.recovery = recovery,
+            None if self.step == Step::Recover => {}
+            None => {
+                self.step = Step::Who;
+                self.pad = PinPad::default();
+            }
+        }
+        self.is_astray = false;
+        self.notice = Some((text.people.locked_scan)(scan.code()));
     }
 
     /// Something else that has no place while the till is locked.
@@ -255,6 +266,11 @@ impl SignIn {
     pub fn update(&mut self, message: Message) -> Action {
         if self.is_checking() {
             return Action::None;
+        }
+        if message.is_typing() {
+            self.trace.typed(self.recovery.clone());
+        } else {
+            self.trace.end();
         }
 
         match message {

@@ -4,7 +4,7 @@ use iced::widget::{column, container, row};
 use iced::{Center, Fill};
 
 use crate::text::Text;
-use crate::ui::{Element, Icon, Theme, button, icon, label, part, size};
+use crate::ui::{Element, Hotkey, Icon, Theme, button, icon, label, part, size};
 
 /// What happens on this screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,17 @@ pub enum Way {
     Retry,
     /// Going on.
     Resume,
+}
+
+/// What a key means here: Enter is the button that is meant.
+#[must_use]
+pub const fn hotkey(hotkey: Hotkey, way: Way) -> Option<Message> {
+    match (hotkey, way) {
+        (Hotkey::Enter, Way::Retry) => Some(Message::Retry),
+        (Hotkey::Enter, Way::Resume) => Some(Message::Resume),
+        (Hotkey::Escape, _) => Some(Message::Quit),
+        _ => None,
+    }
 }
 
 /// Draws what happened and what to do.
@@ -58,4 +69,18 @@ pub fn view<'a>(what: &'a str, next: &'a str, way: Way, text: &'a Text) -> Eleme
             ..Default::default()
         })
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn enter_is_the_button_that_is_meant_and_escape_ends() {
+        for (way, meant) in [(Way::Retry, Message::Retry), (Way::Resume, Message::Resume)] {
+            assert_eq!(hotkey(Hotkey::Enter, way), Some(meant));
+            assert_eq!(hotkey(Hotkey::Escape, way), Some(Message::Quit));
+            assert_eq!(hotkey(Hotkey::F(1), way), None);
+        }
+    }
 }

@@ -6,6 +6,7 @@ pub mod administrator;
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill, FillPortion};
 
+use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{Letter, Pin};
 use crate::printer::{Connection, PrinterProfile};
 use crate::screen::printer_form::{self, PrinterForm};
@@ -33,18 +34,26 @@ const LANGUAGES: f32 = 320.0;
 #[derive(Debug)]
 pub struct Wizard {
     step: Step,
-    institution: String,
-    address: String,
-    letter: String,
-    location: String,
-    administrator: Administrator,
+    form: Form,
+    /// What was filled in before what was typed last.
+    trace: Trace<Form>,
     keeps_shifts: bool,
-    printer: PrinterForm,
     /// Whether the faults of the step are shown: not before it was left.
     tried: bool,
     /// Whether it was told what it means that nobody has a PIN.
     is_skip_told: bool,
     trouble: Option<String>,
+}
+
+/// What is filled in.
+#[derive(Debug, Clone)]
+struct Form {
+    institution: String,
+    address: String,
+    letter: String,
+    location: String,
+    administrator: Administrator,
+    printer: PrinterForm,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +91,21 @@ pub enum Message {
     Back,
     /// Open the demo showroom instead.
     Demo,
+}
+
+impl Message {
+    /// Whether somebody is typing into a field.
+    const fn is_typing(&self) -> bool {
+        matches!(
+            self,
+            Self::Institution(_)
+                | Self::Address(_)
+                | Self::Letter(_)
+                | Self::Location(_)
+                | Self::Administrator(_)
+                | Self::Printer(printer_form::Message::Place(_))
+        )
+    }
 }
 
 /// What the wizard found out.
@@ -130,13 +154,16 @@ impl Wizard {
     pub fn new(text: &Text) -> Self {
         Self {
             step: Step::Institution,
-            institution: String::new(),
-            address: String::new(),
-            letter: Letter::A.to_string(),
-            location: text.wizard.location_example.to_owned(),
-            administrator: Administrator::default(),
+            form: Form {
+                institution: String::new(),
+                address: String::new(),
+                letter: Letter::A.to_string(),
+                location: text.wizard.location_example.to_owned(),
+                administrator: Administrator::default(),
+                printer: PrinterForm::default(),
+            },
+            trace: Trace::default(),
             keeps_shifts: true,
-            printer: PrinterForm::default(),
             tried: false,
             is_skip_told: false,
             trouble: None,
@@ -150,13 +177,21 @@ impl Wizard {
             Step::Institution => Some(Id::new(INSTITUTION)),
             Step::Till => Some(Id::new(LETTER)),
             Step::Administrator => Some(Id::new(administrator::NAME)),
-            Step::Printer => self.printer.focus(),
+            Step::Printer => self.form.printer.focus(),
         }
     }
 
     /// Setting up failed.
     pub fn failed(&mut self, sentence: String) {
         self.trouble = Some(sentence);
+    }
+
+    /// A scanner typed into a field: nothing here wants a code, so the field is
+    /// as it was before.
+    pub fn take_back(&mut self, scan: &Scan) {
+        if let Some(form) = self.trace.before(scan.keys()) {
+            self.form = form;
+        }
     }
 
     /// A key was pressed that is not typing.
@@ -172,7 +207,7 @@ impl Wizard {
             }
             _ => {
                 if self.step == Step::Printer {
-                    self.printer.hotkey(hotkey);
+                    self.form.printer.hotkey(hotkey);
                 }
                 Action::None
             }
@@ -182,23 +217,28 @@ impl Wizard {
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) -> Action {
         self.trouble = None;
+        if message.is_typing() {
+            self.trace.typed(self.form.clone());
+        } else {
+            self.trace.end();
+        }
         let was_told = std::mem::take(&mut self.is_skip_told);
 
         match message {
-            Message::Institution(name) => self.institution = name,
-            Message::Address(address) => self.address = address,
+            Message::Institution(name) => self.form.institution = name,
+            Message::Address(address) => self.form.address = address,
             Message::Letter(letter) => {
                 // The last letter typed is the one that is meant.
-                self.letter = letter
+                self.form.letter = letter
                     .chars()
                     .last()
                     .map(|last| last.to_ascii_uppercase().to_string())
                     .unwrap_or_default();
             }
-            Message::Location(location) => self.location = location,
-            Message::Administrator(message) => self.administrator.update(message),
+            Message::Location(location) => self.form.location = location,
+            Message::Administrator(message) => self.form.administrator.update(message),
             Message::KeepShifts(keeps) => self.keeps_shifts = keeps,
-            Message::Printer(message) => self.printer.update(message),
+            Message::Printer(message) => self.form.printer.update(message),
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
             Message::Next if self.is_skipped() && !was_told => self.is_skip_told = true,
@@ -220,37 +260,42 @@ impl Wizard {
 
     /// Whether nobody is to have a PIN.
     fn is_skipped(&self) -> bool {
-        self.step == Step::Administrator && self.administrator.is_empty()
+        self.step == Step::Administrator && self.form.administrator.is_empty()
     }
 
     fn next(&mut self) -> Action {
         self.tried = true;
 
         match self.step {
-            Step::Institution if self.institution.trim().is_empty() => {
+            Step::Institution if self.form.institution.trim().is_empty() => {
                 return Action::Focus(INSTITUTION);
             }
-            Step::Till if Letter::parse(&self.letter).is_none() => return Action::Focus(LETTER),
-            Step::Till if self.location.trim().is_empty() => return Action::Focus(LOCATION),
+            Step::Till if Letter::parse(&self.form.letter).is_none() => {
+                return Action::Focus(LETTER);
+            }
+            Step::Till if self.form.location.trim().is_empty() => return Action::Focus(LOCATION),
             Step::Institution => self.step = Step::Till,
             Step::Till => self.step = Step::Administrator,
-            Step::Administrator => match self.administrator.answer() {
+            Step::Administrator => match self.form.administrator.answer() {
                 Ok(_) => self.step = Step::Printer,
                 Err(field) => return Action::Focus(field),
             },
             Step::Printer => {
-                let till = (self.printer.connection(), Letter::parse(&self.letter));
-                return match (till, self.administrator.answer()) {
+                let till = (
+                    self.form.printer.connection(),
+                    Letter::parse(&self.form.letter),
+                );
+                return match (till, self.form.administrator.answer()) {
                     ((Some(connection), Some(letter)), Ok(administrator)) => {
                         Action::SetUp(Box::new(Answers {
-                            institution: self.institution.clone(),
-                            address: self.address.clone(),
+                            institution: self.form.institution.clone(),
+                            address: self.form.address.clone(),
                             letter,
-                            location: self.location.clone(),
+                            location: self.form.location.clone(),
                             keeps_shifts: self.keeps_shifts,
                             administrator,
                             connection,
-                            profile: self.printer.profile().clone(),
+                            profile: self.form.printer.profile().clone(),
                         }))
                     }
                     _ => Action::None,
@@ -360,7 +405,8 @@ impl Wizard {
             Step::Till => self.till_form(text),
             Step::Administrator => column![
                 title(text.people.wizard_title, text.people.wizard_help),
-                self.administrator
+                self.form
+                    .administrator
                     .view(self.tried, text)
                     .map(Message::Administrator),
             ]
@@ -368,7 +414,10 @@ impl Wizard {
             .into(),
             Step::Printer => column![
                 title(words.printer_title, words.printer_help),
-                self.printer.view(text, self.tried).map(Message::Printer),
+                self.form
+                    .printer
+                    .view(text, self.tried)
+                    .map(Message::Printer),
             ]
             .spacing(size::SPACE_XL)
             .into(),
@@ -377,19 +426,19 @@ impl Wizard {
 
     fn institution_form<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.wizard;
-        let missing = self.tried && self.institution.trim().is_empty();
+        let missing = self.tried && self.form.institution.trim().is_empty();
 
         column![
             title(words.institution_title, words.institution_help),
             field(
                 words.institution,
                 words.institution_example,
-                &self.institution
+                &self.form.institution
             )
             .id(INSTITUTION)
             .on_input(Message::Institution)
             .error(missing.then_some(words.needed)),
-            field(words.address, words.address_example, &self.address)
+            field(words.address, words.address_example, &self.form.address)
                 .id(ADDRESS)
                 .on_input(Message::Address),
         ]
@@ -399,13 +448,13 @@ impl Wizard {
 
     fn till_form<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.wizard;
-        let wrong = self.tried && Letter::parse(&self.letter).is_none();
-        let missing = self.tried && self.location.trim().is_empty();
-        let letter = field(words.letter, "A", &self.letter)
+        let wrong = self.tried && Letter::parse(&self.form.letter).is_none();
+        let missing = self.tried && self.form.location.trim().is_empty();
+        let letter = field(words.letter, "A", &self.form.letter)
             .id(LETTER)
             .on_input(Message::Letter)
             .error(wrong.then_some(words.letter_wrong));
-        let location = field(words.location, words.location_example, &self.location)
+        let location = field(words.location, words.location_example, &self.form.location)
             .id(LOCATION)
             .on_input(Message::Location)
             .error(missing.then_some(words.needed));

@@ -98,12 +98,7 @@ pub const TEXT: Text = Text {
         save_png: "Save PNG",
         saved_png: |path| format!("Receipt saved as {path}"),
         next_sale: "Scan the next product to start a new sale",
-        unknown_code: |code| {
-            format!(
-                "Code {code} is not known. Type the product's name, or add it on the Products \
-                 screen (Ctrl 5)."
-            )
-        },
+        unknown_code: |code| format!("Code {code} is not known. Type the product's name."),
         quantity_refused: |quantity, name| {
             if name.is_empty() {
                 format!("The quantity in \"{quantity}\" cannot be sold.")
@@ -179,6 +174,9 @@ pub const TEXT: Text = Text {
         empty: "No products yet",
         empty_help: "Import a catalogue from a CSV file.",
         import: "Import catalogue",
+        add: "Add product",
+        found: |name| format!("Found: {name}."),
+        new_category: "Other",
         hint_import: "Import",
         hint_pages: "Page",
     },
@@ -363,6 +361,8 @@ pub const TEXT: Text = Text {
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,
     scanner: crate::text::scanner::ENGLISH,
+    new_product: crate::text::new_product::ENGLISH,
+    settings_pages: crate::text::settings_pages::ENGLISH,
     problem: Problem {
         in_use: (
             "Gerai is open on this laptop already.",

@@ -98,12 +98,7 @@ pub const TEXT: Text = Text {
         save_png: "Simpan PNG",
         saved_png: |path| format!("Struk disimpan di {path}"),
         next_sale: "Pindai barang berikutnya untuk transaksi baru",
-        unknown_code: |code| {
-            format!(
-                "Kode {code} tidak dikenal. Ketik nama barang, atau tambahkan barangnya di layar \
-                 Barang (Ctrl 5)."
-            )
-        },
+        unknown_code: |code| format!("Kode {code} tidak dikenal. Ketik nama barangnya."),
         quantity_refused: |quantity, name| {
             if name.is_empty() {
                 format!("Jumlah pada \"{quantity}\" tidak dapat dijual.")
@@ -181,6 +176,9 @@ pub const TEXT: Text = Text {
         empty: "Belum ada barang",
         empty_help: "Impor katalog dari berkas CSV.",
         import: "Impor katalog",
+        add: "Tambah barang",
+        found: |name| format!("Ditemukan: {name}."),
+        new_category: "Lainnya",
         hint_import: "Impor",
         hint_pages: "Halaman",
     },
@@ -362,6 +360,8 @@ pub const TEXT: Text = Text {
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,
     scanner: crate::text::scanner::INDONESIAN,
+    new_product: crate::text::new_product::INDONESIAN,
+    settings_pages: crate::text::settings_pages::INDONESIAN,
     problem: Problem {
         in_use: (
             "Gerai sudah terbuka di laptop ini.",

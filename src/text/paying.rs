@@ -46,6 +46,10 @@ pub struct Paying {
     pub found: &'static str,
     pub fill_in: &'static str,
     pub fill_in_help: &'static str,
+    /// A payment of so much is tried before amounts are filled in.
+    pub trial: Of1,
+    pub trial_arrived: &'static str,
+    pub trial_given_up: &'static str,
     pub limit: &'static str,
     pub limit_wrong: &'static str,
     pub no_code_in_picture: Of1,
@@ -96,7 +100,15 @@ pub const INDONESIAN: Paying = Paying {
     shown_now: "Kode yang dipakai",
     found: "Kode yang ditemukan. Pastikan ini milik lembaga Anda.",
     fill_in: "Isi nominal",
-    fill_in_help: "Nyalakan hanya sesudah pembayaran uji Rp1.000 dengan kode terisi berhasil masuk.",
+    fill_in_help: "Diuji dahulu: satu pembayaran kecil dengan kode yang terisi.",
+    trial: |amount| {
+        format!(
+            "Uji dahulu: bayar {amount} dengan kode ini dari telepon Anda sendiri, lalu lihat di \
+             aplikasi merchant apakah uangnya masuk."
+        )
+    },
+    trial_arrived: "Sudah masuk, isi nominal",
+    trial_given_up: "Tidak masuk, tetap kode statis",
     limit: "Batas sekali bayar",
     limit_wrong: "Isi rupiah utuh seperti 10000000.",
     no_code_in_picture: |file| {
@@ -151,7 +163,15 @@ pub const ENGLISH: Paying = Paying {
     shown_now: "The code in use",
     found: "The code that was found. Make sure that it is your institution's.",
     fill_in: "Fill in amount",
-    fill_in_help: "Switch on only after a test payment of Rp1.000 by a filled-in code has arrived.",
+    fill_in_help: "It is tried first: one small payment by a code that is filled in.",
+    trial: |amount| {
+        format!(
+            "Try first: pay {amount} by this code from your own telephone, then look in the \
+             merchant's app whether the money arrived."
+        )
+    },
+    trial_arrived: "Arrived, fill in amounts",
+    trial_given_up: "Not arrived, keep the static code",
     limit: "Limit of one payment",
     limit_wrong: "Enter whole rupiah like 10000000.",
     no_code_in_picture: |file| format!("No QR code can be read in {file}. Use a clearer picture."),

@@ -10,24 +10,47 @@ pub struct Scanner {
     pub label_unknown: Of2,
     pub label_not_by_weight: Of2,
     pub label_empty: Of2,
+    pub label_no_price: Of2,
+    /// How much is in a line stands on its label.
+    pub label_holds: &'static str,
+    /// A line, or a line of a paper, costs what its label says.
+    pub label_price: &'static str,
     /// A quantity that was typed where nobody saw it.
-    pub unheeded: Of1,
+    pub unseen_quantity: Of1,
     /// A scan while a dialog is open that is not to be closed by it.
     pub not_now: Of1,
     /// A scan while the till is not open.
     pub not_open: Of1,
+    /// A scan on a screen where something is typed.
+    pub not_here: Of1,
     pub title: &'static str,
-    pub gap: Of1,
+    pub how: &'static str,
+    pub gap: &'static str,
+    pub gap_help: &'static str,
+    pub gap_wrong: &'static str,
     pub endings: [&'static str; 5],
-    pub added: Of1,
+    pub prefix: &'static str,
+    pub suffix: &'static str,
     pub sound: &'static str,
+    pub sound_help: &'static str,
     pub sounds: [&'static str; 2],
+    pub try_taken: &'static str,
+    pub try_refused: &'static str,
     pub labels: &'static str,
-    pub labels_example: &'static str,
     pub labels_help: &'static str,
+    pub add_label: &'static str,
+    pub weight: &'static str,
+    pub price: &'static str,
+    pub label_prefix: &'static str,
+    pub label_item: &'static str,
+    pub label_value: &'static str,
+    pub label_decimals: &'static str,
+    pub label_example: Of2,
     pub labels_prefix: &'static str,
-    pub labels_places: &'static str,
-    pub labels_price: &'static str,
+    pub labels_item: &'static str,
+    pub labels_value: &'static str,
+    pub labels_decimals: &'static str,
+    pub labels_length: &'static str,
     pub labels_twice: &'static str,
     pub teach: &'static str,
     pub teach_help: &'static str,
@@ -41,7 +64,8 @@ pub struct Scanner {
     pub learned_widest: &'static str,
     pub learned_gap: &'static str,
     pub learned_ending: &'static str,
-    pub learned_added: &'static str,
+    pub learned_layout: &'static str,
+    pub layouts: [&'static str; 2],
     pub nothing_added: &'static str,
     pub milliseconds: Of1,
     pub again: &'static str,
@@ -63,37 +87,56 @@ pub const INDONESIAN: Scanner = Scanner {
         format!("Label timbangan {code}: {name} tidak dijual per kg. Periksa labelnya.")
     },
     label_empty: |code, name| format!("Label timbangan {code}: berat {name} nol. Timbang lagi."),
-    unheeded: |typed| {
-        format!(
-            "Dihitung satu: {typed} diketik ketika kolom pencarian tertutup. Periksa jumlahnya."
-        )
+    label_no_price: |code, name| {
+        format!("Label timbangan {code}: {name} belum punya harga. Isi harganya dahulu.")
+    },
+    label_holds: "Jumlahnya tertulis di label timbangan. Pindai labelnya lagi, atau hapus baris \
+                  ini.",
+    label_price: "Harga dari label",
+    unseen_quantity: |typed| {
+        format!("{typed} ikut dihitung. Kolom pencarian tertutup saat itu; periksa jumlahnya.")
     },
     not_now: |code| {
         format!("Kode {code} tidak dicatat. Selesaikan atau tutup ini dahulu, lalu pindai lagi.")
     },
     not_open: |code| format!("Kode {code} tidak dicatat: kasir belum siap berjualan."),
+    not_here: |code| {
+        format!(
+            "Pindaian {code} tidak dipakai di layar ini; isian tidak berubah. Ctrl+1 untuk jual."
+        )
+    },
     title: "Pemindai",
-    gap: |ms| format!("Jeda {ms} milidetik"),
-    endings: [
-        "akhiran belum diukur",
-        "akhiran Enter",
-        "akhiran LF",
-        "akhiran Enter + LF",
-        "akhiran Tab",
-    ],
-    added: |added| format!("tambahan {added}"),
-    sound: "Bunyi",
-    sounds: ["Nyala", "Mati"],
-    labels: "Label timbangan (boleh kosong)",
-    labels_example: "21 PPPPP WWWWW C",
-    labels_help: "P angka kode barang, W berat dalam gram, X dilewati, C angka periksa. \
-                  Pisahkan beberapa susunan dengan koma.",
-    labels_prefix: "Mulailah dengan 20 sampai 29.",
-    labels_places: "Harus 13 tempat: awalan, lalu P, lalu W, lalu satu C.",
-    labels_price: "Label berisi harga belum dapat dibaca, hanya berat (W).",
-    labels_twice: "Setiap awalan hanya satu kali.",
+    how: "Cara pemindai mengetik",
+    gap: "Jeda antar huruf (milidetik)",
+    gap_help: "Lebih lambat dari ini dianggap ketikan orang.",
+    gap_wrong: "Isi angka 20 sampai 200.",
+    endings: ["Belum diukur", "Enter", "LF", "Enter + LF", "Tab"],
+    prefix: "Awalan",
+    suffix: "Akhiran kode",
+    sound: "Bunyi pindaian",
+    sound_help: "Nada tinggi: diterima. Nada rendah: ditolak, baca layarnya.",
+    sounds: ["Bersuara", "Diam"],
+    try_taken: "Coba nada tinggi",
+    try_refused: "Coba nada rendah",
+    labels: "Label timbangan",
+    labels_help: "Label EAN-13 buatan toko yang memuat kode barang dan berat atau harganya. \
+                  Kosongkan bila tidak ada timbangan.",
+    add_label: "Tambah susunan label",
+    weight: "Memuat berat",
+    price: "Memuat harga",
+    label_prefix: "Awalan",
+    label_item: "Digit kode",
+    label_value: "Digit isi",
+    label_decimals: "Desimal kg",
+    label_example: |code, read| format!("Contoh {code}: {read}"),
+    labels_prefix: "Awalan harus 20 sampai 29.",
+    labels_item: "Kode barang paling sedikit 3 digit.",
+    labels_value: "Isi harus 3 sampai 6 digit.",
+    labels_decimals: "Desimal kg harus 0 sampai 3.",
+    labels_length: "Kode dan isi bersama paling banyak 10 digit.",
+    labels_twice: "Awalan ini sudah dipakai di atas.",
     teach: "Ajari pemindai",
-    teach_help: "Pindai satu barcode yang sama tiga kali. Gerai mengukur kecepatan dan akhiran \
+    teach_help: "Pindai satu barang apa saja tiga kali. Gerai mengukur kecepatan dan akhiran \
                  pemindai ini.",
     scans: |count| format!("{count} dari 3 pindaian"),
     running: |code| format!("Terdengar {code}, menunggu akhirannya …"),
@@ -105,7 +148,11 @@ pub const INDONESIAN: Scanner = Scanner {
     learned_widest: "Jeda terpanjang",
     learned_gap: "Jeda yang dipakai",
     learned_ending: "Akhiran",
-    learned_added: "Tambahan",
+    learned_layout: "Papan ketik",
+    layouts: [
+        "Sama dengan komputer ini",
+        "Lain; dibaca menurut letak tombol",
+    ],
     nothing_added: "Tidak ada",
     milliseconds: |ms| format!("{ms} milidetik"),
     again: "Ulangi",
@@ -129,35 +176,54 @@ pub const ENGLISH: Scanner = Scanner {
     label_empty: |code, name| {
         format!("Scale label {code}: the weight of {name} is nothing. Weigh it again.")
     },
-    unheeded: |typed| {
-        format!("Counted one: {typed} was typed while the search field was covered. Check it.")
+    label_no_price: |code, name| {
+        format!("Scale label {code}: {name} has no price yet. Give it one first.")
+    },
+    label_holds: "How much it is stands on the scale's label. Scan the label again, or remove \
+                  this line.",
+    label_price: "Price from label",
+    unseen_quantity: |typed| {
+        format!("{typed} was counted. The search field was covered; check the quantity.")
     },
     not_now: |code| {
         format!("Code {code} was not taken. Finish or close this first, then scan it again.")
     },
     not_open: |code| format!("Code {code} was not taken: the till is not ready to sell."),
+    not_here: |code| {
+        format!("Scan {code} is not used on this screen; nothing was changed. Ctrl+1 to sell.")
+    },
     title: "Scanner",
-    gap: |ms| format!("Gap {ms} milliseconds"),
-    endings: [
-        "ending not measured",
-        "ending Enter",
-        "ending LF",
-        "ending Enter + LF",
-        "ending Tab",
-    ],
-    added: |added| format!("adds {added}"),
-    sound: "Sound",
-    sounds: ["On", "Off"],
-    labels: "Scale labels (may be empty)",
-    labels_example: "21 PPPPP WWWWW C",
-    labels_help: "P digits of the item code, W weight in grams, X skipped, C check digit. \
-                  Commas between several layouts.",
-    labels_prefix: "Begin with 20 to 29.",
-    labels_places: "There must be 13 places: a prefix, then P, then W, then one C.",
-    labels_price: "Labels with a price cannot be read yet, only those with a weight (W).",
-    labels_twice: "Every prefix only once.",
+    how: "How the scanner types",
+    gap: "Gap between characters (milliseconds)",
+    gap_help: "Slower than this is taken for a person's typing.",
+    gap_wrong: "Enter a number from 20 to 200.",
+    endings: ["Not measured", "Enter", "LF", "Enter + LF", "Tab"],
+    prefix: "Prefix",
+    suffix: "Suffix",
+    sound: "Sound of scans",
+    sound_help: "High tone: taken. Low tone: refused, read the screen.",
+    sounds: ["Heard", "Silent"],
+    try_taken: "Try the high tone",
+    try_refused: "Try the low tone",
+    labels: "Scale labels",
+    labels_help: "EAN-13 labels of the shop that carry an item code and a weight or a price. \
+                  Leave empty without a scale.",
+    add_label: "Add a label layout",
+    weight: "Carries weight",
+    price: "Carries price",
+    label_prefix: "Prefix",
+    label_item: "Code digits",
+    label_value: "Value digits",
+    label_decimals: "kg decimals",
+    label_example: |code, read| format!("Example {code}: {read}"),
+    labels_prefix: "The prefix must be 20 to 29.",
+    labels_item: "The item code has at least 3 digits.",
+    labels_value: "The value has 3 to 6 digits.",
+    labels_decimals: "The kg decimals are 0 to 3.",
+    labels_length: "Code and value have at most 10 digits together.",
+    labels_twice: "This prefix is used above.",
     teach: "Teach the scanner",
-    teach_help: "Scan one and the same barcode three times. Gerai measures how fast this scanner \
+    teach_help: "Scan any one product three times. Gerai measures how fast this scanner \
                  is and how it ends.",
     scans: |count| format!("{count} of 3 scans"),
     running: |code| format!("Heard {code}, waiting for its end …"),
@@ -169,7 +235,8 @@ pub const ENGLISH: Scanner = Scanner {
     learned_widest: "Longest gap",
     learned_gap: "Gap that is used",
     learned_ending: "Ending",
-    learned_added: "Adds",
+    learned_layout: "Keyboard",
+    layouts: ["As this computer's", "Another; read by the place of keys"],
     nothing_added: "Nothing",
     milliseconds: |ms| format!("{ms} milliseconds"),
     again: "Again",

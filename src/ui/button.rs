@@ -128,6 +128,29 @@ pub fn chip<'a, M: Clone + 'a>(
     .style(move |theme, status| rounded(choice_style(theme, status, selected)))
 }
 
+/// Creates the tab of a page; one with a mark holds something that waits.
+pub fn tab<'a, M: Clone + 'a>(
+    label: &'a str,
+    selected: bool,
+    is_marked: bool,
+    on_press: M,
+) -> Button<'a, M> {
+    let name = label::name(label)
+        .size(size::TEXT_SECOND)
+        .wrapping(Wrapping::None);
+    let mark = is_marked.then(|| {
+        label::name("•")
+            .size(size::TEXT_SECOND)
+            .style(label::danger)
+    });
+
+    button(container(row![name, mark].spacing(size::SPACE_XS)).center_y(Fill))
+        .height(size::TARGET)
+        .padding([0.0, size::SPACE_M])
+        .on_press(on_press)
+        .style(move |theme, status| choice_style(theme, status, selected))
+}
+
 /// Lays chips out in as many lines as they need.
 pub fn chips<'a, M: Clone + 'a>(chips: impl IntoIterator<Item = Button<'a, M>>) -> Element<'a, M> {
     Row::with_children(chips.into_iter().map(Element::from))

@@ -64,6 +64,15 @@ pub fn dialog<'a, M: 'a>(
 ///
 /// It is placed by whoever shows it, and wraps if the sentence is long.
 pub fn toast<'a, M: 'a>(kind: Kind, sentence: impl IntoFragment<'a>) -> Element<'a, M> {
+    toast_with(kind, sentence, None)
+}
+
+/// Creates a [`toast`] with something that can be done about it.
+pub fn toast_with<'a, M: 'a>(
+    kind: Kind,
+    sentence: impl IntoFragment<'a>,
+    act: Option<Element<'a, M>>,
+) -> Element<'a, M> {
     let sign = match kind {
         Kind::Neutral => Icon::Info,
         Kind::Good => Icon::CircleCheck,
@@ -71,7 +80,7 @@ pub fn toast<'a, M: 'a>(kind: Kind, sentence: impl IntoFragment<'a>) -> Element<
         Kind::Bad => Icon::CircleAlert,
     };
 
-    let content = row![super::icon(sign), label::name(sentence).width(Fill),]
+    let content = row![super::icon(sign), label::name(sentence).width(Fill), act]
         .spacing(size::SPACE_M)
         .align_y(Center);
 

@@ -38,6 +38,10 @@ pub enum Hotkey {
     PageUp,
     /// A page down.
     PageDown,
+    /// Ctrl and a page up.
+    PreviousTab,
+    /// Ctrl and a page down.
+    NextTab,
     /// Ctrl and plus.
     Larger,
     /// Ctrl and minus.
@@ -70,6 +74,8 @@ impl Hotkey {
                 Named::ArrowDown => Some(Self::Down),
                 Named::ArrowLeft => Some(Self::Left),
                 Named::ArrowRight => Some(Self::Right),
+                Named::PageUp if ctrl => Some(Self::PreviousTab),
+                Named::PageDown if ctrl => Some(Self::NextTab),
                 Named::PageUp => Some(Self::PageUp),
                 Named::PageDown => Some(Self::PageDown),
                 named => function(*named).map(Self::F),
@@ -134,6 +140,10 @@ mod tests {
             Some(Hotkey::CtrlDelete)
         );
         assert_eq!(named(Named::Tab, Modifiers::SHIFT), Some(Hotkey::BackTab));
+        assert_eq!(
+            named(Named::PageDown, Modifiers::CTRL),
+            Some(Hotkey::NextTab)
+        );
         assert_eq!(typed("4", Modifiers::CTRL), Some(Hotkey::Place(4)));
         assert_eq!(typed("E", Modifiers::CTRL), Some(Hotkey::Ctrl('e')));
         assert_eq!(typed("=", Modifiers::CTRL), Some(Hotkey::Larger));

@@ -129,6 +129,17 @@ pub const ROW: f32 = 39.0;
 pub const ROW_PRESSED: f32 = TARGET;
 /// The width of the bar that shows how far a list was scrolled.
 pub const SCROLLER: f32 = 6.0;
+/// The width above which cards stand in two columns, and the widest that one
+/// alone gets.
+pub const TWO_COLUMNS: f32 = 760.0;
+/// Where something is told over whatever is open: above the foot, beside the
+/// rail.
+pub const ABOVE_FOOT: iced::Padding = iced::Padding {
+    top: 0.0,
+    right: SPACE_XL,
+    bottom: FOOT + SPACE_S,
+    left: RAIL + SPACE_XL,
+};
 /// The widest a dialog gets.
 pub const DIALOG: f32 = 520.0;
 /// The widest a sentence gets before it is hard to read.

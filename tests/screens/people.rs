@@ -3,6 +3,7 @@
 use gerai::domain::person::Known;
 use gerai::domain::pin::{Checked, Typed};
 use gerai::domain::recovery::Code;
+use gerai::domain::scanner::Scan;
 use gerai::domain::{Person, PersonId, Pin, Right, Role};
 use gerai::screen::approval::{self, Approval};
 use gerai::screen::people::{self, People};
@@ -65,7 +66,7 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         element: bare(&screen, text),
         needed: needed(&["Sri Wahyuni", "Andi Prasetyo", words.forgot]),
     });
-    screen.scanned("8991234567890", text);
+    screen.scanned(&Scan::new("", "8991234567890"), text);
     show(Scene {
         name: "sign-in-scanned",
         element: bare(&screen, text),

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use gerai::domain::catalog::Catalog;
 use gerai::domain::day_report::{PaymentFact, ReceiptFact};
-use gerai::domain::entry::Institution;
 use gerai::domain::payment::Tendered;
 use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
@@ -19,13 +18,10 @@ use gerai::screen::import::{self, Import, Summary};
 use gerai::screen::pending_payments::PendingPayments;
 use gerai::screen::print_queue::{Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
-use gerai::screen::qris_form;
 use gerai::screen::report::Report;
 use gerai::screen::sell::{self, Sell};
-use gerai::screen::settings::{self, Settings};
 use gerai::screen::wizard::{self, Wizard, administrator};
 use gerai::screen::{printer_form, trouble};
-use gerai::settings::Settings as Kept;
 use gerai::text::Text;
 use gerai::ui::part::{self, Kind};
 use gerai::ui::{Element, Icon, button, dialog, frame, label};
@@ -51,7 +47,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     crate::returning::scenes(text, show);
     goods_scenes(text, show);
     report_scenes(text, show);
-    settings_scenes(text, show);
+    crate::settings::scenes(text, show);
     wizard_scenes(text, show);
     dialog_scenes(text, show);
     people::scenes(text, show);
@@ -570,67 +566,6 @@ fn report_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         &report,
         &[words.export, &turnover, words.turnover],
     );
-}
-
-fn settings_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
-    let kept = Kept::default();
-    let institution = Institution {
-        name: String::from("Rutan Kelas IIB Blora"),
-        address: String::from("Jl. Alun-alun Selatan No. 1, Blora"),
-        ..Institution::default()
-    };
-
-    let mut screen = Settings::new(&institution, &kept);
-    show(Scene {
-        name: "settings",
-        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
-        needed: vec![
-            text.common.save.to_owned(),
-            text.settings.language.to_owned(),
-        ],
-    });
-    for message in [
-        settings::Message::Name(String::new()),
-        settings::Message::Printer(printer_form::Message::Way(printer_form::Way::Network)),
-        settings::Message::Save,
-    ] {
-        let _ = screen.update(message);
-    }
-    screen.tell(
-        Kind::Good,
-        (text.settings.verified)("1.204", "8F3A 01C2 77D4 9B10"),
-    );
-    show(Scene {
-        name: "settings-faults",
-        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
-        needed: vec![text.common.save.to_owned()],
-    });
-
-    let code = ShownQris {
-        code: Qris::parse(CODE).unwrap(),
-        fill_in: false,
-    };
-    let mut screen = Settings::new(
-        &Institution {
-            qris: Some(code),
-            ..institution
-        },
-        &kept,
-    );
-    show(Scene {
-        name: "settings-qris",
-        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
-        needed: vec![text.common.save.to_owned()],
-    });
-    let typed = qris_form::Message::Typed(CODE.to_owned());
-    for message in [typed, qris_form::Message::Look] {
-        let _ = screen.update(settings::Message::Qris(message));
-    }
-    show(Scene {
-        name: "settings-qris-found",
-        element: framed(4, screen.view(&kept, text), &screen.hints(text), text),
-        needed: vec![text.common.save.to_owned()],
-    });
 }
 
 fn wizard_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {

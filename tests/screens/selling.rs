@@ -598,7 +598,7 @@ fn a_paper_nota_is_told_by_its_number_and_time_and_enter_never_settles_it() {
 }
 
 #[test]
-fn a_quantity_typed_where_nobody_saw_it_counts_one_and_is_told() {
+fn a_quantity_typed_where_nobody_saw_it_counts_and_is_told() {
     for language in Language::ALL {
         let text = language.text();
         let catalog = catalog();
@@ -609,9 +609,12 @@ fn a_quantity_typed_where_nobody_saw_it_counts_one_and_is_told() {
         let _ = sell.scan(&Scan::new("", "8991234567891"), &catalog, text);
         let action = sell.scan(&Scan::new("3*", &code), &catalog, text);
         assert!(matches!(action, Action::Keep(_)));
-        assert_eq!(sell.cart().pieces(), Quantity::ONE);
+        assert_eq!(sell.cart().pieces(), whole(3));
         let told = &sell.notice().unwrap().sentence;
-        assert!(told.starts_with(&(text.scanner.unheeded)("3*")), "{told}");
+        assert!(
+            told.starts_with(&(text.scanner.unseen_quantity)("3*")),
+            "{told}"
+        );
         assert!(told.contains("8991234567891"), "{told}");
 
         // One whose check digit is wrong has a sentence of its own.

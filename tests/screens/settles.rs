@@ -92,7 +92,7 @@ fn step(
             Hotkey::Escape, Hotkey::Delete, Hotkey::CtrlDelete, Hotkey::Up, Hotkey::Down,
             Hotkey::Left, Hotkey::Right, Hotkey::PageUp, Hotkey::PageDown, Hotkey::Plus,
             Hotkey::Minus, Hotkey::Tab, Hotkey::BackTab, Hotkey::Ctrl('s'), Hotkey::Place(1),
-            Hotkey::Ctrl('l'), Hotkey::Ctrl('n'), Hotkey::Ctrl('h'),
+            Hotkey::Ctrl('l'), Hotkey::Ctrl('n'), Hotkey::Ctrl('h'), Hotkey::Ctrl('b'),
         ]),
     ];
     let code = prop_oneof![
@@ -327,7 +327,8 @@ proptest! {
                 | Action::PrintAgain
                 | Action::Preview
                 | Action::Return(_)
-                | Action::Import => {}
+                | Action::Import
+                | Action::AddProduct(_) => {}
             }
             // No cart is on the screen and held.
             let open = counter.sell.cart().id;

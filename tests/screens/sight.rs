@@ -2,7 +2,6 @@
 //! languages.
 
 use gerai::domain::catalog::Catalog;
-use gerai::domain::entry::{Institution, InstitutionChange};
 use gerai::domain::payment;
 use gerai::domain::pin::{Pin, Typed};
 use gerai::domain::sale::Terms;
@@ -14,13 +13,10 @@ use gerai::screen::products::{self, Products};
 use gerai::screen::report::{self, Report};
 use gerai::screen::sell::panel::{self, amount, emptying};
 use gerai::screen::sell::{Action, Message, Sell};
-use gerai::screen::settings::{self, Settings};
+use gerai::screen::trouble;
 use gerai::screen::wizard::{self, Wizard, administrator};
-use gerai::screen::{printer_form, trouble};
-use gerai::settings::Settings as Kept;
 use gerai::text::{Language, Text};
 use gerai::ui::Hotkey;
-use gerai::ui::part::Kind;
 
 use crate::common::moment;
 use crate::panels::reason;
@@ -325,7 +321,8 @@ fn the_list_of_goods_is_paged_searched_and_imported_into() {
         let _ = (list.hotkey(Hotkey::PageUp), list.hotkey(Hotkey::PageUp));
         assert_eq!(list.hotkey(Hotkey::Ctrl('i')), products::Action::Import);
 
-        list.scan("2033160100042");
+        let scan = |list: &mut Products, code| list.scan(&Scan::new("", code), &catalog, text);
+        assert!(scan(&mut list, "2033160100042"));
         sees(
             list.view(&catalog, text),
             &[&product(&catalog, "KST-004").name],
@@ -333,6 +330,24 @@ fn the_list_of_goods_is_paged_searched_and_imported_into() {
         misses(
             list.view(&catalog, text),
             &[&product(&catalog, "KST-003").name],
+        );
+
+        // A code that nobody knows is told, and its product can be added.
+        assert!(!scan(&mut list, "8991234567891"));
+        sees(
+            list.view(&catalog, text),
+            &[&(text.sell.unknown_code)("8991234567891")],
+        );
+        let said = presses(list.view(&catalog, text), &[words.add]);
+        assert!(matches!(&said[..], [products::Message::Add]), "{said:?}");
+        assert_eq!(
+            list.hotkey(Hotkey::Ctrl('b')),
+            products::Action::Add(String::from("8991234567891"))
+        );
+        assert!(!scan(&mut list, "8991234567890"));
+        assert_eq!(
+            list.hotkey(Hotkey::Ctrl('b')),
+            products::Action::Add(String::new())
         );
     });
 }
@@ -378,73 +393,6 @@ fn the_day_report_shows_a_day_and_never_tomorrow() {
         misses(report.view(text), &[&turnover]);
         report.read(day(today));
         misses(report.view(text), &[&turnover]);
-    });
-}
-
-#[test]
-fn settings_are_saved_only_when_they_are_whole() {
-    each(|text| {
-        let kept = Kept::default();
-        let institution = Institution {
-            name: String::from("Rutan Blora"),
-            ..Institution::default()
-        };
-        let words = &text.settings;
-        let mut screen = Settings::new(&institution, &kept);
-        let said = presses(
-            screen.view(&kept, text),
-            &[
-                text.common.save,
-                "English",
-                words.themes[1],
-                "125 %",
-                words.verify,
-                words.test_page,
-            ],
-        );
-        // Without a printer there is nothing to test.
-        assert!(
-            matches!(
-                &said[..],
-                [
-                    settings::Message::Save,
-                    settings::Message::Speak(Language::English),
-                    settings::Message::Wear(_),
-                    settings::Message::Scale(_),
-                    settings::Message::Verify
-                ]
-            ),
-            "{said:?}"
-        );
-
-        // Nothing was changed, and nothing is.
-        let save = |screen: &mut Settings| screen.update(settings::Message::Save);
-        assert!(matches!(
-            save(&mut screen),
-            settings::Action::Save(change, Connection::None, _) if change == InstitutionChange::default()
-        ));
-
-        let way = printer_form::Message::Way(printer_form::Way::Network);
-        let _ = screen.update(settings::Message::Printer(way));
-        assert_eq!(save(&mut screen), settings::Action::None);
-        sees(screen.view(&kept, text), &[words.network_wrong]);
-        let place = printer_form::Message::Place(String::from("192.168.1.50"));
-        let _ = screen.update(settings::Message::Printer(place));
-        let _ = screen.update(settings::Message::Name(String::from(" ")));
-        assert_eq!(save(&mut screen), settings::Action::None);
-        sees(screen.view(&kept, text), &[text.wizard.needed]);
-
-        // The books are checked once at a time.
-        assert_eq!(
-            screen.update(settings::Message::Verify),
-            settings::Action::Verify
-        );
-        assert_eq!(
-            screen.update(settings::Message::Verify),
-            settings::Action::None
-        );
-        screen.tell(Kind::Good, String::from("Buku utuh"));
-        sees(screen.view(&kept, text), &["Buku utuh", words.verify]);
     });
 }
 
@@ -501,12 +449,11 @@ fn the_wizard_asks_four_things_and_shows_what_is_wrong() {
         let typed = |digits: &str| Typed(String::from(digits));
         tell(&mut wizard, administrator::Message::Pin(typed("4815")));
         let _ = wizard.hotkey(Hotkey::Enter);
-        shown(
-            &wizard,
-            &[words.needed, people.pin_differs],
-            &[people.later],
-        );
+        // One fault at a time, that of the first field first.
+        shown(&wizard, &[words.needed], &[people.later]);
         tell(&mut wizard, administrator::Message::Name("Sri".into()));
+        let _ = wizard.hotkey(Hotkey::Enter);
+        shown(&wizard, &[people.pin_differs], &[people.later]);
         tell(&mut wizard, administrator::Message::Again(typed("4815")));
         let _ = wizard.hotkey(Hotkey::Enter);
         shown(&wizard, &[words.printer_title, words.finish], &[]);

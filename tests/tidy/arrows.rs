@@ -46,7 +46,6 @@ const ARROWS: [(&str, &[&str]); 23] = [
             "domain",
             "printer",
             "screen::printer_form",
-            "screen::qris_form",
             "settings",
             "text",
             "ui",

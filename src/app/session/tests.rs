@@ -134,7 +134,7 @@ fn a_lock_shows_nothing_of_cart_or_money_and_loses_nothing() {
 
     // A scan is not lost in silence, and no key settles.
     let code = desk.catalog.products()[0].barcode.clone().unwrap();
-    let _ = desk.scan(&Scan::new("", code.as_str()));
+    let _ = desk.scan(&Scan::new("", code.as_str()), false);
     assert!(sees(&desk, &(text.people.locked_scan)(code.as_str())));
     for hotkey in [Hotkey::F(1), Hotkey::F(7), Hotkey::Place(6), Hotkey::Delete] {
         let _ = desk.hotkey(hotkey, false);
@@ -181,7 +181,7 @@ fn what_one_may_not_is_asked_for_and_done_once_it_is_allowed() {
     let code = desk.catalog.products()[0].barcode.clone().unwrap();
     let product = desk.catalog.products()[0].id;
     let _ = desk.hotkey(Hotkey::Place(2), false);
-    let _ = desk.scan(&Scan::new("", code.as_str()));
+    let _ = desk.scan(&Scan::new("", code.as_str()), false);
     let list = desk.goods_in.list();
 
     // Given up: the goods are still there to be posted.

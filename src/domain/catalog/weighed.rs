@@ -1,7 +1,19 @@
 //! What a label of the shop's scale is a label of.
 
 use crate::domain::catalog::Catalog;
-use crate::domain::{Product, Quantity, ScaleLabel, Unit};
+use crate::domain::scale_label::{Value, packed};
+use crate::domain::{Product, Quantity, Rupiah, ScaleLabel, Unit};
+
+/// What a label of the scale sells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Package<'a> {
+    /// Of what.
+    pub product: &'a Product,
+    /// How much.
+    pub quantity: Quantity,
+    /// What it costs, where the label says it.
+    pub price: Option<Rupiah>,
+}
 
 /// Why a label sells nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,8 +22,11 @@ pub enum LabelFault<'a> {
     Unknown(&'a str),
     /// The product is not sold by the kilogram.
     NotByWeight(&'a Product),
-    /// The weight on it is nothing.
+    /// The weight, or the price, on it is nothing.
     Nothing(&'a Product),
+    /// It says what it costs, and of the product no price is known by which
+    /// to say how much that is.
+    NoPrice(&'a Product),
 }
 
 impl Catalog {
@@ -21,30 +36,40 @@ impl Catalog {
         self.labels = labels;
     }
 
-    /// The product that a label of the scale is about, and its weight. None
-    /// for a code that is no such label.
+    /// What a label of the scale sells. None for a code that is no such label.
     ///
     /// Its item code is the product's barcode or SKU, with the zeros before it
     /// or without.
     #[must_use]
-    pub fn weighed<'a>(
-        &'a self,
-        code: &'a str,
-    ) -> Option<Result<(&'a Product, Quantity), LabelFault<'a>>> {
+    pub fn weighed<'a>(&'a self, code: &'a str) -> Option<Result<Package<'a>, LabelFault<'a>>> {
         let code = code.trim();
         let label = self.labels.iter().find_map(|label| label.read(code))?;
         let found = self
             .find(label.item)
             .or_else(|| self.find(label.item.trim_start_matches('0')));
+        let Some(product) = found else {
+            return Some(Err(LabelFault::Unknown(label.item)));
+        };
 
-        Some(match found {
-            None => Err(LabelFault::Unknown(label.item)),
-            Some(product) if product.unit != Unit::KILOGRAM => {
+        Some(match label.value {
+            Value::Weight(_) if product.unit != Unit::KILOGRAM => {
                 Err(LabelFault::NotByWeight(product))
             }
-            Some(product) if label.grams == 0 => Err(LabelFault::Nothing(product)),
-            // A gram is a thousandth of a kilogram.
-            Some(product) => Ok((product, Quantity::from_thousandths(label.grams.into()))),
+            Value::Weight(Quantity::ZERO) | Value::Price(Rupiah::ZERO) => {
+                Err(LabelFault::Nothing(product))
+            }
+            Value::Weight(quantity) => Ok(Package {
+                product,
+                quantity,
+                price: None,
+            }),
+            Value::Price(price) => packed(product, price, Quantity::ONE)
+                .map(|quantity| Package {
+                    product,
+                    quantity,
+                    price: Some(price),
+                })
+                .ok_or(LabelFault::NoPrice(product)),
         })
     }
 }
@@ -70,8 +95,8 @@ mod tests {
         let mut catalog = Catalog::new(goods.clone(), []);
         catalog.set_labels(vec![ScaleLabel::parse("21 PPPPP WWWWW C").unwrap()]);
         let grams = Quantity::from_thousandths;
-        let id = |found: Result<(&Product, Quantity), LabelFault<'_>>| match found {
-            Ok((product, weight)) => (product.id, weight),
+        let id = |found: Result<Package<'_>, LabelFault<'_>>| match found {
+            Ok(package) => (package.product.id, package.quantity),
             Err(fault) => panic!("{fault:?}"),
         };
         let first = ProductId(uuid::Uuid::from_u128(1));
@@ -98,6 +123,25 @@ mod tests {
             Some(Err(LabelFault::Unknown("00000")))
         );
         assert_eq!(catalog.weighed("2200042003504"), None);
+
+        // By its price: of kilograms as many as cost that, of pieces one.
+        catalog.set_labels(vec![ScaleLabel::parse("21 PPPPP RRRRR C").unwrap()]);
+        let priced = |code| match catalog.weighed(code) {
+            Some(Ok(package)) => (package.quantity, package.price),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(priced("2100043117005"), (grams(100), Some(Rupiah(11_700))));
+        assert_eq!(
+            priced("2100044117004"),
+            (Quantity::ONE, Some(Rupiah(11_700)))
+        );
+        let mut free = product(2, "KOP-1", Some("00043"), Unit::KILOGRAM);
+        free.prices.public = Rupiah::ZERO;
+        catalog.set(free);
+        assert!(matches!(
+            catalog.weighed("2100043117005"),
+            Some(Err(LabelFault::NoPrice(_)))
+        ));
 
         // Another catalogue keeps how labels are read; none is as it was.
         catalog.replace(goods, []);

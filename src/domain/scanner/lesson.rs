@@ -48,6 +48,9 @@ pub struct Learned {
     pub widest_ms: u64,
     /// What follows from it.
     pub habits: Habits,
+    /// Whether its keys are set for another keyboard than the desktop is: its
+    /// codes are then known by where its keys lie.
+    pub is_by_place: bool,
 }
 
 impl Lesson {
@@ -111,11 +114,8 @@ impl Lesson {
             .find(|ending| *ending == Ending::CrLf)
             .unwrap_or(first.ending);
         // What a desktop set to another keyboard makes of a code, nobody knows.
-        let typed = if is_known(&first.typed) || first.typed == first.us {
-            &first.typed
-        } else {
-            &first.us
-        };
+        let is_by_place = first.typed != first.us && !is_known(&first.typed);
+        let typed = if is_by_place { &first.us } else { &first.typed };
         let (prefix, code, suffix) = affixes(typed, &is_known);
 
         Some(Learned {
@@ -127,6 +127,7 @@ impl Lesson {
                 prefix: prefix.to_owned(),
                 suffix: suffix.to_owned(),
             },
+            is_by_place,
         })
     }
 

@@ -4,8 +4,9 @@
 use crate::domain::catalog::Catalog;
 use crate::domain::payment::{self, Tendered};
 use crate::domain::returned::{Condition, Given, Refusal, Wanted, WantedLine};
-use crate::domain::{Cart, Product, Quantity, Returnable, Rupiah, SaleReturn, Tender};
+use crate::domain::{Cart, Quantity, Returnable, Rupiah, SaleReturn, Tender};
 use crate::screen::returning::{Action, Message, step};
+use crate::screen::shelf::Taken;
 use crate::text::Text;
 
 /// The place among the offered reasons of the one that says the goods are
@@ -124,7 +125,7 @@ impl Draft {
             Message::DropInstead => while self.instead.remove(0).is_ok() {},
             Message::Take(product) => {
                 if let Some(product) = catalog.get(*product) {
-                    return self.take(product, Quantity::ONE, text);
+                    return self.take(Taken::one(product), text);
                 }
             }
             _ => {}
@@ -203,14 +204,18 @@ impl Draft {
     }
 
     /// Puts goods with what is taken instead, or says why not.
-    pub fn take(
-        &mut self,
-        product: &Product,
-        quantity: Quantity,
-        text: &Text,
-    ) -> Result<(), String> {
-        self.instead
-            .add(product, quantity)
+    pub fn take(&mut self, taken: Taken<'_>, text: &Text) -> Result<(), String> {
+        let Taken {
+            product,
+            quantity,
+            label,
+        } = taken;
+        let added = match label {
+            Some(amount) => self.instead.add_labelled(product, quantity, amount),
+            None => self.instead.add(product, quantity),
+        };
+
+        added
             .map(|_| ())
             .map_err(|_| (text.sell.quantity_refused)(&quantity.to_string(), &product.name))
     }

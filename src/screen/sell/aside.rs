@@ -131,6 +131,8 @@ fn lines<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
 fn note<'a>(line: &Line, money: LineTotal, list: PriceList, text: &'a Text) -> Option<&'a str> {
     if line.price.is_some() {
         Some(text.carts.own_price)
+    } else if line.label.is_some() {
+        Some(text.scanner.label_price)
     } else if money.gross != money.amount {
         Some(text.sell.discount)
     } else {

@@ -33,6 +33,7 @@ impl Sell {
             (Hotkey::Ctrl('r'), _) => Message::Preview,
             (Hotkey::Ctrl('o'), _) => Message::OpenDrawer,
             (Hotkey::Ctrl('k'), _) => Message::Nota,
+            (Hotkey::Ctrl('b'), _) => Message::AddProduct,
             (Hotkey::CtrlDelete, _) => Message::Empty,
             (Hotkey::PageUp, _) => Message::Page(-1),
             (Hotkey::PageDown, _) => Message::Page(1),
@@ -58,6 +59,14 @@ impl Sell {
             ("Ctrl J", text.queue.title),
         ];
 
+        let is_offered = |sell: &Self| {
+            let notice = sell.notice.as_ref();
+            notice.is_some_and(|notice| notice.code.is_some())
+        };
+        let last = is_offered(self)
+            .then_some(("Ctrl B", text.products.add))
+            .into_iter()
+            .chain(last);
         let drawer = self.has_drawer.then_some(("Ctrl O", text.drawer.open));
 
         match &self.stage {

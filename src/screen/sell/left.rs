@@ -44,10 +44,13 @@ pub fn view<'a>(
     } else {
         responsive(move |room| goods(sell, catalog, text, room)).into()
     };
-    let notice = sell
-        .notice
-        .as_ref()
-        .map(|notice| dialog::toast(notice.kind, notice.shown(text)));
+    let notice = sell.notice.as_ref().map(|notice| {
+        let add = notice
+            .code
+            .is_some()
+            .then(|| shelf::add_button(text, Message::AddProduct));
+        dialog::toast_with(notice.kind, notice.shown(text), add)
+    });
 
     column![search, dialog::told(goods, notice)]
         .spacing(size::SPACE_M)

@@ -4,22 +4,24 @@ use crate::domain::catalog::Catalog;
 use crate::domain::{Product, Quantity};
 use crate::screen::sell::words::refused;
 use crate::screen::sell::{Action, Sell, Stage};
+use crate::screen::shelf::Taken;
 use crate::text::Text;
 use crate::ui::part::Kind;
 
 impl Sell {
-    pub(super) fn add(
-        &mut self,
-        product: &Product,
-        quantity: Quantity,
-        catalog: &Catalog,
-        text: &Text,
-    ) -> Action {
+    pub(super) fn take(&mut self, taken: Taken<'_>, catalog: &Catalog, text: &Text) -> Action {
+        let Taken {
+            product, quantity, ..
+        } = taken;
         self.stage = Stage::Filling;
         self.forget_notice(true);
         self.age_notice();
 
-        match self.cart.add(product, quantity) {
+        let added = match taken.label {
+            Some(amount) => self.cart.add_labelled(product, quantity, amount),
+            None => self.cart.add(product, quantity),
+        };
+        match added {
             Ok(line) => {
                 self.selected = Some(line);
                 self.warn_of_stock(product, catalog, text);

@@ -1,6 +1,6 @@
 //! What the sell screen tells, and until when.
 
-use crate::screen::sell::Sell;
+use crate::screen::sell::{Action, Sell};
 use crate::text::Text;
 use crate::ui::part::Kind;
 
@@ -13,6 +13,8 @@ pub struct Notice {
     pub sentence: String,
     /// What it is about.
     pub about: About,
+    /// A code that nobody knows, of a product that may be added.
+    pub code: Option<String>,
 }
 
 /// What a notice is about.
@@ -50,6 +52,7 @@ impl Sell {
             kind,
             sentence,
             about: About::Now,
+            code: None,
         });
     }
 
@@ -59,7 +62,30 @@ impl Sell {
             kind,
             sentence,
             about: About::State,
+            code: None,
         });
+    }
+
+    /// Tells of a code that nobody knows, and offers to add its product.
+    pub(super) fn tell_unknown(&mut self, sentence: String, code: &str) {
+        self.tell(Kind::Bad, sentence);
+        if let Some(notice) = &mut self.notice {
+            notice.code = Some(code.to_owned());
+        }
+    }
+
+    /// Whoever is at the till adds no products.
+    pub fn withdraw_offer(&mut self) {
+        if let Some(notice) = &mut self.notice {
+            notice.code = None;
+        }
+    }
+
+    /// The form for the product of a code that nobody knew.
+    pub(super) fn add_product(&self) -> Action {
+        let code = self.notice.as_ref().and_then(|notice| notice.code.clone());
+
+        code.map_or(Action::None, Action::AddProduct)
     }
 
     /// Forgets what was told: it was about something else.

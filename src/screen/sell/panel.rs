@@ -293,6 +293,7 @@ impl Panel {
                 ("Enter", text.paying.add),
                 ("Tab", text.paying.reference),
                 ("F7", words.accept),
+                ("Ctrl K", text.nota.nota),
                 back,
             ],
             Self::Qris(_) => vec![

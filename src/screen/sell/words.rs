@@ -16,6 +16,7 @@ pub fn refused(
         cart::Refusal::Inactive => (words.inactive)(&product.name),
         cart::Refusal::Fraction => (words.fraction_refused)(&product.name),
         cart::Refusal::Amount => words.amount_refused.to_owned(),
+        cart::Refusal::Label => text.scanner.label_holds.to_owned(),
         cart::Refusal::Quantity | cart::Refusal::NoLine => {
             (words.quantity_refused)(&quantity.to_string(), &product.name)
         }

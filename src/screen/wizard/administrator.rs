@@ -13,7 +13,7 @@ const PIN: &str = "wizard-pin";
 const AGAIN: &str = "wizard-pin-again";
 
 /// What is filled in.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Administrator {
     name: String,
     pin: Typed,

@@ -1,0 +1,103 @@
+//! The page about the printer, and the drawer on it.
+
+use iced::Size;
+use iced::widget::column;
+
+use crate::printer::Connection;
+use crate::screen::printer_form::{self, PrinterForm};
+use crate::screen::settings::{Change, card, columns};
+use crate::settings::Settings as Kept;
+use crate::text::Text;
+use crate::ui::{Element, Hotkey, Icon, button, label, size};
+
+/// What is typed and chosen on the page.
+#[derive(Debug, Clone)]
+pub struct Printer {
+    form: PrinterForm,
+    tried: bool,
+}
+
+/// What happens on the page.
+#[derive(Debug, Clone)]
+pub enum Message {
+    /// The printer was changed.
+    Form(printer_form::Message),
+    /// Print a test page.
+    TestPage,
+}
+
+impl Message {
+    pub(super) const fn is_typing(&self) -> bool {
+        matches!(self, Self::Form(printer_form::Message::Place(_)))
+    }
+}
+
+impl Printer {
+    pub(super) fn new(kept: &Kept) -> Self {
+        Self {
+            form: PrinterForm::new(&kept.connection, &kept.profile),
+            tried: false,
+        }
+    }
+
+    pub(super) fn update(&mut self, message: printer_form::Message) {
+        self.form.update(message);
+    }
+
+    pub(super) fn hotkey(&mut self, hotkey: Hotkey) {
+        self.form.hotkey(hotkey);
+    }
+
+    fn is_kept(&self, kept: &Kept) -> bool {
+        self.form.connection().as_ref() == Some(&kept.connection)
+            && *self.form.profile() == kept.profile
+    }
+
+    pub(super) fn is_changed(&self, kept: &Kept) -> bool {
+        !self.is_kept(kept)
+    }
+
+    /// Whether a test page would go where the form says: the printer is the
+    /// one that is kept.
+    pub(super) fn can_test(&self, kept: &Kept) -> bool {
+        kept.connection != Connection::None && self.is_kept(kept)
+    }
+
+    /// What is to be kept; none while the place is missing or wrong.
+    pub(super) fn change(&mut self) -> Option<Change> {
+        self.tried = true;
+
+        self.form
+            .connection()
+            .map(|connection| Change::Printer(connection, self.form.profile().clone()))
+    }
+
+    pub(super) fn view<'a>(
+        &'a self,
+        kept: &'a Kept,
+        room: Size,
+        text: &'a Text,
+    ) -> Element<'a, Message> {
+        let words = &text.settings;
+        let test = button::secondary_with(
+            Icon::Printer,
+            words.test_page,
+            None,
+            self.can_test(kept).then_some(Message::TestPage),
+        );
+        let form = self.form.view(text, self.tried).map(Message::Form);
+
+        columns(
+            room,
+            vec![card(words.printer, form)],
+            vec![card(
+                words.test_page,
+                column![
+                    label::body(text.settings_pages.test_help).style(label::muted),
+                    test
+                ]
+                .spacing(size::SPACE_M),
+            )],
+        )
+    }
+}
