@@ -454,21 +454,52 @@ CREATE TABLE local_pin (
 -- return in the return's, that of a Z in its shift's closing. copy 0 is the
 -- original, which is sent by itself once at most. asked_by is the name of who
 -- asked for a copy, where somebody is known.
+-- printer is the name that a printer has in the settings.
+-- total and sha256 are of the bytes that went to it last, without what clears
+-- the line and what asks whether it is done; accepted is how many of them the
+-- printer took. retried_to is the job that prints instead of one that is
+-- superseded.
 -- Times are seconds since 1970; a job that waits without a next try waits for
 -- a person.
 CREATE TABLE local_print_job (
-    id       INTEGER PRIMARY KEY,
-    kind     TEXT    NOT NULL,
-    document TEXT    NOT NULL,
-    copy     INTEGER NOT NULL CHECK (copy >= 0),
-    asked_by TEXT,
-    state    TEXT    NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    created  INTEGER NOT NULL,
-    next_try INTEGER,
-    trouble  TEXT,
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT    NOT NULL,
+    document    TEXT    NOT NULL,
+    copy        INTEGER NOT NULL CHECK (copy >= 0),
+    asked_by    TEXT,
+    printer     TEXT    NOT NULL,
+    state       TEXT    NOT NULL,
+    attempts    INTEGER NOT NULL DEFAULT 0,
+    created     INTEGER NOT NULL,
+    next_try    INTEGER,
+    trouble     TEXT,
+    sha256      TEXT,
+    total       INTEGER,
+    accepted    INTEGER,
+    sending_at  INTEGER,
+    done_at     INTEGER,
+    resolved_by TEXT,
+    retried_to  INTEGER REFERENCES local_print_job (id),
     UNIQUE (kind, document, copy)
 ) STRICT;
 
 CREATE INDEX local_print_job_open ON local_print_job (id)
     WHERE state IN ('queued', 'waiting', 'sending', 'uncertain');
+
+CREATE INDEX local_print_job_sent ON local_print_job (printer, sending_at)
+    WHERE sending_at IS NOT NULL;
+
+-- The bytes that went to the printer, of the latest jobs.
+CREATE TABLE local_print_payload (
+    job   INTEGER PRIMARY KEY REFERENCES local_print_job (id),
+    bytes BLOB    NOT NULL
+) STRICT;
+
+-- Pulses that were to open the drawer: what for, when in seconds since 1970,
+-- and why it stayed shut, if it did.
+CREATE TABLE local_drawer_pulse (
+    id      INTEGER PRIMARY KEY,
+    why     TEXT    NOT NULL,
+    asked   INTEGER NOT NULL,
+    trouble TEXT
+) STRICT;

@@ -10,6 +10,7 @@ mod no_window;
 mod nota;
 mod paper;
 mod people;
+mod printing;
 mod qris;
 mod report;
 mod returning;
@@ -186,8 +187,10 @@ enum Command {
         #[command(subcommand)]
         command: nota::Command,
     },
-    /// Tampilkan antrean cetak
-    PrintQueue,
+    /// Tampilkan antrean cetak, cetak ulang atau batalkan
+    PrintQueue(printing::Queue),
+    /// Cetak halaman tes, dan cari tahu apa yang dijawab printer
+    PrintTest(printing::Test),
     /// Tampilkan keranjang yang ditahan
     Held {
         /// Bentuk daftar
@@ -368,7 +371,8 @@ fn perform_on(
         Command::Shift { command } => shift::perform(till, command, text),
         Command::Drawer { command } => drawer::perform(till, &command, text),
         Command::Nota { command } => nota::perform(till, command, text),
-        Command::PrintQueue => print_queue(till, text),
+        Command::PrintQueue(asked) => printing::queue(till, &asked, text),
+        Command::PrintTest(asked) => printing::test(till, &asked, text),
         Command::Held { format } => held::perform(till, format, text),
         Command::Person { person } => people::perform(till, person, given, text),
         Command::Paper(command) => paper::perform(till, command, text),
@@ -517,33 +521,6 @@ fn receipt(
     };
 
     give(out, &bytes, text)
-}
-
-fn print_queue(till: &Till, text: &Text) -> Result<(), Failure> {
-    let jobs = till.jobs(50).map_err(|error| problem(&error, text))?;
-    if jobs.is_empty() {
-        print_line(text.command.no_jobs);
-    }
-
-    for job in jobs {
-        let copy = match job.copy {
-            Copy::ORIGINAL => text.queue.original.to_owned(),
-            Copy(count) => (text.queue.copy)(&count.to_string()),
-        };
-        let state = text.job_state(job.state);
-        let trouble = job
-            .trouble
-            .filter(|_| job.state.is_open())
-            .map(|trouble| format!("  {}", crate::problem::of_printer(&trouble, text)))
-            .unwrap_or_default();
-
-        print_line(&format!(
-            "{:>6}  {}  {copy:<10}  {state}{trouble}",
-            job.id, job.document
-        ));
-    }
-
-    Ok(())
 }
 
 /// Puts an answer where it was asked for.

@@ -63,7 +63,7 @@ pub use period::Period;
 pub use period_report::PeriodReport;
 pub use person::{Person, PersonId, Right, Role};
 pub use pin::Pin;
-pub use print_job::{Document, JobState};
+pub use print_job::{Document, JobState, RECEIPT_PRINTER};
 pub use product::{PriceList, Prices, Product, ProductId};
 pub use qris::{Qris, QrisFault};
 pub use quantity::Quantity;

@@ -32,7 +32,7 @@ mod verify;
 
 pub use connection::FILE_NAME;
 pub use error::{Error, Refusal};
-pub use jobs::{Copy, OpenJobs, PrintJob};
+pub use jobs::{Copy, DrawerPulse, OpenJobs, PrintJob};
 pub use journal::{Hash, Stored, hex};
 pub use medium::Unfit;
 pub use pin::{Keeper, Kept};

@@ -12,13 +12,18 @@
 
 mod bytes;
 mod codes;
+mod connection;
 mod profile;
 pub mod spool;
 mod transport;
 mod worker;
 
 pub use bytes::{CLEARING, drawer_pulse, encode};
-pub use profile::{Codes, Connection, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
-pub use spool::{Job, Outcome, State};
-pub use transport::{Delivery, Limits, SendError, SendErrorKind, Transport, open};
+pub use connection::{Answers, Connection, Printer, Status};
+pub use profile::{Codes, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
+pub use spool::{Job, Outcome, Progress, Pulse, State};
+pub use transport::{
+    Delivery, Found, Limits, Probe, SendError, SendErrorKind, Transport, discover, open,
+    open_asking, probe,
+};
 pub use worker::{Queue, Spooler};

@@ -471,6 +471,8 @@ pub fn of_printer(trouble: &str, text: &Text) -> &'static str {
         "denied" => words.denied,
         "timed-out" | "unreachable" | "closed" => words.timed_out,
         "no-paper" => words.no_paper,
+        "cover-open" => words.cover_open,
+        "offline" => words.offline,
         _ => words.other,
     }
 }

@@ -7,10 +7,10 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use std::time::Duration;
 
-use crate::domain::ScaleLabel;
 use crate::domain::scanner::Habits;
+use crate::domain::{RECEIPT_PRINTER, ScaleLabel};
 use crate::paper::Bitmap;
-use crate::printer::{Connection, PrinterProfile};
+use crate::printer::{Answers, Connection, Printer, PrinterProfile};
 use crate::text::Language;
 
 /// The name under which the ledger keeps them.
@@ -29,10 +29,10 @@ pub struct Settings {
     /// How large everything on the screen is.
     #[serde(deserialize_with = "or_default")]
     pub scale: Scale,
-    /// Where the printer is.
+    /// Where the printer of receipts is.
     #[serde(deserialize_with = "or_default")]
     pub connection: Connection,
-    /// What the printer is.
+    /// What the printer of receipts is.
     #[serde(deserialize_with = "or_default")]
     pub profile: PrinterProfile,
     /// What stands at the head of receipts.
@@ -42,6 +42,15 @@ pub struct Settings {
     /// nobody has seen in the merchant's app.
     #[serde(deserialize_with = "or_default")]
     pub qris_on_receipts: bool,
+    /// What the printer of receipts answers.
+    #[serde(deserialize_with = "or_default")]
+    pub answers: Answers,
+    /// The printers beside it, each with a name of its own.
+    #[serde(deserialize_with = "or_default")]
+    pub more_printers: Vec<Printer>,
+    /// The name of the printer of labels; none is that of receipts.
+    #[serde(deserialize_with = "or_default")]
+    pub label_printer: Option<String>,
     /// When the till locks by itself.
     #[serde(deserialize_with = "or_default")]
     pub auto_lock: AutoLock,
@@ -61,6 +70,67 @@ pub struct Settings {
     /// here.
     #[serde(deserialize_with = "or_default")]
     pub labels: Vec<ScaleLabel>,
+}
+
+impl Settings {
+    /// All printers, that of receipts first. One without a connection is none,
+    /// and neither is one whose name another before it has.
+    #[must_use]
+    pub fn printers(&self) -> Vec<Printer> {
+        let receipts = self.receipt_printer();
+        let mut printers: Vec<Printer> = Vec::new();
+        for printer in std::iter::once(&receipts).chain(&self.more_printers) {
+            let is_taken = printers.iter().any(|known| known.name == printer.name)
+                || printer.name == RECEIPT_PRINTER && *printer != receipts;
+            if printer.connection != Connection::None && !is_taken {
+                printers.push(printer.clone());
+            }
+        }
+
+        printers
+    }
+
+    /// The printer of receipts, wherever it is.
+    #[must_use]
+    pub fn receipt_printer(&self) -> Printer {
+        Printer {
+            name: RECEIPT_PRINTER.into(),
+            connection: self.connection.clone(),
+            profile: self.profile.clone(),
+            answers: self.answers,
+        }
+    }
+
+    /// The printer with a name.
+    #[must_use]
+    pub fn printer(&self, name: &str) -> Option<Printer> {
+        self.printers()
+            .into_iter()
+            .find(|printer| printer.name == name)
+    }
+
+    /// Keeps what a printer was found to answer.
+    pub fn keep_answers(&mut self, printer: &Printer) {
+        if printer.name == RECEIPT_PRINTER {
+            self.answers = printer.answers;
+            return;
+        }
+        for known in &mut self.more_printers {
+            if known.name == printer.name {
+                known.answers = printer.answers;
+            }
+        }
+    }
+
+    /// The printer of labels: the one that was chosen, else that of receipts.
+    #[must_use]
+    pub fn label_printer(&self) -> Option<Printer> {
+        let chosen = self.label_printer.as_deref();
+
+        chosen
+            .and_then(|name| self.printer(name))
+            .or_else(|| self.printer(RECEIPT_PRINTER))
+    }
 }
 
 /// After how long without anybody the till locks by itself.
@@ -237,6 +307,42 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn printers_have_names_of_their_own() {
+        let printer = |name: &str, connection: Connection| Printer {
+            name: name.into(),
+            connection,
+            ..Printer::default()
+        };
+        let file = |path: &str| Connection::File { path: path.into() };
+        let mut settings = Settings {
+            connection: file("a"),
+            more_printers: vec![
+                printer("label", file("b")),
+                printer("label", file("c")),
+                printer(RECEIPT_PRINTER, file("d")),
+                printer("off", Connection::None),
+            ],
+            label_printer: Some("label".into()),
+            ..Settings::default()
+        };
+        let places = |settings: &Settings| -> Vec<String> {
+            let printers = settings.printers();
+            printers
+                .iter()
+                .map(|printer| printer.connection.place())
+                .collect()
+        };
+
+        assert_eq!(places(&settings), ["a", "b"]);
+        assert_eq!(settings.label_printer().unwrap().name, "label");
+        settings.label_printer = Some("gone".into());
+        assert_eq!(settings.label_printer().unwrap().name, RECEIPT_PRINTER);
+        settings.connection = Connection::None;
+        assert_eq!(places(&settings), ["b"]);
+        assert_eq!(settings.label_printer(), None);
+    }
 
     #[test]
     fn a_damaged_field_falls_back_alone() {

@@ -15,6 +15,7 @@ mod new_product;
 mod nota;
 mod paying;
 mod people;
+mod printing;
 mod qris;
 pub mod returning;
 mod scanner;
@@ -31,6 +32,7 @@ pub use new_product::NewProduct;
 pub use nota::Nota;
 pub use paying::Paying;
 pub use people::People;
+pub use printing::Printing;
 pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
 pub use settings_pages::SettingsPages;
@@ -116,6 +118,7 @@ pub struct Text {
     pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,
+    pub printing: Printing,
     pub nota: Nota,
     pub display: Display,
     pub training: Training,
@@ -583,6 +586,8 @@ pub struct PrinterTrouble {
     pub denied: &'static str,
     pub timed_out: &'static str,
     pub no_paper: &'static str,
+    pub cover_open: &'static str,
+    pub offline: &'static str,
     pub other: &'static str,
     pub uncertain: &'static str,
     pub stale: &'static str,

@@ -14,6 +14,7 @@ mod hash;
 mod nota;
 mod people;
 mod print;
+mod queue;
 mod returning;
 mod shifts;
 mod training;
@@ -21,7 +22,7 @@ mod writes;
 
 pub use carts::Carts;
 pub use people::Added;
-pub use print::{PrintQueue, unix_now};
+pub use queue::{PrintQueue, unix_now};
 pub use returning::{Lookup, TakeBack, TakenBack};
 pub use training::TRAINING_FOLDER;
 pub use writes::{Imported, SetUp, Sold};

@@ -539,12 +539,21 @@ fn the_print_job_is_there_as_soon_as_the_sale_is() {
     assert_eq!((job.document, job.copy), (receipt, Copy::ORIGINAL));
     assert_eq!(ledger.queue_copy(receipt, 0).unwrap(), Copy(1));
 
-    assert!(ledger.start_job(job.id).unwrap());
-    assert!(!ledger.start_job(job.id).unwrap());
+    assert!(ledger.start_job(job.id, b"paper", 11).unwrap());
+    assert!(!ledger.start_job(job.id, b"other", 12).unwrap());
     drop(ledger);
     let ledger = Ledger::open(folder.path()).unwrap();
     assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);
-    assert_eq!(ledger.jobs(10).unwrap()[1].state, JobState::Uncertain);
+    let sent = &ledger.jobs(10).unwrap()[1];
+    assert_eq!(sent.state, JobState::Uncertain);
+    // What went to the printer is told; how much of it arrived, nobody knows.
+    assert_eq!(
+        (sent.total, sent.accepted, sent.sending_at),
+        (Some(5), None, Some(11))
+    );
+    assert_eq!(ledger.job_payload(job.id).unwrap().unwrap(), b"paper");
+    assert!(ledger.last_job_broke_off(&sent.printer).unwrap());
+    assert!(!ledger.last_job_broke_off("label").unwrap());
     // The copy behind it is not held up by what only a person can settle.
     assert_eq!(ledger.next_job().unwrap().unwrap().copy, Copy(1));
 }
@@ -581,7 +590,7 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
 
     // The first was cut off, the second waited too long; neither is sent.
     let uncertain = ledger.next_job().unwrap().unwrap();
-    assert!(ledger.start_job(uncertain.id).unwrap());
+    assert!(ledger.start_job(uncertain.id, b"", 12).unwrap());
     assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);
     let mut stale = ledger.next_job().unwrap().unwrap();
     stale.state = JobState::Waiting;
@@ -590,8 +599,10 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
     assert_eq!(ledger.next_job().unwrap(), None);
     assert_eq!(ledger.open_jobs().unwrap().for_a_person, 2);
 
-    ledger.print_job_again(uncertain.id, 5_000).unwrap();
-    ledger.print_job_again(stale.id, 5_000).unwrap();
+    let copy = ledger.print_job_again(uncertain.id, Some("Ina"), 5_000);
+    let copy = copy.unwrap().unwrap();
+    let again = ledger.print_job_again(stale.id, None, 5_000).unwrap();
+    assert_eq!(again, Some(stale.id));
     let jobs = ledger.jobs(10).unwrap();
     let waiting: Vec<_> = jobs
         .iter()
@@ -605,14 +616,18 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
             (Document::Receipt(second.number), Copy::ORIGINAL, 5_000)
         ]
     );
-    assert_eq!(
-        ledger.job(uncertain.id).unwrap().unwrap().state,
-        JobState::Superseded
-    );
+    let superseded = ledger.job(uncertain.id).unwrap().unwrap();
+    assert_eq!(superseded.state, JobState::Superseded);
+    assert_eq!(superseded.retried_to, Some(copy));
+    assert_eq!(superseded.resolved_by.as_deref(), Some("Ina"));
 
-    // Neither waits for a person any more, so a second press does nothing.
-    ledger.print_job_again(uncertain.id, 6_000).unwrap();
-    ledger.give_up_job(stale.id).unwrap();
+    // Neither waits for a person any more, so a second press gives the same.
+    for (job, printing) in [(uncertain.id, copy), (stale.id, stale.id)] {
+        let again = ledger.print_job_again(job, None, 6_000).unwrap();
+        assert_eq!(again, Some(printing));
+        assert!(!ledger.give_up_job(job, None, 6_000).unwrap());
+        assert!(!ledger.job_came_out(job, None, 6_000).unwrap());
+    }
     assert_eq!(ledger.jobs(10).unwrap(), jobs);
 }
 

@@ -681,7 +681,11 @@ struct Stuck {
 }
 
 impl Transport for Stuck {
-    fn send(&mut self, _bytes: &[u8]) -> Result<Delivery, SendError> {
+    fn send_telling(
+        &mut self,
+        _bytes: &[u8],
+        _progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError> {
         let _ = self.entered.send(());
         let _ = self.gate.lock().unwrap().recv();
         Ok(Delivery::Taken)

@@ -4,6 +4,7 @@
 //! cargo bench                                 every figure, and one table
 //! GERAI_BENCH_LINES=50000 cargo bench         the same on a small ledger
 //! cargo bench -- --ledger FOLDER              only makes a ledger
+//! cargo bench -- --print                      only what printing costs a sale
 //! ```
 //!
 //! A ledger of 1,000,000 sale lines is made by selling 200,000 times, which
@@ -21,6 +22,7 @@
 
 mod books;
 mod generator;
+mod print;
 mod reports;
 mod sale;
 mod search;
@@ -48,12 +50,17 @@ fn main() {
 
     match arguments[..] {
         [] => measure(lines),
+        ["--print"] => {
+            let mut table = Table::new();
+            print::measure(&mut table, &Ledgers::in_target());
+            println!("{table}");
+        }
         ["--ledger", folder] => make_ledger(lines, Path::new(folder)),
         ["--child", "sell", folder, sales] => {
             sale::as_child(Path::new(folder), sales.parse().unwrap());
         }
         ["--child", operation, folder] => books::as_child(operation, Path::new(folder)),
-        _ => panic!("--ledger FOLDER, or nothing"),
+        _ => panic!("--ledger FOLDER, --print, or nothing"),
     }
 }
 
@@ -62,6 +69,7 @@ fn measure(lines: u32) {
     let mut table = Table::new();
 
     sale::measure(&mut table, &ledgers, lines);
+    print::measure(&mut table, &ledgers);
     search::measure(&mut table, lines);
     reports::measure(&mut table, &ledgers, lines);
     books::measure(&mut table, &ledgers, lines);

@@ -42,6 +42,8 @@ pub struct Desk {
     pub(super) till: Worker<Till>,
     pub(super) kept: Settings,
     pub(super) spooler: Option<Spooler>,
+    /// Those of the printers beside that of receipts.
+    pub(super) more_spoolers: Vec<Spooler>,
     /// Tells the window what the spooler did.
     pub(super) jobs_changed: mpsc::UnboundedSender<OpenJobs>,
     pub(super) jobs: OpenJobs,
@@ -228,6 +230,7 @@ impl Desk {
             till,
             kept,
             spooler: None,
+            more_spoolers: Vec::new(),
             jobs_changed,
             jobs: OpenJobs::default(),
             unchecked: Vec::new(),

@@ -7,6 +7,9 @@ use crate::domain::{Sale, Tender};
 use crate::printer::{DrawerOpens, drawer_pulse};
 use crate::ui::part::Kind;
 
+/// What the log of pulses says where the reason is in the journal.
+const ASKED: &str = "asked";
+
 impl Desk {
     /// Tells the screen whether there is a drawer.
     pub(super) fn look_for_drawer(&mut self) {
@@ -28,13 +31,13 @@ impl Desk {
             && sale.paper.is_none()
             && self.kept.profile.drawer.opens == DrawerOpens::OnCash
         {
-            self.pulse();
+            self.pulse(sale.number.to_string());
         }
     }
 
     /// It is on the disk why the drawer opens.
     pub(super) fn drawer_opened(&mut self) {
-        self.pulse();
+        self.pulse(ASKED.to_owned());
         let words = &self.text().drawer;
         let sentence = if self.is_training {
             words.closed_in_training.to_owned()
@@ -45,9 +48,9 @@ impl Desk {
     }
 
     /// Opens it; never in training, for the real books would not know why.
-    fn pulse(&self) {
+    fn pulse(&self, why: String) {
         if let (Some(spooler), false) = (&self.spooler, self.is_training) {
-            spooler.open_drawer(drawer_pulse(self.kept.profile.drawer));
+            spooler.open_drawer(drawer_pulse(self.kept.profile.drawer), why);
         }
     }
 }

@@ -270,7 +270,7 @@ impl Desk {
     }
 
     pub(super) fn wake_spooler(&self) {
-        if let Some(spooler) = &self.spooler {
+        for spooler in self.spooler.iter().chain(&self.more_spoolers) {
             spooler.wake();
         }
     }

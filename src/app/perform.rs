@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use crate::app::desk::{Desk, Message, Over};
 use crate::app::outcome::{Drawn, Outcome, Stocked};
 use crate::app::{files, flat};
-use crate::domain::{JobState, ReceiptNumber, Right};
+use crate::domain::{JobState, RECEIPT_PRINTER, ReceiptNumber, Right};
 use crate::import::Faults;
 use crate::ledger::{Copy, Error, PrintJob};
 use crate::paper::{self, Doc};
-use crate::printer::{self, Connection, Limits, Spooler};
+use crate::printer::{self, Answers, Connection, Limits, Spooler};
 use crate::problem::{self, Problem};
 use crate::report::{self as report_files, day};
 use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
@@ -25,25 +25,31 @@ use crate::ui::part::Kind;
 use crate::worker::{self, Gone};
 
 impl Desk {
-    /// Starts the thread that prints, anew when the printer is another.
+    /// Starts a thread for each printer, anew when one is another.
     pub(super) fn start_spooler(&mut self) {
         self.spooler = None;
-        if self.kept.connection == Connection::None {
-            return;
-        }
+        self.more_spoolers.clear();
 
-        let changed = self.jobs_changed.clone();
-        let queue = PrintQueue::new(self.till.clone(), move |jobs| {
-            // The window is gone when nobody listens any more.
-            let _ = changed.unbounded_send(jobs);
-        });
-        self.spooler = Spooler::start(
-            queue,
-            self.kept.connection.clone(),
-            |connection| printer::open(connection, Limits::default()),
-            unix_now,
-        )
-        .ok();
+        for printer in self.kept.printers() {
+            let changed = self.jobs_changed.clone();
+            let queue = PrintQueue::of(self.till.clone(), &printer.name, move |jobs| {
+                // The window is gone when nobody listens any more.
+                let _ = changed.unbounded_send(jobs);
+            });
+            let answers = printer.answers;
+            let spooler = Spooler::start(
+                queue,
+                printer.connection,
+                move |connection| printer::open_asking(connection, answers, Limits::default()),
+                unix_now,
+            )
+            .ok();
+            if printer.name == RECEIPT_PRINTER {
+                self.spooler = spooler;
+            } else {
+                self.more_spoolers.extend(spooler);
+            }
+        }
     }
 
     /// Has something done on the ledger's thread.
@@ -219,8 +225,8 @@ impl Desk {
                 self.over = None;
                 return self.focus();
             }
-            print_queue::Action::Print(_) => Till::print_job_again,
-            print_queue::Action::GiveUp(_) => Till::give_up_job,
+            print_queue::Action::Print(_) => |till, job| till.print_job_again(job).map(|_| ()),
+            print_queue::Action::GiveUp(_) => |till, job| till.give_up_job(job).map(|_| ()),
         };
         let (print_queue::Action::Print(job) | print_queue::Action::GiveUp(job)) = action else {
             return Task::none();
@@ -435,6 +441,8 @@ impl Desk {
         let before = change.apply(&mut self.kept);
 
         if self.kept.connection != connection {
+            // What another printer answers is not known.
+            self.kept.answers = Answers::default();
             self.start_spooler();
         }
         self.look_for_drawer();
@@ -512,7 +520,7 @@ fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
 }
 
 fn send(kept: &Settings, bytes: &[u8]) -> Result<(), String> {
-    printer::open(&kept.connection, Limits::default())
+    printer::open_asking(&kept.connection, kept.answers, Limits::default())
         .send(bytes)
         .map(|_| ())
         .map_err(|error| problem::of_printer(error.kind.code(), kept.language.text()).to_owned())

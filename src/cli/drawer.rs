@@ -32,7 +32,7 @@ pub(super) fn perform(till: &mut Till, command: &Command, text: &Text) -> Result
         print_line(text.drawer.closed_in_training);
         return Ok(());
     }
-    match till.pulse_drawer() {
+    match till.pulse_drawer(reason) {
         Ok(()) => {
             print_line(text.drawer.opened);
             Ok(())

@@ -86,9 +86,9 @@ pub fn right(command: &Command) -> Option<Right> {
         } => None,
         Command::Import { .. } => Some(Right::EditGoods),
         Command::Report { .. } | Command::Verify { .. } => Some(Right::Report),
-        Command::Rebuild | Command::Resume => Some(Right::Settings),
+        Command::Rebuild | Command::Resume | Command::PrintTest(_) => Some(Right::Settings),
         Command::Receipt { .. }
-        | Command::PrintQueue
+        | Command::PrintQueue(_)
         | Command::Payments(_)
         | Command::Nota { .. }
         | Command::Held { .. } => Some(Right::Sell),

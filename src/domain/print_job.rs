@@ -5,6 +5,9 @@ use std::fmt;
 
 use crate::domain::{ReceiptNumber, ReturnNumber, ShiftNumber};
 
+/// The name of the printer of all papers, unless another is asked for.
+pub const RECEIPT_PRINTER: &str = "struk";
+
 /// A paper that the printer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Document {

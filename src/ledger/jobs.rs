@@ -3,8 +3,14 @@
 use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use crate::domain::{Document, JobState};
-use crate::ledger::{Error, Ledger, Refusal, read, returns, shifts};
+use sha2::{Digest, Sha256};
+
+use crate::domain::{Document, JobState, RECEIPT_PRINTER};
+use crate::ledger::{Error, Ledger, Refusal, hex, read, returns, shifts};
+
+/// Of how many jobs the bytes are kept: some days of a busy till, and at most
+/// some megabytes.
+const PAYLOADS_KEPT: i64 = 500;
 
 /// A paper on its way to the printer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +21,8 @@ pub struct PrintJob {
     pub document: Document,
     /// Original or copy.
     pub copy: Copy,
+    /// The name of the printer that it is for.
+    pub printer: String,
     /// Where it stands.
     pub state: JobState,
     /// How often it was tried.
@@ -25,6 +33,32 @@ pub struct PrintJob {
     /// without one waits for a person.
     pub next_try: Option<i64>,
     /// What went wrong last, in a word for machines.
+    pub trouble: Option<String>,
+    /// How many bytes were sent last; none before it was sent.
+    pub total: Option<u32>,
+    /// How many of them the printer took; none when nobody knows, as after a
+    /// power cut.
+    pub accepted: Option<u32>,
+    /// The SHA-256 of those bytes, in hex.
+    pub sha256: Option<String>,
+    /// When the first of them was sent, in seconds since 1970.
+    pub sending_at: Option<i64>,
+    /// When it was over, in seconds since 1970.
+    pub done_at: Option<i64>,
+    /// Who decided what became of it, if a person did and is known.
+    pub resolved_by: Option<String>,
+    /// The job that prints the paper instead, if it is superseded.
+    pub retried_to: Option<i64>,
+}
+
+/// A pulse that was to open the drawer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawerPulse {
+    /// What it was to open for: a receipt's number, a reason.
+    pub why: String,
+    /// When it was asked for, in seconds since 1970.
+    pub asked: i64,
+    /// Why it stayed shut, in a word for machines.
     pub trouble: Option<String>,
 }
 
@@ -54,24 +88,26 @@ pub fn queue_original(
     document: Document,
     now_s: i64,
 ) -> Result<(), Error> {
-    queue(connection, document, Copy::ORIGINAL, now_s).map(|_| ())
+    queue(connection, document, Copy::ORIGINAL, RECEIPT_PRINTER, now_s).map(|_| ())
 }
 
 fn queue(
     connection: &Connection,
     document: Document,
     copy: Copy,
+    printer: &str,
     now_s: i64,
 ) -> Result<i64, Error> {
     let _ = connection
         .prepare_cached(
-            "INSERT INTO local_print_job (kind, document, copy, state, created, next_try)
-             VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO local_print_job (kind, document, copy, printer, state, created, next_try)
+             VALUES (?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             document.kind(),
             document.number(),
             copy.0,
+            printer,
             JobState::Queued.code(),
             now_s,
             now_s,
@@ -130,18 +166,36 @@ impl Ledger {
         exists(&transaction, document)?;
         let copy = next_copy(&transaction, document)?;
 
-        let _ = queue(&transaction, document, copy, now_s)?;
+        let _ = queue(&transaction, document, copy, RECEIPT_PRINTER, now_s)?;
         transaction.commit()?;
 
         Ok(copy)
     }
 
-    /// The job to send next: one that is being sent, else the oldest that
-    /// needs nobody. What waits for a person holds nobody up.
+    /// The job to send next to the printer of receipts, if there is no other.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn next_job(&self) -> Result<Option<PrintJob>, Error> {
+        self.next_job_for(RECEIPT_PRINTER, &[])
+    }
+
+    /// The job to send next to a printer: one that is being sent, else the
+    /// oldest that needs nobody. What waits for a person holds nobody up.
+    ///
+    /// The printer of receipts gets those jobs too that are for a printer which
+    /// is none of the `others`: it is gone, and the paper is wanted all the
+    /// same.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn next_job_for(
+        &self,
+        printer: &str,
+        others: &[String],
+    ) -> Result<Option<PrintJob>, Error> {
+        let others = serde_json::Value::from(others).to_string();
+
         Ok(self
             .connection
             .prepare_cached(
@@ -149,9 +203,11 @@ impl Ledger {
                  WHERE state IN ('queued', 'waiting', 'sending', 'uncertain')
                    AND (state IN ('queued', 'sending')
                         OR state = 'waiting' AND next_try IS NOT NULL)
+                   AND (printer = ?1
+                        OR ?1 = ?2 AND printer NOT IN (SELECT value FROM json_each(?3)))
                  ORDER BY state = 'sending' DESC, id LIMIT 1",
             )?
-            .query_row([], job)
+            .query_row((printer, RECEIPT_PRINTER, others), job)
             .optional()?)
     }
 
@@ -168,21 +224,41 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Marks a job as being sent; the mark is on the disk when this answers.
-    /// Whether it could be: not when somebody cancelled it meanwhile.
+    /// Marks a job as being sent, with its bytes; the mark is on the disk when
+    /// this answers. Whether it could be: not when somebody cancelled it
+    /// meanwhile.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn start_job(&self, id: i64) -> Result<bool, Error> {
-        let changed = self
-            .connection
+    pub fn start_job(&mut self, id: i64, payload: &[u8], now_s: i64) -> Result<bool, Error> {
+        let transaction = self.connection.transaction()?;
+        let changed = transaction
             .prepare_cached(
-                "UPDATE local_print_job SET state = 'sending'
-                 WHERE id = ? AND state IN ('queued', 'waiting')",
+                "UPDATE local_print_job
+                 SET state = 'sending', sha256 = ?2, total = ?3, accepted = NULL,
+                     sending_at = ?4
+                 WHERE id = ?1 AND state IN ('queued', 'waiting')",
             )?
-            .execute([id])?;
+            .execute((
+                id,
+                hex(&Sha256::digest(payload)),
+                payload.len() as i64,
+                now_s,
+            ))?;
+        if changed == 0 {
+            return Ok(false);
+        }
+        let _ = transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO local_print_payload (job, bytes) VALUES (?, ?)",
+            )?
+            .execute((id, payload))?;
+        let _ = transaction
+            .prepare_cached("DELETE FROM local_print_payload WHERE job <= ? - ?")?
+            .execute((id, PAYLOADS_KEPT))?;
+        transaction.commit()?;
 
-        Ok(changed > 0)
+        Ok(true)
     }
 
     /// Keeps where a job stands. It is on the disk when this answers.
@@ -194,7 +270,8 @@ impl Ledger {
             .connection
             .prepare_cached(
                 "UPDATE local_print_job
-                 SET state = ?, attempts = ?, next_try = ?, trouble = ?
+                 SET state = ?, attempts = ?, next_try = ?, trouble = ?, accepted = ?,
+                     done_at = ?, resolved_by = ?
                  WHERE id = ?",
             )?
             .execute((
@@ -202,25 +279,115 @@ impl Ledger {
                 job.attempts,
                 job.next_try,
                 &job.trouble,
+                job.accepted,
+                job.done_at,
+                &job.resolved_by,
                 job.id,
             ))?;
 
         Ok(())
     }
 
-    /// A person wants a job printed that waits for one. What never reached the
-    /// printer goes there now; of what may have, a copy does, and the job is
-    /// superseded. Nothing happens to a job that waits for nobody.
+    /// The bytes that were sent for a job; none when it never was, or too long
+    /// ago.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn print_job_again(&mut self, id: i64, now_s: i64) -> Result<(), Error> {
-        let Some(job) = self.job(id)?.filter(PrintJob::waits_for_a_person) else {
-            return Ok(());
+    pub fn job_payload(&self, id: i64) -> Result<Option<Vec<u8>>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT bytes FROM local_print_payload WHERE job = ?")?
+            .query_row([id], |row| row.get(0))
+            .optional()?)
+    }
+
+    /// Whether the job that a printer was sent last broke off.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn last_job_broke_off(&self, printer: &str) -> Result<bool, Error> {
+        let last: Option<String> = self
+            .connection
+            .prepare_cached(
+                "SELECT state FROM local_print_job
+                 WHERE printer = ? AND sending_at IS NOT NULL
+                 ORDER BY sending_at DESC, id DESC LIMIT 1",
+            )?
+            .query_row([printer], |row| row.get(0))
+            .optional()?;
+
+        // Of what was sent, only what is uncertain is ever given up or
+        // superseded.
+        Ok(last
+            .and_then(|state| JobState::parse(&state))
+            .is_some_and(|state| {
+                matches!(
+                    state,
+                    JobState::Uncertain | JobState::Superseded | JobState::Cancelled
+                )
+            }))
+    }
+
+    /// Notes a pulse that was to open the drawer.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn note_pulse(&self, pulse: &DrawerPulse) -> Result<(), Error> {
+        let _ = self
+            .connection
+            .prepare_cached(
+                "INSERT INTO local_drawer_pulse (why, asked, trouble) VALUES (?, ?, ?)",
+            )?
+            .execute((&pulse.why, pulse.asked, &pulse.trouble))?;
+
+        Ok(())
+    }
+
+    /// The latest pulses, newest first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn pulses(&self, limit: u32) -> Result<Vec<DrawerPulse>, Error> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT * FROM local_drawer_pulse ORDER BY id DESC LIMIT ?")?;
+        let rows = statement.query_map([limit], |row| {
+            Ok(DrawerPulse {
+                why: row.get("why")?,
+                asked: row.get("asked")?,
+                trouble: row.get("trouble")?,
+            })
+        })?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A person wants a job printed that waits for one. What never reached the
+    /// printer goes there now; of what may have, a copy does, and the job is
+    /// superseded. Answers with the job that prints: asked again, the same one.
+    /// Nothing happens to a job that waits for nobody; one that is still to be
+    /// printed by itself is the answer.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn print_job_again(
+        &mut self,
+        id: i64,
+        by: Option<&str>,
+        now_s: i64,
+    ) -> Result<Option<i64>, Error> {
+        let Some(job) = self.job(id)? else {
+            return Ok(None);
         };
+        if !job.waits_for_a_person() {
+            return Ok(match job.state {
+                JobState::Queued | JobState::Waiting => Some(job.id),
+                _ => job.retried_to,
+            });
+        }
         let transaction = self.connection.transaction()?;
 
-        if job.state == JobState::Waiting {
+        let printing = if job.state == JobState::Waiting {
             let _ = transaction
                 .prepare_cached(
                     "UPDATE local_print_job
@@ -228,30 +395,60 @@ impl Ledger {
                      WHERE id = ?2",
                 )?
                 .execute((now_s, id))?;
+            id
         } else {
-            let _ = transaction
-                .prepare_cached("UPDATE local_print_job SET state = 'superseded' WHERE id = ?")?
-                .execute([id])?;
             let copy = next_copy(&transaction, job.document)?;
-            let _ = queue(&transaction, job.document, copy, now_s)?;
-        }
+            let printing = queue(&transaction, job.document, copy, &job.printer, now_s)?;
+            let _ = transaction
+                .prepare_cached(
+                    "UPDATE local_print_job
+                     SET state = 'superseded', retried_to = ?, resolved_by = ?, done_at = ?
+                     WHERE id = ?",
+                )?
+                .execute((printing, by, now_s, id))?;
+            printing
+        };
         transaction.commit()?;
 
-        Ok(())
+        Ok(Some(printing))
     }
 
-    /// A person gives a job up that waits for one.
+    /// A person gives a job up that waits for one. Whether it did.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn give_up_job(&self, id: i64) -> Result<(), Error> {
-        match self.job(id)?.filter(PrintJob::waits_for_a_person) {
-            Some(job) => self.keep_job(&PrintJob {
-                state: JobState::Cancelled,
-                ..job
-            }),
-            None => Ok(()),
-        }
+    pub fn give_up_job(&self, id: i64, by: Option<&str>, now_s: i64) -> Result<bool, Error> {
+        self.resolve(id, JobState::Cancelled, by, now_s)
+    }
+
+    /// A person has seen the paper of an uncertain job: it came out. Whether the
+    /// job was one.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn job_came_out(&self, id: i64, by: Option<&str>, now_s: i64) -> Result<bool, Error> {
+        self.resolve(id, JobState::Printed, by, now_s)
+    }
+
+    fn resolve(
+        &self,
+        id: i64,
+        state: JobState,
+        by: Option<&str>,
+        now_s: i64,
+    ) -> Result<bool, Error> {
+        let waits = |job: &PrintJob| job.waits_for_a_person() && job.state.may_become(state);
+        let Some(job) = self.job(id)?.filter(waits) else {
+            return Ok(false);
+        };
+        self.keep_job(&PrintJob {
+            state,
+            done_at: Some(now_s),
+            resolved_by: by.map(String::from),
+            ..job
+        })?;
+
+        Ok(true)
     }
 
     /// A job by its number.
@@ -314,10 +511,18 @@ fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
         id: row.get("id")?,
         document: Document::parse(&kind, &document).ok_or(FromSqlError::InvalidType)?,
         copy: Copy(row.get("copy")?),
+        printer: row.get("printer")?,
         state: JobState::parse(&state).ok_or(FromSqlError::InvalidType)?,
         attempts: row.get("attempts")?,
         created: row.get("created")?,
         next_try: row.get("next_try")?,
         trouble: row.get("trouble")?,
+        total: row.get("total")?,
+        accepted: row.get("accepted")?,
+        sha256: row.get("sha256")?,
+        sending_at: row.get("sending_at")?,
+        done_at: row.get("done_at")?,
+        resolved_by: row.get("resolved_by")?,
+        retried_to: row.get("retried_to")?,
     })
 }

@@ -1,9 +1,7 @@
-//! What a printer is, and where it is found.
+//! What a printer is.
 //!
-//! Both are settings that a person may edit by hand, so every field has a
-//! default and an unknown one is passed over.
-
-use std::path::PathBuf;
+//! It is a setting that a person may edit by hand, so every field has a default
+//! and an unknown one is passed over.
 
 use serde::{Deserialize, Serialize};
 
@@ -107,40 +105,6 @@ pub enum DrawerPin {
     Two,
     /// Pin 5, the second drawer.
     Five,
-}
-
-/// Where a printer is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Connection {
-    /// Nowhere: jobs wait until there is a printer.
-    #[default]
-    None,
-    /// A file that the bytes are added to.
-    File {
-        /// Its path.
-        #[serde(default)]
-        path: PathBuf,
-    },
-    /// A printer that listens on the network.
-    Network {
-        /// A host name or a numeric address.
-        #[serde(default)]
-        address: String,
-        /// The TCP port, mostly 9100.
-        #[serde(default = "raw_port")]
-        port: u16,
-    },
-    /// A device of this machine, such as `/dev/usb/lp0` or `/dev/rfcomm0`.
-    Device {
-        /// Its path.
-        #[serde(default)]
-        path: PathBuf,
-    },
-}
-
-fn raw_port() -> u16 {
-    9100
 }
 
 impl Default for Drawer {
@@ -251,19 +215,10 @@ mod tests {
             (profile.drawer.pin, profile.drawer.on),
             (DrawerPin::Five, 25)
         );
-        let connection: Connection =
-            serde_json::from_str(r#"{"kind": "network", "address": "kasir"}"#).unwrap();
-        assert_eq!(
-            connection,
-            Connection::Network {
-                address: "kasir".into(),
-                port: 9100
-            }
-        );
     }
 
     #[test]
-    fn presets_and_connections_survive_storing() {
+    fn presets_survive_storing() {
         for profile in PrinterProfile::presets() {
             let stored = serde_json::to_string(&profile).unwrap();
             assert_eq!(
@@ -271,17 +226,6 @@ mod tests {
                 profile
             );
             assert!(profile.layout_columns() * GLYPH_WIDTH <= profile.dots);
-        }
-        for connection in [
-            Connection::None,
-            Connection::File { path: "a".into() },
-            Connection::Device { path: "b".into() },
-        ] {
-            let stored = serde_json::to_string(&connection).unwrap();
-            assert_eq!(
-                serde_json::from_str::<Connection>(&stored).unwrap(),
-                connection
-            );
         }
     }
 }

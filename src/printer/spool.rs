@@ -36,6 +36,8 @@ pub struct Job {
     /// When to try again, in unix seconds; of meaning only while
     /// [`State::Waiting`].
     pub next_try: Option<i64>,
+    /// Whether it is of a business day that is over.
+    pub is_of_an_earlier_day: bool,
 }
 
 /// What became of a job, to be stored.
@@ -51,6 +53,30 @@ pub struct Outcome {
     pub bytes_accepted: usize,
     /// What went wrong, if anything did.
     pub error: Option<SendErrorKind>,
+}
+
+/// What became of a pulse that was asked for to open the drawer. It is never
+/// tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pulse {
+    /// What the drawer was to open for.
+    pub why: String,
+    /// When it was asked for, in unix seconds.
+    pub asked: i64,
+    /// Why it did not open, in a word for machines: that of a
+    /// [`SendErrorKind`], or `late`.
+    pub trouble: Option<&'static str>,
+}
+
+/// How far a job is that is being sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The job.
+    pub job: i64,
+    /// Bytes that the printer took.
+    pub taken: usize,
+    /// Bytes that there are.
+    pub total: usize,
 }
 
 /// What to do about the job at the head of the queue.
@@ -71,7 +97,7 @@ pub enum Step {
 /// A clock that was set back makes a job neither old nor far off.
 #[must_use]
 pub fn step(job: &Job, now: i64) -> Step {
-    let stale = now.saturating_sub(job.created) > STALE_SECONDS;
+    let stale = job.is_of_an_earlier_day || now.saturating_sub(job.created) > STALE_SECONDS;
     match (job.state, job.next_try) {
         // Whoever asks is not sending, so the sending was interrupted.
         (State::Sending, _) => Step::Settle(Outcome {
@@ -157,6 +183,7 @@ mod tests {
             attempts: 0,
             state,
             next_try,
+            is_of_an_earlier_day: false,
         }
     }
 
@@ -232,6 +259,18 @@ mod tests {
             step(&job(State::Waiting, NOW, None), NOW),
             Step::Ask
         ));
+    }
+
+    #[test]
+    fn a_job_of_yesterday_is_old_after_a_minute() {
+        let job = Job {
+            is_of_an_earlier_day: true,
+            ..job(State::Queued, NOW - 60, None)
+        };
+        let Step::Settle(outcome) = step(&job, NOW) else {
+            panic!("it was not held back");
+        };
+        assert_eq!((outcome.state, outcome.next_try), (State::Waiting, None));
     }
 
     #[test]

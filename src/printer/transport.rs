@@ -5,11 +5,19 @@
 //! other may already be on paper.
 
 #[cfg(unix)]
+mod cups;
+#[cfg(unix)]
 mod device;
+mod discover;
 mod file;
+mod line;
 mod network;
 #[cfg(target_os = "linux")]
 mod query;
+#[cfg(windows)]
+mod windows;
+
+pub use discover::{Found, discover};
 
 use std::error::Error;
 use std::fmt;
@@ -17,17 +25,49 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Connection;
+use super::{Answers, Connection};
 
 /// Carries jobs to one printer.
 pub trait Transport: Send {
-    /// Opens the way to the printer, hands over all bytes and closes it so that
-    /// none is lost on the way. Returns within the [`Limits`].
+    /// Asks the printer whether it is able to print, where it answers, hands
+    /// over all bytes and ends so that none is lost on the way. `progress`
+    /// hears how many bytes were taken so far. Returns within the [`Limits`].
     ///
     /// # Errors
     ///
     /// Says why it failed and how many bytes the other side had taken by then.
-    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError>;
+    fn send_telling(
+        &mut self,
+        bytes: &[u8],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError>;
+
+    /// The same for a caller who does not look at it meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// As [`send_telling`](Self::send_telling).
+    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError> {
+        self.send_telling(bytes, &mut |_| {})
+    }
+
+    /// Finds out what the printer answers; nothing is printed.
+    ///
+    /// # Errors
+    ///
+    /// If the printer is not reached at all.
+    fn probe(&mut self) -> Result<Probe, SendErrorKind> {
+        Ok(Probe::default())
+    }
+}
+
+/// What asking a printer brought to light.
+#[derive(Debug, Clone, Default)]
+pub struct Probe {
+    /// What it answers: to be kept, and passed to [`open_asking`].
+    pub answers: Answers,
+    /// What keeps it from printing now, if it says so.
+    pub trouble: Option<SendErrorKind>,
 }
 
 /// What is known about bytes that were all taken.
@@ -44,10 +84,13 @@ pub enum Delivery {
 pub struct Limits {
     /// For a network printer to answer the call, all its addresses together.
     pub connect: Duration,
-    /// For all bytes of a job to be taken.
+    /// For all bytes of a job to be taken, and as long again for a printer that
+    /// says so to have printed them.
     pub write: Duration,
     /// For a network printer to hang up after the last byte.
     pub linger: Duration,
+    /// For a printer to answer a question.
+    pub answer: Duration,
     /// The slowest device, in bytes a second: `write` is extended by the time
     /// such a device needs for the job. A serial line of 9600 baud does 960.
     pub device_rate: u32,
@@ -59,6 +102,7 @@ impl Default for Limits {
             connect: Duration::from_secs(3),
             write: Duration::from_secs(15),
             linger: Duration::from_secs(1),
+            answer: Duration::from_secs(1),
             device_rate: 800,
         }
     }
@@ -92,6 +136,10 @@ pub enum SendErrorKind {
     TimedOut,
     /// The printer says that it is out of paper.
     NoPaper,
+    /// The printer or its queue says that the cover is open.
+    CoverOpen,
+    /// The printer or its queue says that it is off line or stopped.
+    Offline,
     /// The disk is full.
     DiskFull,
     /// The other side hung up, or the device was unplugged.
@@ -100,31 +148,80 @@ pub enum SendErrorKind {
     Io(Arc<io::Error>),
 }
 
-/// Makes the transport for a connection. Nothing is opened before a job is
-/// sent.
+/// Makes the transport for a connection whose printer is asked nothing. Nothing
+/// is opened before a job is sent.
 #[must_use]
 pub fn open(connection: &Connection, limits: Limits) -> Box<dyn Transport> {
+    open_asking(connection, Answers::default(), limits)
+}
+
+/// Makes the transport for a printer that answers as it was found to.
+#[must_use]
+pub fn open_asking(
+    connection: &Connection,
+    answers: Answers,
+    limits: Limits,
+) -> Box<dyn Transport> {
     match connection {
-        Connection::None => Box::new(Nowhere),
+        Connection::None => Box::new(Nowhere(SendErrorKind::NoPrinter)),
         Connection::File { path } => Box::new(file::File::new(path)),
         Connection::Network { address, port } => {
-            Box::new(network::Network::new(address, *port, limits))
+            Box::new(network::Network::new(address, *port, answers, limits))
         }
         #[cfg(unix)]
-        Connection::Device { path } => Box::new(device::Device::new(path, limits)),
+        Connection::Device { path } => Box::new(device::Device::new(path, answers, limits)),
         // Elsewhere a device cannot be waited for; it is written like a file.
         #[cfg(not(unix))]
         Connection::Device { path } => Box::new(file::File::existing(path)),
+        #[cfg(unix)]
+        Connection::Serial {
+            port,
+            baud,
+            handshake,
+        } => Box::new(device::Device::serial(
+            port, *baud, *handshake, answers, limits,
+        )),
+        #[cfg(windows)]
+        Connection::Serial {
+            port,
+            baud,
+            handshake,
+        } => Box::new(windows::Com::new(port, *baud, *handshake, answers, limits)),
+        #[cfg(unix)]
+        Connection::Cups { queue } => Box::new(cups::Cups::new(queue, limits)),
+        #[cfg(windows)]
+        Connection::Windows { queue } => Box::new(windows::Spooler::new(queue, limits)),
+        // The settings of another system.
+        #[allow(unreachable_patterns, reason = "which systems have which differs")]
+        _ => Box::new(Nowhere(SendErrorKind::NotFound)),
     }
+}
+
+/// Asks a printer what it answers, for the settings to keep; nothing is printed.
+/// It should have paper and be on, or it will seem to answer nothing.
+///
+/// # Errors
+///
+/// If it is not reached.
+pub fn probe(connection: &Connection, limits: Limits) -> Result<Probe, SendErrorKind> {
+    open(connection, limits).probe()
 }
 
 /// The transport of a till without a printer.
 #[derive(Debug)]
-struct Nowhere;
+struct Nowhere(SendErrorKind);
 
 impl Transport for Nowhere {
-    fn send(&mut self, _bytes: &[u8]) -> Result<Delivery, SendError> {
-        Err(SendErrorKind::NoPrinter.after(0))
+    fn send_telling(
+        &mut self,
+        _bytes: &[u8],
+        _progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError> {
+        Err(self.0.clone().after(0))
+    }
+
+    fn probe(&mut self) -> Result<Probe, SendErrorKind> {
+        Err(self.0.clone())
     }
 }
 
@@ -141,6 +238,8 @@ impl SendErrorKind {
             Self::Busy => "busy",
             Self::TimedOut => "timed-out",
             Self::NoPaper => "no-paper",
+            Self::CoverOpen => "cover-open",
+            Self::Offline => "offline",
             Self::DiskFull => "disk-full",
             Self::Closed => "closed",
             Self::Io(_) => "io",
@@ -192,6 +291,8 @@ impl fmt::Display for SendErrorKind {
             Self::Busy => "device in use",
             Self::TimedOut => "timed out",
             Self::NoPaper => "out of paper",
+            Self::CoverOpen => "cover open",
+            Self::Offline => "off line",
             Self::DiskFull => "disk full",
             Self::Closed => "connection closed",
             Self::Io(error) => return error.fmt(f),

@@ -6,8 +6,8 @@ use std::time::Duration;
 use std::{fmt, io};
 
 use super::bytes::CLEARING;
-use super::spool::{Step, outcome, step};
-use super::{Connection, Job, Outcome, State, Transport};
+use super::spool::{Progress, Pulse, Step, outcome, step};
+use super::{Connection, Job, Outcome, SendError, State, Transport};
 
 /// How long to leave a queue alone that could not be read or written.
 const QUEUE_PAUSE: Duration = Duration::from_secs(5);
@@ -37,14 +37,23 @@ pub trait Queue {
     /// If the queue cannot be read; nothing is sent then.
     fn next(&mut self, now: i64) -> Result<Option<Job>, Self::Error>;
 
+    /// Whether the last job that was sent broke off, in an earlier run of the
+    /// program too: then the printer may be in the midst of a line, or of an
+    /// image. It is asked once, at the start.
+    ///
+    /// # Errors
+    ///
+    /// If the queue cannot be read; the line is cleared then.
+    fn broke_off(&mut self) -> Result<bool, Self::Error>;
+
     /// Marks a job as [`State::Sending`], durably: once this returns, the mark
-    /// outlives a power cut. Not a byte is sent before.
+    /// and the job's bytes outlive a power cut. Not a byte is sent before.
     ///
     /// # Errors
     ///
     /// If the mark is not stored, or the job may not be sent any more (somebody
     /// cancelled it meanwhile); nothing is sent then.
-    fn sending(&mut self, id: i64) -> Result<(), Self::Error>;
+    fn sending(&mut self, job: &Job) -> Result<(), Self::Error>;
 
     /// Stores what became of a job.
     ///
@@ -53,6 +62,13 @@ pub trait Queue {
     /// If it is not stored. The spooler keeps the outcome and sends nothing
     /// else until it is.
     fn finished(&mut self, id: i64, outcome: &Outcome) -> Result<(), Self::Error>;
+
+    /// Notes what became of a pulse for the drawer.
+    ///
+    /// # Errors
+    ///
+    /// If it is not noted; the drawer is not opened again for that.
+    fn pulsed(&mut self, pulse: &Pulse) -> Result<(), Self::Error>;
 }
 
 /// The handle of a running spooler. None of its calls waits for a printer,
@@ -82,6 +98,7 @@ impl Spooler {
         let shared = Arc::new(Shared {
             asked: Mutex::default(),
             changed: Condvar::new(),
+            progress: Mutex::default(),
             clock: Box::new(clock),
         });
         let mut worker = Worker {
@@ -108,9 +125,21 @@ impl Spooler {
 
     /// Opens the cash drawer, before the next job. Within seconds or not at
     /// all, and never twice.
-    pub fn open_drawer(&self, pulse: [u8; 5]) {
-        let now = (self.shared.clock)();
-        self.shared.ask(|asked| asked.drawer = Some((pulse, now)));
+    ///
+    /// `why` is for the log: a receipt's number, a reason.
+    pub fn open_drawer(&self, pulse: [u8; 5], why: impl Into<String>) {
+        let drawer = Drawer {
+            pulse,
+            why: why.into(),
+            asked: (self.shared.clock)(),
+        };
+        self.shared.ask(|asked| asked.drawer = Some(drawer));
+    }
+
+    /// How far the job is that is being sent, if one is.
+    #[must_use]
+    pub fn progress(&self) -> Option<Progress> {
+        *self.shared.lock_progress()
     }
 
     /// Whether the thread lives. It dies only of a panic in the queue or the
@@ -150,6 +179,7 @@ impl fmt::Debug for Spooler {
 struct Shared {
     asked: Mutex<Asked>,
     changed: Condvar,
+    progress: Mutex<Option<Progress>>,
     clock: Box<dyn Fn() -> i64 + Send + Sync>,
 }
 
@@ -158,7 +188,14 @@ struct Shared {
 struct Asked {
     wake: bool,
     stop: bool,
-    drawer: Option<([u8; 5], i64)>,
+    drawer: Option<Drawer>,
+}
+
+/// A drawer that is to be opened.
+struct Drawer {
+    pulse: [u8; 5],
+    why: String,
+    asked: i64,
 }
 
 impl Shared {
@@ -169,6 +206,10 @@ impl Shared {
 
     fn lock(&self) -> MutexGuard<'_, Asked> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn lock_progress(&self) -> MutexGuard<'_, Option<Progress>> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -199,17 +240,18 @@ where
     O: Fn(&Connection) -> Box<dyn Transport>,
 {
     fn run(&mut self) {
+        self.broke_off = self.queue.broke_off().unwrap_or(true);
         let mut rest = Rest::No;
         while let Some(drawer) = self.rest(&rest) {
-            if let Some((pulse, asked)) = drawer {
-                self.open_drawer(pulse, asked);
+            if let Some(drawer) = drawer {
+                self.open_drawer(drawer);
             }
             rest = self.work().unwrap_or(Rest::For(QUEUE_PAUSE));
         }
     }
 
     /// Rests, then takes what was asked; `None` ends the thread.
-    fn rest(&self, rest: &Rest) -> Option<Option<([u8; 5], i64)>> {
+    fn rest(&self, rest: &Rest) -> Option<Option<Drawer>> {
         let idle = |asked: &mut Asked| !asked.wake && !asked.stop && asked.drawer.is_none();
         let asked = self.shared.lock();
         let changed = &self.shared.changed;
@@ -238,8 +280,8 @@ where
         };
         match step(&job, now) {
             Step::Send => {
-                self.queue.sending(job.id)?;
-                let result = self.send(&job.payload);
+                self.queue.sending(&job)?;
+                let result = self.send(&job);
                 self.store(job.id, outcome(&job, result, self.now()))?;
                 Ok(Rest::No)
             }
@@ -255,17 +297,30 @@ where
         }
     }
 
-    fn send(&mut self, payload: &[u8]) -> Result<super::Delivery, super::SendError> {
-        let mut transport = (self.open)(&self.connection);
-        let result = if self.broke_off {
-            transport.send(&[&CLEARING, payload].concat())
-        } else {
-            transport.send(payload)
+    fn send(&mut self, job: &Job) -> Result<super::Delivery, SendError> {
+        let before: &[u8] = if self.broke_off { &CLEARING } else { &[] };
+        let shared = Arc::clone(&self.shared);
+        let mut tell = |taken: usize| {
+            *shared.lock_progress() = Some(Progress {
+                job: job.id,
+                taken: taken.saturating_sub(before.len()),
+                total: job.payload.len(),
+            });
         };
-        if result.is_ok() {
-            self.broke_off = false;
-        }
-        result
+        tell(0);
+        let mut transport = (self.open)(&self.connection);
+        let result = transport.send_telling(&[before, &job.payload].concat(), &mut tell);
+        *shared.lock_progress() = None;
+        self.broke_off &= result.is_err();
+        result.map_err(|error| SendError {
+            // What cleared the line is no byte of the job, but whoever took it
+            // took something.
+            bytes_accepted: match error.bytes_accepted {
+                0 => 0,
+                count => count.saturating_sub(before.len()).max(1),
+            },
+            ..error
+        })
     }
 
     fn store(&mut self, id: i64, outcome: Outcome) -> Result<(), Q::Error> {
@@ -277,12 +332,20 @@ where
         result
     }
 
-    fn open_drawer(&self, pulse: [u8; 5], asked: i64) {
-        let age = self.now().saturating_sub(asked);
-        if (0..=DRAWER_SECONDS).contains(&age) {
-            // Whether it opened is seen; a second pulse could come too late.
-            let _ = (self.open)(&self.connection).send(&pulse);
-        }
+    fn open_drawer(&mut self, drawer: Drawer) {
+        let age = self.now().saturating_sub(drawer.asked);
+        let trouble = if (0..=DRAWER_SECONDS).contains(&age) {
+            let sent = (self.open)(&self.connection).send(&drawer.pulse);
+            sent.err().map(|error| error.kind.code())
+        } else {
+            Some("late")
+        };
+        // Whether it opened is seen; a second pulse could come too late.
+        let _ = self.queue.pulsed(&Pulse {
+            why: drawer.why,
+            asked: drawer.asked,
+            trouble,
+        });
     }
 
     fn now(&self) -> i64 {

@@ -37,6 +37,8 @@ pub struct PrinterForm {
     way: Way,
     place: String,
     profile: PrinterProfile,
+    /// What the form was opened on: it may say more than can be typed.
+    kept: Connection,
 }
 
 /// What happens on the printer's form.
@@ -52,21 +54,27 @@ pub enum Message {
     Drawer(DrawerOpens),
 }
 
+const fn way(connection: &Connection) -> Way {
+    match connection {
+        Connection::None => Way::None,
+        Connection::Network { .. } => Way::Network,
+        Connection::File { .. } => Way::File,
+        Connection::Device { .. }
+        | Connection::Serial { .. }
+        | Connection::Cups { .. }
+        | Connection::Windows { .. } => Way::Device,
+    }
+}
+
 impl PrinterForm {
     /// The form on what is kept.
     #[must_use]
     pub fn new(connection: &Connection, profile: &PrinterProfile) -> Self {
-        let (way, place) = match connection {
-            Connection::None => (Way::None, String::new()),
-            Connection::Device { path } => (Way::Device, path.display().to_string()),
-            Connection::Network { address, port } => (Way::Network, format!("{address}:{port}")),
-            Connection::File { path } => (Way::File, path.display().to_string()),
-        };
-
         Self {
-            way,
-            place,
+            way: way(connection),
+            place: connection.place(),
             profile: profile.clone(),
+            kept: connection.clone(),
         }
     }
 
@@ -84,6 +92,9 @@ impl PrinterForm {
 
         match self.way {
             Way::None => Some(Connection::None),
+            Way::Device if way(&self.kept) == Way::Device && place == self.kept.place() => {
+                Some(self.kept.clone())
+            }
             Way::Device => path().map(|path| Connection::Device { path }),
             Way::File => path().map(|path| Connection::File { path }),
             Way::Network => {
@@ -264,5 +275,21 @@ mod tests {
 
         form.update(Message::Way(Way::Device));
         assert_eq!(form.connection(), None);
+    }
+
+    #[test]
+    fn what_cannot_be_typed_is_kept() {
+        let queue = Connection::Cups {
+            queue: "kasir".into(),
+        };
+        let mut form = PrinterForm::new(&queue, &PrinterProfile::default());
+        assert_eq!(form.connection(), Some(queue));
+        form.update(Message::Place("/dev/usb/lp0".into()));
+        assert_eq!(
+            form.connection(),
+            Some(Connection::Device {
+                path: "/dev/usb/lp0".into()
+            })
+        );
     }
 }

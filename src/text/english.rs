@@ -357,6 +357,7 @@ pub const TEXT: Text = Text {
     paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
+    printing: crate::text::printing::ENGLISH,
     nota: crate::text::nota::ENGLISH,
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,
@@ -521,9 +522,12 @@ pub const TEXT: Text = Text {
         printer: PrinterTrouble {
             not_found: "The printer was not found. Check its cable and power.",
             refused: "The printer refuses the connection. Switch it off and on.",
-            denied: "This user may not use the printer. Add the user to the group lp.",
+            denied: "This user may not use the printer. Add the user to the group lp, on a serial line \
+                     to dialout.",
             timed_out: "The printer does not answer. Check its paper, cover and power.",
             no_paper: "The paper is out. Change the roll; the receipt then prints by itself.",
+            cover_open: "The cover is open. Close it; the receipt then prints by itself.",
+            offline: "The printer is off line. Switch it on, or let its queue go on.",
             other: "The printer has trouble. Check its cable and power.",
             uncertain: "It may have been cut off. Look at the paper first.",
             stale: "It waited too long for the printer.",

@@ -356,6 +356,7 @@ pub const TEXT: Text = Text {
     paying: crate::text::paying::INDONESIAN,
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,
+    printing: crate::text::printing::INDONESIAN,
     nota: crate::text::nota::INDONESIAN,
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,
@@ -519,9 +520,12 @@ pub const TEXT: Text = Text {
         printer: PrinterTrouble {
             not_found: "Printer tidak ditemukan. Periksa kabel dan dayanya.",
             refused: "Printer menolak sambungan. Nyalakan ulang printer.",
-            denied: "Printer tidak boleh dipakai oleh pengguna ini. Tambahkan pengguna ke grup lp.",
+            denied: "Printer tidak boleh dipakai oleh pengguna ini. Tambahkan pengguna ke grup \
+                     lp, atau dialout untuk serial.",
             timed_out: "Printer tidak menjawab. Periksa kertas, penutup, dan dayanya.",
             no_paper: "Kertas habis. Ganti kertas; struk dicetak sendiri.",
+            cover_open: "Penutup printer terbuka. Tutup; struk dicetak sendiri.",
+            offline: "Printer tidak siap. Nyalakan printer, atau lanjutkan antreannya.",
             other: "Printer terganggu. Periksa kabel dan dayanya.",
             uncertain: "Mungkin terputus. Lihat kertasnya dahulu.",
             stale: "Terlalu lama menunggu printer.",

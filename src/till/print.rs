@@ -1,53 +1,25 @@
 //! Printing: receipts and shift reports made from the books when the printer asks for them.
 
 use chrono::{DateTime, FixedOffset};
-use std::time::SystemTime;
 
 use crate::domain::entry::Institution;
 use crate::domain::recovery;
 use crate::domain::{
-    Document, HeldCart, JobState, Product, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn,
+    Document, HeldCart, Product, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn,
 };
-use crate::ledger::{Copy, Error, Hash, OpenJobs, PrintJob, hex};
+use crate::ledger::{Copy, Error, Hash, hex};
 use crate::paper::{
     self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
     code,
 };
-use crate::printer::{
-    self, Connection, DrawerOpens, Job, Limits, Outcome, Queue, SendError, drawer_pulse,
-};
+use crate::printer;
 use crate::text::Language;
 use crate::till::Till;
-use crate::worker::{Gone, Worker};
 
 /// The language of receipts: that of the buyer, whatever the cashier reads.
 const PAPER_LANGUAGE: Language = Language::Indonesian;
 
 impl Till {
-    /// Whether there is a printer to send receipts to.
-    #[must_use]
-    pub fn has_printer(&self) -> bool {
-        self.settings.connection != Connection::None
-    }
-
-    /// Whether there is a cash drawer that can be opened.
-    #[must_use]
-    pub fn has_drawer(&self) -> bool {
-        self.has_printer() && self.settings.profile.drawer.opens != DrawerOpens::Never
-    }
-
-    /// Opens the cash drawer, where no spooler does: it waits for the printer.
-    /// That it opens is on the disk before.
-    ///
-    /// # Errors
-    /// When the printer does not take the pulse.
-    pub fn pulse_drawer(&self) -> Result<(), SendError> {
-        let pulse = drawer_pulse(self.settings.profile.drawer);
-        let mut printer = printer::open(&self.settings.connection, Limits::default());
-
-        printer.send(&pulse).map(|_| ())
-    }
-
     /// The short seal of an entry as it stands on paper: none in training.
     pub(super) fn paper_seal(&self, hash: &Hash) -> String {
         if self.is_training() {
@@ -333,30 +305,6 @@ impl Till {
         Ok(paper::held_slip(&slip, PAPER_LANGUAGE.text()))
     }
 
-    /// The jobs that are not over.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn open_jobs(&self) -> Result<OpenJobs, Error> {
-        self.ledger.open_jobs()
-    }
-
-    /// A person wants a job printed that waits for one.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn print_job_again(&mut self, id: i64) -> Result<(), Error> {
-        let now = self.now().timestamp();
-        let job = self.ledger.job(id)?;
-        self.ledger.print_job_again(id, now)?;
-
-        match job {
-            // Its paper comes as a copy.
-            Some(job) if job.state == JobState::Uncertain => self.name_asker(job.document),
-            _ => Ok(()),
-        }
-    }
-
     /// Queues another printing of a paper, asked for by who is at the till.
     pub(super) fn queue_copy(&mut self, document: Document) -> Result<Copy, Error> {
         let now = self.now().timestamp();
@@ -366,57 +314,13 @@ impl Till {
         Ok(copy)
     }
 
-    fn name_asker(&self, document: Document) -> Result<(), Error> {
-        match &self.signed_in {
-            Some(person) => self.ledger.name_asker(document, &person.name),
-            None => Ok(()),
-        }
-    }
-
-    /// A person gives a job up that waits for one.
+    /// Who is at the till asks for the latest copy of a paper.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn give_up_job(&mut self, id: i64) -> Result<(), Error> {
-        self.ledger.give_up_job(id)
-    }
-
-    /// The head of the print queue with its bytes.
-    fn next_job(&mut self) -> Result<Option<Job>, Error> {
-        while let Some(job) = self.ledger.next_job()? {
-            let Some(doc) = self.paper(job.document, job.copy)? else {
-                // A job for a paper that is not in the books: another
-                // folder's jobs, or somebody's hand; or for the X of a shift
-                // that was closed meanwhile. It cannot be printed.
-                self.ledger.keep_job(&PrintJob {
-                    state: JobState::Cancelled,
-                    ..job
-                })?;
-                continue;
-            };
-
-            return Ok(Some(Job {
-                id: job.id,
-                payload: self.printable(&doc),
-                created: job.created,
-                attempts: job.attempts,
-                state: job.state,
-                next_try: job.next_try,
-            }));
-        }
-
-        Ok(None)
-    }
-
-    fn finish_job(&mut self, id: i64, outcome: &Outcome) -> Result<(), Error> {
-        match self.ledger.job(id)? {
-            Some(job) => self.ledger.keep_job(&PrintJob {
-                state: outcome.state,
-                attempts: outcome.attempts,
-                next_try: outcome.next_try,
-                trouble: outcome.error.as_ref().map(|kind| kind.code().to_owned()),
-                ..job
-            }),
+    pub(super) fn name_asker(&self, document: Document) -> Result<(), Error> {
+        match &self.signed_in {
+            Some(person) => self.ledger.name_asker(document, &person.name),
             None => Ok(()),
         }
     }
@@ -433,74 +337,3 @@ fn reprint(copy: Copy, at: DateTime<FixedOffset>, by: Option<&str>) -> Option<Re
 
 /// White around a receipt that is saved as a picture, in dots.
 const PICTURE_MARGIN: usize = 24;
-
-/// The print queue of a till, as the spooler's thread sees it.
-pub struct PrintQueue {
-    till: Worker<Till>,
-    changed: Box<dyn Fn(OpenJobs) + Send>,
-}
-
-impl PrintQueue {
-    /// The queue of a till. `changed` hears of the open jobs after each change
-    /// that the spooler makes.
-    pub fn new(till: Worker<Till>, changed: impl Fn(OpenJobs) + Send + 'static) -> Self {
-        Self {
-            till,
-            changed: Box::new(changed),
-        }
-    }
-
-    fn ask<A: Send + 'static>(
-        &self,
-        work: impl FnOnce(&mut Till) -> Result<A, Error> + Send + 'static,
-    ) -> Result<A, Error> {
-        self.till
-            .wait_for(work)
-            .map_err(|Gone| Error::Stopped)
-            .flatten()
-    }
-
-    fn tell(&self) -> Result<(), Error> {
-        self.ask(|till| till.open_jobs()).map(&self.changed)
-    }
-}
-
-impl std::fmt::Debug for PrintQueue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PrintQueue").finish_non_exhaustive()
-    }
-}
-
-impl Queue for PrintQueue {
-    type Error = Error;
-
-    fn next(&mut self, _now: i64) -> Result<Option<Job>, Error> {
-        self.ask(Till::next_job)
-    }
-
-    fn sending(&mut self, id: i64) -> Result<(), Error> {
-        let started = self.ask(move |till| till.ledger.start_job(id))?;
-        self.tell()?;
-
-        if started {
-            Ok(())
-        } else {
-            Err(Error::Refused(crate::ledger::Refusal::JobIsOver))
-        }
-    }
-
-    fn finished(&mut self, id: i64, outcome: &Outcome) -> Result<(), Error> {
-        let outcome = outcome.clone();
-        self.ask(move |till| till.finish_job(id, &outcome))?;
-
-        self.tell()
-    }
-}
-
-/// Seconds since 1970 by the machine's clock, for the spooler.
-#[must_use]
-pub fn unix_now() -> i64 {
-    SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs() as i64)
-}

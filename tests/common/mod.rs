@@ -8,6 +8,7 @@
 )]
 
 pub mod chance;
+pub mod emulator;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use gerai::domain::entry::{InstitutionChange, ProductSet, StockMoved, TillEnrolled};

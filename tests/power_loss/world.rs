@@ -480,7 +480,7 @@ impl<'a> World<'a> {
 
         if job.state != JobState::Sending {
             self.in_flight = Some((self.told, self.with_state(place, JobState::Sending)));
-            queue.sending(job.id)?;
+            queue.sending(&job)?;
             self.confirm(None);
         }
         self.in_flight = Some((self.told + 1, self.with_state(place, state)));
@@ -520,9 +520,9 @@ impl<'a> World<'a> {
         self.in_flight = Some((self.told + 1, papers));
         counter.ask(move |till| {
             if gives_up {
-                till.give_up_job(job.id)
+                till.give_up_job(job.id).map(|_| ())
             } else {
-                till.print_job_again(job.id)
+                till.print_job_again(job.id).map(|_| ())
             }
         })?;
         self.confirm(None);

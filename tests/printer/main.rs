@@ -7,12 +7,15 @@
     reason = "a test that cannot go on has failed"
 )]
 
+mod answers;
 mod codes;
 #[path = "../common/mod.rs"]
 mod common;
 mod interpreter;
 mod paper;
 mod papers;
+#[cfg(unix)]
+mod queues;
 mod sample;
 mod spooler;
 mod transports;

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use gerai::printer::{
-    CLEARING, Connection, Delivery, Job, Outcome, Queue, SendError, SendErrorKind, Spooler, State,
-    Transport,
+    CLEARING, Connection, Delivery, Job, Outcome, Progress, Pulse, Queue, SendError, SendErrorKind,
+    Spooler, State, Transport,
 };
 
 const NOW: i64 = 1_777_000_000;
@@ -21,6 +21,8 @@ enum Event {
     Marked(i64),
     Sent(Vec<u8>),
     Stored(i64, State),
+    /// What became of a pulse.
+    Pulsed(Option<&'static str>),
     /// The queue refused a call.
     Failed,
 }
@@ -31,6 +33,8 @@ struct Memory {
     /// How many of the next calls of `sending` and `finished` fail.
     failures: Arc<Mutex<(u32, u32)>>,
     events: Sender<Event>,
+    /// Whether the last job of an earlier run broke off.
+    broke_off: bool,
 }
 
 impl Memory {
@@ -63,7 +67,12 @@ impl Queue for Memory {
         Ok(head.cloned())
     }
 
-    fn sending(&mut self, id: i64) -> Result<(), ()> {
+    fn broke_off(&mut self) -> Result<bool, ()> {
+        Ok(self.broke_off)
+    }
+
+    fn sending(&mut self, job: &Job) -> Result<(), ()> {
+        let id = job.id;
         if self.fails(|failures| &mut failures.0) {
             return Err(());
         }
@@ -88,6 +97,12 @@ impl Queue for Memory {
         let _ = self.events.send(Event::Stored(id, outcome.state));
         Ok(())
     }
+
+    fn pulsed(&mut self, pulse: &Pulse) -> Result<(), ()> {
+        assert_eq!(pulse.why, "A-000001");
+        let _ = self.events.send(Event::Pulsed(pulse.trouble));
+        Ok(())
+    }
 }
 
 /// A printer that does as it is told.
@@ -99,7 +114,12 @@ struct Puppet {
 }
 
 impl Transport for Puppet {
-    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError> {
+    fn send_telling(
+        &mut self,
+        bytes: &[u8],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError> {
+        progress(bytes.len() / 2);
         let _ = self.events.send(Event::Sent(bytes.to_vec()));
         drop(self.gate.lock().unwrap());
         let result = self.results.lock().unwrap().pop_front();
@@ -119,13 +139,14 @@ struct Stage {
 
 impl Stage {
     fn new(jobs: Vec<Job>, results: Vec<Result<Delivery, SendError>>) -> Self {
-        Self::failing(jobs, results, (0, 0))
+        Self::failing(jobs, results, (0, 0), false)
     }
 
     fn failing(
         jobs: Vec<Job>,
         results: Vec<Result<Delivery, SendError>>,
         failures: (u32, u32),
+        broke_off: bool,
     ) -> Self {
         let (sender, events) = channel();
         let jobs = Arc::new(Mutex::new(jobs));
@@ -137,6 +158,7 @@ impl Stage {
             jobs: Arc::clone(&jobs),
             failures: Arc::clone(&failures),
             events: sender.clone(),
+            broke_off,
         };
         let (puppet_gate, time) = (Arc::clone(&gate), Arc::clone(&clock));
         let open = move |_: &Connection| -> Box<dyn Transport> {
@@ -217,6 +239,7 @@ fn job(id: i64) -> Job {
         attempts: 0,
         state: State::Queued,
         next_try: None,
+        is_of_an_earlier_day: false,
     }
 }
 
@@ -330,7 +353,7 @@ fn queue_of_yesterday_steps_aside() {
 
 #[test]
 fn without_a_mark_on_disk_no_byte_is_sent() {
-    let stage = Stage::failing(vec![job(1)], vec![], (1, 0));
+    let stage = Stage::failing(vec![job(1)], vec![], (1, 0), false);
     stage.expect([Event::Failed]);
     stage.spooler.wake();
     stage.expect([Event::Marked(1), sent(1), Event::Stored(1, State::Sent)]);
@@ -338,7 +361,7 @@ fn without_a_mark_on_disk_no_byte_is_sent() {
 
 #[test]
 fn outcome_that_cannot_be_stored_is_kept_and_the_job_not_repeated() {
-    let stage = Stage::failing(vec![job(1), job(2)], vec![], (0, 2));
+    let stage = Stage::failing(vec![job(1), job(2)], vec![], (0, 2), false);
     stage.expect([Event::Marked(1), sent(1), Event::Failed]);
     stage.spooler.wake();
     stage.expect([Event::Failed]);
@@ -358,12 +381,13 @@ fn drawer_opens_before_the_next_job_or_never() {
     stage.jobs.lock().unwrap().push(job(2));
     stage.spooler.wake();
     stage.expect([Event::Marked(2), sent(2)]);
-    stage.spooler.open_drawer(pulse);
+    stage.spooler.open_drawer(pulse, "A-000001");
     stage.jobs.lock().unwrap().push(job(3));
     drop(held);
     stage.expect([
         Event::Stored(2, State::Sent),
         Event::Sent(pulse.to_vec()),
+        Event::Pulsed(None),
         Event::Marked(3),
         sent(3),
         Event::Stored(3, State::Sent),
@@ -373,11 +397,43 @@ fn drawer_opens_before_the_next_job_or_never() {
     stage.jobs.lock().unwrap().push(job(4));
     stage.spooler.wake();
     stage.expect([Event::Marked(4), sent(4)]);
-    stage.spooler.open_drawer(pulse);
+    stage.spooler.open_drawer(pulse, "A-000001");
     stage.pass(6);
     drop(held);
-    stage.expect([Event::Stored(4, State::Sent)]);
+    stage.expect([Event::Stored(4, State::Sent), Event::Pulsed(Some("late"))]);
     stage.expect_rest();
+}
+
+#[test]
+fn the_line_is_cleared_after_a_job_that_broke_off_in_an_earlier_run() {
+    let stage = Stage::failing(vec![job(1), job(2)], vec![broken(7)], (0, 0), true);
+    let cleared = [&CLEARING[..], b"paper 1"].concat();
+    stage.expect([
+        Event::Marked(1),
+        Event::Sent(cleared),
+        Event::Stored(1, State::Uncertain),
+    ]);
+}
+
+#[test]
+fn who_looks_sees_how_far_a_job_is() {
+    let stage = Stage::new(vec![], vec![]);
+    assert_eq!(stage.spooler.progress(), None);
+    let held = stage.gate.lock().unwrap();
+    stage.jobs.lock().unwrap().push(job(1));
+    stage.spooler.wake();
+    stage.expect([Event::Marked(1), sent(1)]);
+    assert_eq!(
+        stage.spooler.progress(),
+        Some(Progress {
+            job: 1,
+            taken: 3,
+            total: 7
+        })
+    );
+    drop(held);
+    stage.expect([Event::Stored(1, State::Sent)]);
+    assert_eq!(stage.spooler.progress(), None);
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn device_that_is_a_file_is_written() {
 }
 
 #[cfg(target_os = "linux")]
-mod linux {
+pub mod linux {
     use std::ffi::OsStr;
     use std::fs::File;
     use std::os::unix::ffi::OsStrExt;
@@ -218,7 +218,7 @@ mod linux {
     }
 
     /// A serial line: the end that a printer has, and the path of ours.
-    fn serial_line() -> (File, PathBuf) {
+    pub fn serial_line() -> (File, PathBuf) {
         let printer = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&printer).unwrap();
         unlockpt(&printer).unwrap();

@@ -1,11 +1,11 @@
 //! Papers: what the printer takes, and what a person decides.
 
-use crate::model::Job;
+use crate::model;
 use crate::world::{Outcome, World};
 use gerai::domain::{Document, JobState, Letter, ReceiptNumber, ReturnNumber};
 use gerai::ledger::{Copy, Error, Refusal};
 use gerai::paper;
-use gerai::printer::{self, Queue, SendErrorKind};
+use gerai::printer::{self, Job, Queue, SendErrorKind};
 use gerai::till::PrintQueue;
 
 impl World {
@@ -30,7 +30,7 @@ impl World {
             expected.state = JobState::Waiting;
             expected.next_try = None;
         } else {
-            queue.sending(job.id).unwrap();
+            queue.sending(&job).unwrap();
             self.model.jobs[head].state = JobState::Sending;
             if self.chance.one_in(5) {
                 drop(queue);
@@ -73,7 +73,7 @@ impl World {
         let open = self.model.closed.len() + 1;
 
         loop {
-            let head = self.model.jobs.iter().position(Job::is_pending)?;
+            let head = self.model.jobs.iter().position(model::Job::is_pending)?;
             match self.model.jobs[head].document {
                 Document::X(number) if !is_open || number.count as usize != open => {
                     self.model.jobs[head].state = JobState::Cancelled;
@@ -97,7 +97,16 @@ impl World {
         else {
             return Outcome::Idle;
         };
-        let answer = PrintQueue::new(self.till.clone(), |_| {}).sending(id);
+        let job = Job {
+            id,
+            payload: vec![1],
+            created: self.wall.now(),
+            attempts: 0,
+            state: JobState::Queued,
+            next_try: None,
+            is_of_an_earlier_day: false,
+        };
+        let answer = PrintQueue::new(self.till.clone(), |_| {}).sending(&job);
         assert!(matches!(answer, Err(Error::Refused(Refusal::JobIsOver))));
         Outcome::Refused
     }
@@ -112,14 +121,14 @@ impl World {
             self.model
                 .jobs
                 .get(*index)
-                .is_some_and(Job::is_for_a_person)
+                .is_some_and(model::Job::is_for_a_person)
         });
 
         self.ask(move |till| {
             if gives_up {
-                till.give_up_job(id)
+                till.give_up_job(id).map(|_| ())
             } else {
-                till.print_job_again(id)
+                till.print_job_again(id).map(|_| ())
             }
         })
         .unwrap();

@@ -5,7 +5,7 @@
 //! serial line that nobody reads as well. Nothing here waits without a deadline.
 
 use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -13,11 +13,14 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, isatty, tcgetattr, tcsetattr};
+use rustix::termios::{
+    ControlModes, OptionalActions, QueueSelector, isatty, tcflush, tcgetattr, tcsetattr,
+};
 
-use super::{Delivery, Limits, SendError, SendErrorKind, Transport};
+use super::line::{self, Line, deliver};
+use super::{Delivery, Limits, Probe, SendError, SendErrorKind, Transport};
+use crate::printer::{Answers, Status};
 
-const CHUNK_BYTES: usize = 1024;
 /// Between two looks at a device that cannot say when it is done.
 const LOOK: Duration = Duration::from_millis(20);
 
@@ -25,83 +28,157 @@ const LOOK: Duration = Duration::from_millis(20);
 #[derive(Debug)]
 pub(super) struct Device {
     path: PathBuf,
+    /// Bits a second, and whether the printer may hold bytes back; none leaves
+    /// a line as it is.
+    speed: Option<(u32, bool)>,
+    answers: Answers,
     limits: Limits,
 }
 
 impl Device {
-    pub(super) fn new(path: &Path, limits: Limits) -> Self {
+    pub(super) fn new(path: &Path, answers: Answers, limits: Limits) -> Self {
         Self {
             path: path.into(),
+            speed: None,
+            answers,
             limits,
         }
     }
 
-    fn open(&self) -> Result<File, SendErrorKind> {
+    /// A serial line of so many bits a second.
+    pub(super) fn serial(
+        port: &str,
+        baud: u32,
+        handshake: bool,
+        answers: Answers,
+        limits: Limits,
+    ) -> Self {
+        // A byte is ten bits on the line.
+        let device_rate = (baud / 12).clamp(1, limits.device_rate);
+        Self {
+            path: port.trim().into(),
+            speed: Some((baud, handshake)),
+            answers,
+            limits: Limits {
+                device_rate,
+                ..limits
+            },
+        }
+    }
+
+    fn open(&self, listens: bool) -> Result<File, SendErrorKind> {
         let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
         let device = OpenOptions::new()
+            .read(listens)
             .write(true)
             .custom_flags(flags.bits().cast_signed())
             .open(&self.path)
             .map_err(kind)?;
         if isatty(&device) {
-            raw(&device).map_err(|error| kind(error.into()))?;
+            raw(&device, self.speed).map_err(|error| kind(error.into()))?;
+        } else if self.speed.is_some() {
+            return Err(SendErrorKind::NotFound);
         }
         Ok(device)
     }
 }
 
 impl Transport for Device {
-    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError> {
-        let mut device = self.open().map_err(|kind| kind.after(0))?;
-        let slow = bytes.len() as f64 / f64::from(self.limits.device_rate.max(1));
-        let deadline = Instant::now() + self.limits.write + Duration::from_secs_f64(slow);
-        let mut taken = 0;
-        write(&mut device, bytes, deadline, &mut taken)
-            .and_then(|()| drain(&device, deadline))
-            .map_err(|kind| explain(kind, &device).after(taken))?;
-        Ok(Delivery::Taken)
+    fn send_telling(
+        &mut self,
+        bytes: &[u8],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError> {
+        let listens = line::listens(self.answers);
+        let mut device = self.open(listens).map_err(|kind| kind.after(0))?;
+        if self.answers.status == Status::Lpt
+            && let Some(trouble) = port_trouble(&device)
+        {
+            return Err(trouble.after(0));
+        }
+        deliver(&mut device, bytes, self.answers, &self.limits, progress).map_err(|error| {
+            SendError {
+                kind: explain(error.kind, &device),
+                ..error
+            }
+        })
+    }
+
+    fn probe(&mut self) -> Result<Probe, SendErrorKind> {
+        // A device that cannot be read says nothing, and prints all the same.
+        let Ok(mut device) = self.open(true) else {
+            return self.open(false).map(|_| Probe::default());
+        };
+        let mut found = match line::probe(&mut device, &self.limits) {
+            Ok(found) => found,
+            Err(SendErrorKind::Closed | SendErrorKind::Io(_)) => Probe::default(),
+            Err(kind) => return Err(kind),
+        };
+        if found.answers.status == Status::None && speaks_sense(&device) {
+            found.answers.status = Status::Lpt;
+        }
+        Ok(found)
+    }
+}
+
+impl Line for File {
+    fn write(&mut self, bytes: &[u8], deadline: Instant) -> Result<usize, SendErrorKind> {
+        loop {
+            let _ = wait(self, PollFlags::OUT, deadline)?;
+            match Write::write(self, bytes) {
+                Ok(0) => return Err(SendErrorKind::Closed),
+                Ok(count) => return Ok(count),
+                Err(error) => match error.kind() {
+                    ErrorKind::Interrupted => {}
+                    // Some drivers call themselves ready and are not.
+                    ErrorKind::WouldBlock => look_again(self, deadline)?,
+                    _ => return Err(kind(error)),
+                },
+            }
+        }
+    }
+
+    fn read(&mut self, bytes: &mut [u8], deadline: Instant) -> Result<usize, SendErrorKind> {
+        loop {
+            let _ = wait(self, PollFlags::IN, deadline)?;
+            match Read::read(self, bytes) {
+                // The driver of USB printers may say so when it has nothing.
+                Ok(0) => look_again(self, deadline)?,
+                Ok(count) => return Ok(count),
+                Err(error) => match error.kind() {
+                    ErrorKind::Interrupted => {}
+                    ErrorKind::WouldBlock => look_again(self, deadline)?,
+                    _ => return Err(kind(error)),
+                },
+            }
+        }
+    }
+
+    /// Closing a device throws away what it still holds.
+    fn drain(&mut self, deadline: Instant) -> Result<(), SendErrorKind> {
+        // A USB printer is ready again once it took the last packet.
+        let _ = wait(self, PollFlags::OUT, deadline)?;
+        while unsent(self) > 0 {
+            look_again(self, deadline)?;
+        }
+        Ok(())
     }
 }
 
 /// Switches a serial line to bytes as they are: a terminal would turn line
-/// feeds into two characters and keep others for itself.
-fn raw(device: &File) -> Result<(), Errno> {
+/// feeds into two characters and keep others for itself. What was said before
+/// anything was asked is no answer.
+fn raw(device: &File, speed: Option<(u32, bool)>) -> Result<(), Errno> {
     let mut modes = tcgetattr(device)?;
     modes.make_raw();
-    tcsetattr(device, OptionalActions::Now, &modes)
-}
-
-fn write(
-    device: &mut File,
-    bytes: &[u8],
-    deadline: Instant,
-    taken: &mut usize,
-) -> Result<(), SendErrorKind> {
-    while *taken < bytes.len() {
-        let _ = wait(device, PollFlags::OUT, deadline)?;
-        match device.write(&bytes[*taken..bytes.len().min(*taken + CHUNK_BYTES)]) {
-            Ok(0) => return Err(SendErrorKind::Closed),
-            Ok(count) => *taken += count,
-            Err(error) => match error.kind() {
-                ErrorKind::Interrupted => {}
-                // Some drivers call themselves ready and are not.
-                ErrorKind::WouldBlock => look_again(device, deadline)?,
-                _ => return Err(kind(error)),
-            },
-        }
+    if let Some((baud, handshake)) = speed {
+        modes.set_speed(baud)?;
+        // A cable without a carrier line is a cable too.
+        modes.control_modes |= ControlModes::CLOCAL | ControlModes::CREAD;
+        modes.control_modes.set(ControlModes::CRTSCTS, handshake);
     }
-    Ok(())
-}
-
-/// Waits until the last bytes have left: closing a device throws away what it
-/// still holds.
-fn drain(device: &File, deadline: Instant) -> Result<(), SendErrorKind> {
-    // A USB printer is ready again once it took the last packet.
-    let _ = wait(device, PollFlags::OUT, deadline)?;
-    while unsent(device) > 0 {
-        look_again(device, deadline)?;
-    }
-    Ok(())
+    tcsetattr(device, OptionalActions::Now, &modes)?;
+    tcflush(device, QueueSelector::IFlush)
 }
 
 fn look_again(device: &File, deadline: Instant) -> Result<(), SendErrorKind> {
@@ -139,16 +216,44 @@ fn unsent(device: &File) -> usize {
     }
 }
 
-/// A printer that stopped taking bytes may know why.
-///
-/// It is not asked beforehand: clones that always claim to be out of paper
-/// exist, and they would never print.
-fn explain(kind: SendErrorKind, device: &File) -> SendErrorKind {
+/// Why the status lines of a USB printer forbid to send, if they do.
+fn port_trouble(device: &File) -> Option<SendErrorKind> {
     #[cfg(target_os = "linux")]
-    if matches!(kind, SendErrorKind::TimedOut) && super::query::out_of_paper(device) {
+    {
+        let port = super::query::port(device)?;
+        if port.paper_out {
+            return Some(SendErrorKind::NoPaper);
+        }
+        (!port.selected || port.fault).then_some(SendErrorKind::Offline)
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = device;
+        None
+    }
+}
+
+/// Whether the status lines are to be believed: while it is probed, a printer
+/// has paper and is on. Clones that always claim to be out of paper exist, and
+/// they would never print.
+fn speaks_sense(device: &File) -> bool {
+    #[cfg(target_os = "linux")]
+    return super::query::port(device)
+        .is_some_and(|port| port.selected && !port.paper_out && !port.fault);
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = device;
+        false
+    }
+}
+
+/// A printer that stopped taking bytes may know why.
+fn explain(kind: SendErrorKind, device: &File) -> SendErrorKind {
+    if matches!(kind, SendErrorKind::TimedOut)
+        && let Some(SendErrorKind::NoPaper) = port_trouble(device)
+    {
         return SendErrorKind::NoPaper;
     }
-    let _ = device;
     kind
 }
 

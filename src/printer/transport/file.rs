@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Delivery, SendError, SendErrorKind, Transport};
+use super::{Delivery, Probe, SendError, SendErrorKind, Transport};
 
 /// Appends jobs to a file.
 #[derive(Debug)]
@@ -33,7 +33,11 @@ impl File {
 }
 
 impl Transport for File {
-    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError> {
+    fn send_telling(
+        &mut self,
+        bytes: &[u8],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError> {
         let mut taken = 0;
         let failed = |error, taken| SendErrorKind::from(error).after(taken);
         let mut file = OpenOptions::new()
@@ -48,6 +52,7 @@ impl Transport for File {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(failed(error, taken)),
             }
+            progress(taken);
         }
         // Only what is a real file can be made durable.
         if file.metadata().is_ok_and(|metadata| metadata.is_file()) {
@@ -56,5 +61,14 @@ impl Transport for File {
         } else {
             Ok(Delivery::Taken)
         }
+    }
+
+    fn probe(&mut self) -> Result<Probe, SendErrorKind> {
+        OpenOptions::new()
+            .append(true)
+            .create(self.create)
+            .open(&self.path)
+            .map(|_| Probe::default())
+            .map_err(SendErrorKind::from)
     }
 }

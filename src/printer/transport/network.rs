@@ -7,23 +7,25 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::{Duration, Instant};
 
-use super::{Delivery, Limits, SendError, SendErrorKind, Transport};
-
-const CHUNK_BYTES: usize = 4096;
+use super::line::{Line, deliver, probe};
+use super::{Delivery, Limits, Probe, SendError, SendErrorKind, Transport};
+use crate::printer::Answers;
 
 /// Calls a network printer for each job.
 #[derive(Debug)]
 pub(super) struct Network {
     address: String,
     port: u16,
+    answers: Answers,
     limits: Limits,
 }
 
 impl Network {
-    pub(super) fn new(address: &str, port: u16, limits: Limits) -> Self {
+    pub(super) fn new(address: &str, port: u16, answers: Answers, limits: Limits) -> Self {
         Self {
             address: address.trim().into(),
             port,
+            answers,
             limits,
         }
     }
@@ -38,7 +40,11 @@ impl Network {
         for address in addresses {
             let Some(left) = left(deadline) else { break };
             match TcpStream::connect_timeout(&address, left) {
-                Ok(stream) => return Ok(stream),
+                Ok(stream) => {
+                    // A question and its answer are few bytes each way.
+                    let _ = stream.set_nodelay(true);
+                    return Ok(stream);
+                }
                 Err(error) => last = error.into(),
             }
         }
@@ -47,28 +53,60 @@ impl Network {
 }
 
 impl Transport for Network {
-    fn send(&mut self, bytes: &[u8]) -> Result<Delivery, SendError> {
+    fn send_telling(
+        &mut self,
+        bytes: &[u8],
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Delivery, SendError> {
         let mut stream = self.connect().map_err(|kind| kind.after(0))?;
-        let deadline = Instant::now() + self.limits.write;
-        let mut taken = 0;
-        while taken < bytes.len() {
-            let chunk = &bytes[taken..bytes.len().min(taken + CHUNK_BYTES)];
-            match write(&mut stream, chunk, deadline) {
-                Ok(0) => return Err(SendErrorKind::Closed.after(taken)),
-                Ok(count) => taken += count,
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(SendErrorKind::from(error).after(taken)),
-            }
+        let delivery = deliver(&mut stream, bytes, self.answers, &self.limits, progress)?;
+        let hung_up = hang_up(&mut stream, self.limits.linger);
+        match delivery {
+            // However the line ends now, it is on paper.
+            Delivery::Confirmed => Ok(delivery),
+            Delivery::Taken => hung_up
+                .map(|()| delivery)
+                .map_err(|error| SendErrorKind::from(error).after(bytes.len())),
         }
-        hang_up(&mut stream, self.limits.linger)
-            .map_err(|error| SendErrorKind::from(error).after(taken))?;
-        Ok(Delivery::Taken)
+    }
+
+    fn probe(&mut self) -> Result<Probe, SendErrorKind> {
+        let mut stream = self.connect()?;
+        let found = probe(&mut stream, &self.limits)?;
+        let _ = hang_up(&mut stream, self.limits.linger);
+        Ok(found)
     }
 }
 
-fn write(stream: &mut TcpStream, chunk: &[u8], deadline: Instant) -> io::Result<usize> {
-    stream.set_write_timeout(Some(left(deadline).ok_or(ErrorKind::TimedOut)?))?;
-    stream.write(chunk)
+impl Line for TcpStream {
+    fn write(&mut self, bytes: &[u8], deadline: Instant) -> Result<usize, SendErrorKind> {
+        patiently(deadline, |left| {
+            self.set_write_timeout(Some(left))?;
+            Write::write(self, bytes)
+        })
+    }
+
+    fn read(&mut self, bytes: &mut [u8], deadline: Instant) -> Result<usize, SendErrorKind> {
+        patiently(deadline, |left| {
+            self.set_read_timeout(Some(left))?;
+            Read::read(self, bytes)
+        })
+    }
+}
+
+/// Does something that may be interrupted, with what time is left for it.
+fn patiently(
+    deadline: Instant,
+    mut what: impl FnMut(Duration) -> io::Result<usize>,
+) -> Result<usize, SendErrorKind> {
+    loop {
+        match what(left(deadline).ok_or(SendErrorKind::TimedOut)?) {
+            Ok(0) => return Err(SendErrorKind::Closed),
+            Ok(count) => return Ok(count),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// Says that nothing more comes, then listens until the printer hangs up.
@@ -82,7 +120,7 @@ fn hang_up(stream: &mut TcpStream, linger: Duration) -> io::Result<()> {
     let mut answer = [0; 64];
     while let Some(left) = left(deadline) {
         stream.set_read_timeout(Some(left))?;
-        match stream.read(&mut answer) {
+        match Read::read(stream, &mut answer) {
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => match error.kind() {

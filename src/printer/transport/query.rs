@@ -19,6 +19,18 @@ const UNSENT: Opcode = 0x5411;
 const STATUS: Opcode = 0x060b;
 /// `LP_POUTPA`: set when the paper is out.
 const PAPER_OUT: c_int = 0x20;
+/// `LP_PSELECD`: set while the printer is on line.
+const SELECTED: c_int = 0x10;
+/// `LP_PERRORP`: not set while there is a fault.
+const NO_FAULT: c_int = 0x08;
+
+/// The status lines of a parallel or USB printer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Port {
+    pub(super) paper_out: bool,
+    pub(super) selected: bool,
+    pub(super) fault: bool,
+}
 
 /// Bytes that a serial line still holds, if the device is one.
 pub(super) fn unsent(device: &File) -> Option<usize> {
@@ -28,11 +40,16 @@ pub(super) fn unsent(device: &File) -> Option<usize> {
     usize::try_from(bytes).ok()
 }
 
-/// Whether a printer says that it is out of paper.
-pub(super) fn out_of_paper(device: &File) -> bool {
+/// What a printer's status lines say, if the device has any. The driver waits
+/// at most five seconds for a USB printer to answer.
+pub(super) fn port(device: &File) -> Option<Port> {
     // SAFETY: as above; LPGETSTATUS writes one int.
-    unsafe { ioctl(device, Getter::<STATUS, c_int>::new()) }
-        .is_ok_and(|status| status & PAPER_OUT != 0)
+    let status = unsafe { ioctl(device, Getter::<STATUS, c_int>::new()) }.ok()?;
+    Some(Port {
+        paper_out: status & PAPER_OUT != 0,
+        selected: status & SELECTED != 0,
+        fault: status & NO_FAULT == 0,
+    })
 }
 
 #[cfg(test)]
@@ -43,6 +60,6 @@ mod tests {
     fn what_is_no_printer_does_not_answer() {
         let file = tempfile::tempfile().unwrap();
         assert_eq!(unsent(&file), None);
-        assert!(!out_of_paper(&file));
+        assert_eq!(port(&file), None);
     }
 }

@@ -1,0 +1,45 @@
+//! What is said about printing by command, in both languages.
+
+use crate::text::{Of1, Of2};
+
+/// Printing by command, and what a printer answers.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the words say what they are")]
+pub struct Printing {
+    pub waits_for_nobody: Of1,
+    /// A printer's name, and those that there are.
+    pub no_such_printer: Of2,
+    /// How it says that it is able to print: not, by answers, by its status
+    /// lines, by the system's queue.
+    pub status: [&'static str; 4],
+    pub says_when_done: &'static str,
+    pub does_not_say_when_done: &'static str,
+}
+
+/// Bahasa Indonesia.
+pub const INDONESIAN: Printing = Printing {
+    waits_for_nobody: |job| format!("Cetakan {job} tidak menunggu keputusan siapa pun."),
+    no_such_printer: |name, known| format!("Tidak ada printer {name}. Yang ada: {known}."),
+    status: [
+        "Printer tidak memberi tahu keadaannya.",
+        "Printer menjawab tentang kertas dan penutupnya.",
+        "Printer memberi tahu tentang kertasnya lewat USB.",
+        "Antrean sistem memberi tahu keadaan printer.",
+    ],
+    says_when_done: "Printer memberi tahu bila selesai mencetak.",
+    does_not_say_when_done: "Printer tidak memberi tahu bila selesai mencetak.",
+};
+
+/// English.
+pub const ENGLISH: Printing = Printing {
+    waits_for_nobody: |job| format!("Print job {job} waits for nobody's decision."),
+    no_such_printer: |name, known| format!("There is no printer {name}. There is: {known}."),
+    status: [
+        "The printer does not tell how it is.",
+        "The printer answers about its paper and cover.",
+        "The printer tells about its paper through USB.",
+        "The queue of the system tells how the printer is.",
+    ],
+    says_when_done: "The printer tells when it has printed.",
+    does_not_say_when_done: "The printer does not tell when it has printed.",
+};
