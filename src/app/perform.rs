@@ -226,9 +226,13 @@ impl Desk {
                 return self.focus();
             }
             print_queue::Action::Print(_) => |till, job| till.print_job_again(job).map(|_| ()),
+            print_queue::Action::CameOut(_) => |till, job| till.job_came_out(job).map(|_| ()),
             print_queue::Action::GiveUp(_) => |till, job| till.give_up_job(job).map(|_| ()),
         };
-        let (print_queue::Action::Print(job) | print_queue::Action::GiveUp(job)) = action else {
+        let (print_queue::Action::Print(job)
+        | print_queue::Action::CameOut(job)
+        | print_queue::Action::GiveUp(job)) = action
+        else {
             return Task::none();
         };
 
