@@ -77,11 +77,21 @@ impl Desk {
         self.is_typed_at() && scan.may_be_typed() && !self.is_goods(scan)
     }
 
-    /// Whether amounts, reasons or a PIN are being typed.
+    /// Whether amounts, names, reasons or a PIN are being typed.
     fn is_typed_at(&self) -> bool {
-        self.session.locked.is_some()
-            || self.asking.is_some()
-            || self.over.is_none() && self.place == Place::Sell && self.sell.is_open()
+        if self.session.locked.is_some() || self.asking.is_some() {
+            return true;
+        }
+
+        match (&self.over, self.place) {
+            (Some(over), _) => matches!(
+                over,
+                Over::Import(_) | Over::People(_) | Over::Pending(_) | Over::NewProduct(_)
+            ),
+            (None, Place::Settings | Place::Shift) => true,
+            (None, Place::Sell) => self.sell.is_open(),
+            (None, Place::Return | Place::Stock | Place::Report | Place::Products) => false,
+        }
     }
 
     fn is_goods(&self, scan: &Scan) -> bool {

@@ -473,13 +473,15 @@ class Planner:
             return
         receipt = self.random.choice(receipts)
         first = next(at for at, line in enumerate(receipt.lines) if line.left)
+        # The first reason is that the goods are damaged: then all are.
+        reason = self.random.randrange(1, 5)
         bring, wanted = [], []
         for at, line in enumerate(receipt.lines):
             if line.left and (at == first or self.random.random() < 0.4):
                 presses = self.random.randrange(1, -(-line.left // 1_000) + 1)
                 damaged = self.random.random() < 0.3
                 bring.append(Bring(at, presses, damaged))
-                wanted.append((at, min(1_000 * presses, line.left), damaged))
+                wanted.append((at, min(1_000 * presses, line.left), damaged or reason == 1))
         is_cashless = any(tender in receipt.paid for tender in ("qris", "transfer", "card"))
         in_notes = is_cashless and self.random.random() < 0.4
 
@@ -495,7 +497,7 @@ class Planner:
                 count=returned.number,
                 bring=tuple(bring),
                 first=first,
-                reason=self.random.randrange(1, 5),
+                reason=reason,
                 in_notes=in_notes,
                 instead=tuple(instead),
                 note=note,

@@ -492,4 +492,8 @@ fn what_is_typed_where_one_types_is_no_scan_unless_it_is_goods() {
         let _ = desk.hotkey(Hotkey::Escape, false);
         assert!(!desk.is_typing(&amount), "{key:?}");
     }
+    // The reference of a payment that was seen after all.
+    let _ = desk.hotkey(Hotkey::Ctrl('q'), false);
+    assert!(desk.is_typing(&Scan::new("", "M 12")));
+    assert!(!desk.is_typing(&unknown));
 }
