@@ -9,6 +9,7 @@
 //! ```text
 //! main ─▶ cli ─┐
 //!      └▶ app ─┼─▶ till ─▶ ledger, paper, printer, import, settings
+//!              ├─▶ document ─▶ paper
 //!              ├─▶ report ─▶ paper
 //!              └─▶ screen ─▶ ui ─▶ text ─▶ domain
 //! ```
@@ -19,6 +20,8 @@
 //! - [`ledger`] is the journal in SQLite and what follows from it.
 //! - [`paper`] lays documents out; [`printer`] makes bytes of them and carries
 //!   these to a machine.
+//! - [`document`] typesets papers of A4 as PDF, with the [`typeface`] that the
+//!   window has too.
 //! - [`import`] reads catalogues; [`report`] writes files for the treasurer.
 //! - [`till`] is what a till can do. [`cli`] and [`app`] are two doors to it.
 //! - [`screen`] and [`ui`] are what the window shows.
@@ -32,6 +35,7 @@
 pub mod app;
 pub mod cli;
 pub mod demo;
+pub mod document;
 pub mod domain;
 pub mod folders;
 pub mod import;
@@ -45,5 +49,6 @@ pub mod settings;
 pub mod sound;
 pub mod text;
 pub mod till;
+pub mod typeface;
 pub mod ui;
 pub mod worker;

@@ -27,7 +27,7 @@ mod returned;
 mod shift_report;
 mod test_page;
 
-pub use ascii::fold;
+pub use ascii::{fold, fold_but};
 pub use bitmap::Bitmap;
 pub use calibration::calibration;
 pub use code::Code;
@@ -35,7 +35,7 @@ pub(crate) use draw::centred;
 pub use draw::{GLYPH_HEIGHT, GLYPH_WIDTH, LINE_HEIGHT, Margins, draw, margins};
 pub use drawer_slip::{DrawerSlip, drawer_slip};
 pub use held_slip::{HeldSlip, held_slip};
-pub use label::labels;
+pub use label::{Label, NoCode, labels};
 pub use layout::{Line, layout, layout_drawn, misfit, to_text};
 pub use logo::logo;
 pub use picture::{to_png, to_rgba};

@@ -7,11 +7,12 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::document;
 use crate::domain::entry::LostTail;
 use crate::domain::{QrisFault, nota, payment, person, returned, sale};
 use crate::import::{Fault, Faults, Reason};
 use crate::ledger::{self, Error, Refusal, Unfit};
-use crate::paper::{code, logo};
+use crate::paper::{NoCode, code, logo};
 use crate::text::{Advice, Text};
 
 /// Something that went wrong, for a person.
@@ -131,6 +132,23 @@ impl Problem {
                     (words.code_impossible)(code),
                     words.code_impossible_next,
                 )
+            }
+        }
+    }
+
+    /// The words for a label without its code.
+    #[must_use]
+    pub fn of_label(label: &NoCode, text: &Text) -> Self {
+        Self::of_code(&label.code, label.fault, text)
+    }
+
+    /// The words for a paper of A4 that is not made.
+    #[must_use]
+    pub fn of_document(error: &document::Error, text: &Text) -> Self {
+        match error {
+            document::Error::Label(label) => Self::of_label(label, text),
+            document::Error::Data(_) | document::Error::Template(_) | document::Error::Pdf(_) => {
+                Self::new(Kind::Machine, text.slips.no_document)
             }
         }
     }

@@ -1135,7 +1135,15 @@ fn labels_come_as_bytes_or_as_a_picture_and_what_cannot_be_is_told() {
     let asked = ["KST-001", "--format", "png", "--out", out.to_str().unwrap()];
     assert_eq!(labels(&asked).ok(), "");
     assert!(fs::read(&out).unwrap().starts_with(b"\x89PNG"));
+    let sheet = labels(&["KST-001", "--sku", "kst-001", "--format", "pdf"]);
+    assert_eq!((sheet.code, sheet.wrong.as_str()), (Some(0), ""));
+    assert!(sheet.out.starts_with(b"%PDF-") && sheet.out.ends_with(b"%%EOF"));
 
+    assert!(
+        labels(&["KST-001", "--sku", "TIDAK-ADA", "--format", "pdf"])
+            .fails(1)
+            .contains("TIDAK-ADA")
+    );
     assert!(labels(&["TIDAK-ADA"]).fails(1).contains("TIDAK-ADA"));
     let _ = labels(&["KST-001", "--copies", "0"]).fails(2);
     let _ = labels(&["KST-001", "--format", "docx"]).fails(2);

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{Failure, give, print_line, problem};
+use crate::document;
 use crate::domain::Right;
 use crate::paper::logo::Tone;
-use crate::paper::{self, Doc};
+use crate::paper::{self, Doc, Label};
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::text::Text;
@@ -17,10 +18,10 @@ use crate::till::Till;
 pub(super) enum Command {
     /// Label harga untuk barang
     Labels {
-        /// SKU barang
-        #[arg(long, value_name = "SKU")]
-        sku: String,
-        /// Banyaknya label, 1 sampai 500
+        /// SKU barang; boleh diulang
+        #[arg(long, value_name = "SKU", required = true)]
+        sku: Vec<String>,
+        /// Banyaknya label setiap barang, 1 sampai 500
         #[arg(long, value_name = "JUMLAH", default_value_t = 1,
               value_parser = clap::value_parser!(u16).range(1..=500))]
         copies: u16,
@@ -90,6 +91,8 @@ pub(super) enum LabelFormat {
     Escpos,
     /// A picture.
     Png,
+    /// Sheets of A4.
+    Pdf,
 }
 
 /// A form of a slip.
@@ -128,10 +131,16 @@ pub(super) fn perform(till: &mut Till, command: Command, text: &Text) -> Result<
             format,
             out,
         } => {
-            let doc = labels(till, &sku, copies, text)?;
+            let labels = labels(till, &sku, copies, text)?;
+            let doc = |till: &Till| {
+                till.labels(&labels)
+                    .map_err(|label| Failure::Problem(Problem::of_label(&label, text)))
+            };
             let bytes = match format {
-                LabelFormat::Escpos => till.printable(&doc),
-                LabelFormat::Png => till.picture(&doc),
+                LabelFormat::Escpos => till.printable(&doc(till)?),
+                LabelFormat::Png => till.picture(&doc(till)?),
+                LabelFormat::Pdf => document::labels(&labels, text)
+                    .map_err(|error| Failure::Problem(Problem::of_document(&error, text)))?,
             };
             give(out.as_deref(), &bytes, text)
         }
@@ -176,16 +185,25 @@ pub(super) fn perform(till: &mut Till, command: Command, text: &Text) -> Result<
     }
 }
 
-fn labels(till: &Till, sku: &str, copies: u16, text: &Text) -> Result<Doc, Failure> {
+/// So many labels of each SKU, or of none where one of them has none.
+fn labels(
+    till: &Till,
+    skus: &[String],
+    copies: u16,
+    text: &Text,
+) -> Result<Vec<(Label, u16)>, Failure> {
     let catalog = till.catalog().map_err(|error| problem(&error, text))?;
-    let product = catalog
-        .by_sku(sku)
-        .ok_or_else(|| Failure::Problem(Problem::of_sku(sku, text)))?;
 
-    till.labels(product, copies).map_err(|fault| {
-        let code = product.barcode.as_ref().map_or(sku, |code| code.as_str());
-        Failure::Problem(Problem::of_code(code, fault, text))
-    })
+    skus.iter()
+        .map(|sku| {
+            let product = catalog
+                .by_sku(sku)
+                .ok_or_else(|| Problem::of_sku(sku, text))?;
+            let label = Label::of(product).map_err(|label| Problem::of_label(&label, text))?;
+            Ok((label, copies))
+        })
+        .collect::<Result<_, _>>()
+        .map_err(Failure::Problem)
 }
 
 fn keep_logo(till: &mut Till, logo: Option<paper::Bitmap>, text: &Text) -> Result<(), Failure> {

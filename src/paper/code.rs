@@ -171,8 +171,16 @@ impl Code {
     /// # Errors
     /// [`Fault::NoRoom`] when even the fewest are too many.
     pub fn fit(&self, dots: usize) -> Result<u8, Fault> {
-        let wide = self.modules.width() + 2 * self.kind.quiet();
-        let (fewest, most) = self.kind.module_dots();
+        self.fit_with(self.kind.module_dots(), dots)
+    }
+
+    /// The dots of a module where these are the fewest and the most: as many as
+    /// fit, with the quiet zone, within so many dots.
+    ///
+    /// # Errors
+    /// [`Fault::NoRoom`] when even the fewest are too many.
+    pub fn fit_with(&self, (fewest, most): (u8, u8), dots: usize) -> Result<u8, Fault> {
+        let wide = self.width() + 2 * self.kind.quiet();
 
         (fewest..=most)
             .rev()
@@ -181,6 +189,26 @@ impl Code {
                 needed: wide * usize::from(fewest),
                 given: dots,
             })
+    }
+
+    /// Its width in modules, without a quiet zone.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.modules.width()
+    }
+
+    /// Its bars from left to right, in modules: where each begins and how wide
+    /// it is. Of a QR code they are those of its first row.
+    #[must_use]
+    pub fn bars(&self) -> Vec<(usize, usize)> {
+        let mut bars: Vec<(usize, usize)> = Vec::new();
+        for x in (0..self.width()).filter(|x| self.modules.get(*x, 0)) {
+            match bars.last_mut() {
+                Some((from, wide)) if *from + *wide == x => *wide += 1,
+                _ => bars.push((x, 1)),
+            }
+        }
+        bars
     }
 
     /// The white rows above it, and as many below it, with a module of so many
@@ -298,6 +326,21 @@ mod tests {
         assert_eq!(kind("KST-001"), Ok(Kind::Code128));
         assert_eq!(kind("é"), Err(Fault::Character('é')));
         assert_eq!(Code::ean("036000291452").unwrap().text(), "0036000291452");
+    }
+
+    #[test]
+    fn bars_and_the_drawing_are_the_same() {
+        for code in [Code::ean("4006381333931"), Code::code128("KST-001")] {
+            let code = code.unwrap();
+            let row = Bitmap::clone(&code.modules);
+            let mut black = vec![false; code.width()];
+            for (from, wide) in code.bars() {
+                black[from..from + wide].fill(true);
+            }
+            assert!((0..code.width()).all(|x| row.get(x, 0) == black[x]));
+            assert_eq!(code.bars().first().map(|bar| bar.0), Some(0));
+        }
+        assert_eq!(Code::ean("4006381333931").unwrap().bars().len(), 30);
     }
 
     #[test]

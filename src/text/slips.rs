@@ -32,6 +32,9 @@ pub struct Slips {
     pub code_no_room_next: &'static str,
     pub code_impossible: Of1,
     pub code_impossible_next: &'static str,
+    /// Of the document that has them.
+    pub price_labels: &'static str,
+    pub no_document: Advice,
     pub sku_unknown: Of1,
     pub sku_unknown_next: &'static str,
     pub held_unknown: Of1,
@@ -68,6 +71,11 @@ pub const INDONESIAN: Slips = Slips {
     code_no_room_next: "Beri barang kode yang lebih pendek, atau pakai kertas yang lebih lebar.",
     code_impossible: |code| format!("Kode \"{code}\" tidak dapat dijadikan kode batang."),
     code_impossible_next: "Pakai huruf A-Z, angka dan tanda hubung, paling banyak 48.",
+    price_labels: "Label harga",
+    no_document: (
+        "Berkas PDF itu tidak dapat dibuat.",
+        "Cetak dengan bentuk lain, dan beri tahu yang merawat Gerai.",
+    ),
     sku_unknown: |sku| format!("Tidak ada barang dengan SKU {sku}."),
     sku_unknown_next: "Periksa SKU-nya di daftar barang.",
     held_unknown: |name| format!("Tidak ada keranjang yang ditahan dengan nama {name}."),
@@ -110,6 +118,11 @@ pub const ENGLISH: Slips = Slips {
     code_no_room_next: "Give the goods a shorter code, or use wider paper.",
     code_impossible: |code| format!("\"{code}\" cannot be made a barcode."),
     code_impossible_next: "Use letters A-Z, digits and hyphens, 48 at most.",
+    price_labels: "Price labels",
+    no_document: (
+        "That PDF cannot be made.",
+        "Print in another form, and tell whoever maintains Gerai.",
+    ),
     sku_unknown: |sku| format!("There are no goods with the SKU {sku}."),
     sku_unknown_next: "Check the SKU in the list of goods.",
     held_unknown: |name| format!("No cart is held under the name {name}."),

@@ -1,16 +1,16 @@
 //! Printing: receipts and shift reports made from the books when the printer asks for them.
 
+use std::slice;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
 use crate::domain::recovery;
-use crate::domain::{
-    Document, HeldCart, Product, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn,
-};
+use crate::domain::{Document, HeldCart, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn};
 use crate::ledger::{Copy, Error, Hash, hex};
 use crate::paper::{
-    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
-    code,
+    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Line, NoCode, Receipt, Reprint, Returned,
+    ShiftPaper,
 };
 use crate::printer;
 use crate::text::Language;
@@ -246,18 +246,19 @@ impl Till {
         paper::calibration(self.settings.language.text())
     }
 
-    /// Labels of a product for this till's printer.
+    /// So many of each label for this till's printer.
     ///
     /// # Errors
-    /// When the product's code is none that can be drawn, or when this paper has
-    /// no room for it.
-    pub fn labels(&self, product: &Product, copies: u16) -> Result<Doc, code::Fault> {
-        let doc = paper::labels(product, copies)?;
+    /// When this paper has no room for a label's code; it is named.
+    pub fn labels(&self, labels: &[(Label, u16)]) -> Result<Doc, NoCode> {
+        let columns = self.settings.profile.layout_columns();
 
-        match paper::misfit(&doc, self.settings.profile.layout_columns()) {
-            Some(fault) => Err(fault),
-            None => Ok(doc),
+        for label in labels {
+            if let Some(fault) = paper::misfit(&paper::labels(slice::from_ref(label)), columns) {
+                return Err(NoCode::of(&label.0, fault));
+            }
         }
+        Ok(paper::labels(labels))
     }
 
     /// The slip of this till's drawer when it was last opened without a sale;

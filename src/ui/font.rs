@@ -5,6 +5,11 @@
 use iced::Font;
 use iced::font::Weight;
 
+pub(super) use crate::typeface::{
+    BOLD as BOLD_FILE, EXTRA_BOLD as EXTRA_BOLD_FILE, MEDIUM as MEDIUM_FILE,
+    REGULAR as REGULAR_FILE,
+};
+
 /// The family name of the face.
 const FAMILY: &str = "Plus Jakarta Sans";
 
@@ -23,13 +28,6 @@ pub const EXTRA_BOLD: Font = weighted(Weight::ExtraBold);
 /// The icons; see [`icon`](mod@crate::ui::icon).
 pub const ICON: Font = Font::with_name("lucide");
 
-pub(super) static REGULAR_FILE: &[u8] =
-    include_bytes!("../../assets/fonts/PlusJakartaSans-Regular.ttf");
-pub(super) static MEDIUM_FILE: &[u8] =
-    include_bytes!("../../assets/fonts/PlusJakartaSans-Medium.ttf");
-pub(super) static BOLD_FILE: &[u8] = include_bytes!("../../assets/fonts/PlusJakartaSans-Bold.ttf");
-pub(super) static EXTRA_BOLD_FILE: &[u8] =
-    include_bytes!("../../assets/fonts/PlusJakartaSans-ExtraBold.ttf");
 pub(super) static ICON_FILE: &[u8] = include_bytes!("../../assets/fonts/icons.ttf");
 
 /// Every font file to load at start.

@@ -17,9 +17,9 @@ use gerai::domain::{
     Sale, ShownQris, Tender,
 };
 use gerai::paper::{
-    Bitmap, Code, Doc, DrawerSlip, HeldSlip, Receipt, Reprint, Returned, ShiftPaper, calibration,
-    day_report, drawer_slip, held_slip, labels, logo, period_report, receipt, recovery_page,
-    returned, shift_report, test_page,
+    Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Receipt, Reprint, Returned, ShiftPaper,
+    calibration, day_report, drawer_slip, held_slip, labels, logo, period_report, receipt,
+    recovery_page, returned, shift_report, test_page,
 };
 use gerai::text::{Language, Text};
 use gerai::till::{TakeBack, TakenBack, Till};
@@ -375,9 +375,9 @@ impl Day {
         vec![
             ("held", held_slip(&slip, text())),
             ("drawer", drawer_slip(&drawer, text())),
-            ("label-ean-13", labels(of("KST-001"), 2).unwrap()),
-            ("label-ean-8", labels(&upc, 1).unwrap()),
-            ("label-code-128", labels(of("RAK-004"), 2).unwrap()),
+            ("label-ean-13", labels_of(of("KST-001"), 2)),
+            ("label-ean-8", labels_of(&upc, 1)),
+            ("label-code-128", labels_of(of("RAK-004"), 2)),
             ("calibration", calibration(text())),
             (
                 "test-page",
@@ -403,4 +403,8 @@ fn mark() -> Bitmap {
         .write_to(&mut file, image::ImageFormat::Png)
         .unwrap();
     logo(&file.into_inner(), gerai::paper::logo::Tone::Dither).unwrap()
+}
+
+fn labels_of(product: &Product, copies: u16) -> Doc {
+    labels(&[(Label::of(product).unwrap(), copies)])
 }

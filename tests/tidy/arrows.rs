@@ -8,7 +8,7 @@ use crate::paths::paths;
 /// part is a module below `src`; a screen is a part of its own, because
 /// screens do not know each other. Names of `screen` hold for all that have no
 /// row of their own.
-const ARROWS: [(&str, &[&str]); 23] = [
+const ARROWS: [(&str, &[&str]); 24] = [
     ("lib", &[]),
     ("main", &["app", "cli", "domain"]),
     (
@@ -21,18 +21,22 @@ const ARROWS: [(&str, &[&str]); 23] = [
     (
         "cli",
         &[
-            "demo", "domain", "folders", "ledger", "paper", "printer", "problem", "report",
-            "settings", "text", "till",
+            "demo", "document", "domain", "folders", "ledger", "paper", "printer", "problem",
+            "report", "settings", "text", "till",
         ],
     ),
     ("demo", &["domain", "ledger", "till"]),
+    ("document", &["paper", "text", "typeface"]),
     ("domain", &[]),
     ("folders", &[]),
     ("import", &["domain"]),
     ("ledger", &["domain"]),
     ("paper", &["domain", "text"]),
     ("printer", &["domain", "paper"]),
-    ("problem", &["domain", "import", "ledger", "paper", "text"]),
+    (
+        "problem",
+        &["document", "domain", "import", "ledger", "paper", "text"],
+    ),
     ("report", &["domain", "paper", "text"]),
     ("screen", &["domain", "screen::shelf", "text", "ui"]),
     (
@@ -67,14 +71,14 @@ const ARROWS: [(&str, &[&str]); 23] = [
             "domain", "import", "ledger", "paper", "printer", "settings", "worker", "text",
         ],
     ),
-    ("ui", &[]),
+    ("ui", &["typeface"]),
 ];
 
 /// Parts with no row above: they import nothing of ours.
-const ALONE: [&str; 2] = ["sound", "worker"];
+const ALONE: [&str; 3] = ["sound", "typeface", "worker"];
 
 /// Crates and functions of the outside, and the only parts that may use them.
-const OUTSIDE: [(&str, &[&str]); 21] = [
+const OUTSIDE: [(&str, &[&str]); 24] = [
     ("argon2", &["till"]),
     ("clap", &["cli"]),
     ("directories", &["folders"]),
@@ -92,6 +96,9 @@ const OUTSIDE: [(&str, &[&str]); 21] = [
     ("std::net", &["printer"]),
     ("std::process", &["cli", "main", "printer", "sound"]),
     ("std::thread", &["ledger", "printer", "sound", "worker"]),
+    ("typst", &["document"]),
+    ("typst_layout", &["document"]),
+    ("typst_pdf", &["document"]),
     // Time and chance come in as arguments; these are where they come from.
     ("Instant::now", &["app", "printer"]),
     ("Local::now", &["app", "till"]),
