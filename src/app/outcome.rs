@@ -15,6 +15,7 @@ use crate::domain::{
     Cart, DayReport, HeldCart, PersonId, Product, ProductId, Quantity, ReceiptNumber,
 };
 use crate::ledger::{Copy, Error, Verification};
+use crate::printer::Printer;
 use crate::problem::Problem;
 use crate::screen::{import, print_queue, sell, settings};
 use crate::text::{self, Text};
@@ -79,8 +80,9 @@ pub enum Outcome {
     Returning(returning::Came),
     /// The books were checked.
     Verified(Result<Verification, Error>),
-    /// The test page was sent, or a sentence why not.
-    Tested(Result<(), String>),
+    /// A page was sent, or a sentence why not; the printer with what it answers,
+    /// where it was asked.
+    Tested(Result<Option<Box<Printer>>, String>),
     /// Somebody's PIN was checked where one signs in.
     SignedIn(PersonId, Result<Checked, Error>),
     /// The recovery code was checked.
@@ -228,9 +230,19 @@ impl Desk {
             Outcome::Recovered(answer) => return self.recovered(answer),
             Outcome::Approved(answer) => return self.approved(answer),
             Outcome::PeopleSet(answer) => return self.people_set(answer),
-            Outcome::Tested(Ok(())) => {
+            Outcome::Tested(Ok(None)) => {
                 let sentence = text.settings.test_sent.to_owned();
                 self.settings.tell(Kind::Good, sentence);
+            }
+            Outcome::Tested(Ok(Some(printer))) => {
+                let says = if printer.answers.barrier {
+                    text.printing.says_when_done
+                } else {
+                    text.printing.does_not_say_when_done
+                };
+                let sentence = format!("{} {says}", text.settings.test_sent);
+                self.settings.tell(Kind::Good, sentence);
+                return self.keep_answers(&printer);
             }
             Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
             // These alone let go of a cart that was on its way to the disk.
@@ -347,5 +359,35 @@ pub(crate) mod tests {
         let _ = desk.came(Outcome::Sold(Err(Error::DiskFull)));
         let _ = desk.update(Message::Sell(take));
         assert_eq!(desk.sell.cart().pieces(), Quantity::whole(2).unwrap());
+    }
+
+    /// What a printer answers is kept for it, and for no other.
+    #[test]
+    fn what_a_tested_printer_answers_is_kept_for_it() {
+        use crate::printer::{Answers, Connection, Status};
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let path = folder.path().join("printer");
+        desk.kept.connection = Connection::File { path };
+        let answers = Answers {
+            status: Status::DleEot,
+            barrier: true,
+        };
+        let tested = |connection: Connection| {
+            let printer = Printer {
+                connection,
+                answers,
+                ..Settings::default().receipt_printer()
+            };
+            Outcome::Tested(Ok(Some(Box::new(printer))))
+        };
+
+        let _ = desk.came(tested(Connection::None));
+        assert_eq!(desk.kept.answers, Answers::default());
+        let _ = desk.came(tested(desk.kept.connection.clone()));
+        assert_eq!(desk.kept.answers, answers);
+        let stored = desk.till.wait_for(|till| till.settings().answers).unwrap();
+        assert_eq!(stored, answers);
     }
 }

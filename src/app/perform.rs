@@ -14,7 +14,7 @@ use crate::domain::{JobState, RECEIPT_PRINTER, ReceiptNumber, Right};
 use crate::import::Faults;
 use crate::ledger::{Copy, Error, PrintJob};
 use crate::paper::{self, Doc};
-use crate::printer::{self, Answers, Connection, Limits, Spooler};
+use crate::printer::{self, Answers, Connection, Limits, Printer, SendErrorKind, Spooler, Status};
 use crate::problem::{self, Problem};
 use crate::report::{self as report_files, day};
 use crate::screen::{goods_in, import, print_queue, products, report, sell, settings};
@@ -22,7 +22,7 @@ use crate::settings::Settings;
 use crate::text::Text;
 use crate::till::{Imported, PrintQueue, Till, unix_now};
 use crate::ui::part::Kind;
-use crate::worker::{self, Gone};
+use crate::worker::{self, Gone, Worker};
 
 impl Desk {
     /// Starts a thread for each printer, anew when one is another.
@@ -226,9 +226,13 @@ impl Desk {
                 return self.focus();
             }
             print_queue::Action::Print(_) => |till, job| till.print_job_again(job).map(|_| ()),
+            print_queue::Action::CameOut(_) => |till, job| till.job_came_out(job).map(|_| ()),
             print_queue::Action::GiveUp(_) => |till, job| till.give_up_job(job).map(|_| ()),
         };
-        let (print_queue::Action::Print(job) | print_queue::Action::GiveUp(job)) = action else {
+        let (print_queue::Action::Print(job)
+        | print_queue::Action::CameOut(job)
+        | print_queue::Action::GiveUp(job)) = action
+        else {
             return Task::none();
         };
 
@@ -456,8 +460,29 @@ impl Desk {
         self.kept.connection != Connection::None
     }
 
+    /// Asks the printer how it is, and prints the test page if it can.
     fn print_test_page(&self) -> Task<Message> {
-        self.print_page(|till| till.test_page(None))
+        let printer = self.kept.receipt_printer();
+        let text = self.text();
+        let till = self.till.clone();
+
+        Task::future(async move {
+            let tested = test(printer, till, text).await;
+            Message::Came(Outcome::Tested(tested.map(Some)))
+        })
+    }
+
+    /// Keeps what the printer was found to answer, as long as it is the same.
+    pub(super) fn keep_answers(&mut self, printer: &Printer) -> Task<Message> {
+        let known = self.kept.receipt_printer();
+        if known.connection != printer.connection || known.answers == printer.answers {
+            return Task::none();
+        }
+
+        self.kept.keep_answers(printer);
+        self.start_spooler();
+        let kept = self.kept.clone();
+        self.ask(move |till| till.set_settings(kept), Outcome::Kept)
     }
 
     /// Sends a page past the queue: one that nobody wants an hour later.
@@ -473,7 +498,12 @@ impl Desk {
 
         Task::future(async move {
             let sent = match page.await {
-                Ok(bytes) => worker::once(move || send(&kept, &bytes)).await,
+                Ok(bytes) => {
+                    worker::once(move || {
+                        send(&kept.receipt_printer(), &bytes, kept.language.text()).map(|()| None)
+                    })
+                    .await
+                }
                 Err(Gone) => Err(Gone),
             };
             Message::Came(Outcome::Tested(sent.unwrap_or_else(|Gone| {
@@ -519,11 +549,44 @@ fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
     }
 }
 
-fn send(kept: &Settings, bytes: &[u8]) -> Result<(), String> {
-    printer::open_asking(&kept.connection, kept.answers, Limits::default())
+fn send(printer: &Printer, bytes: &[u8], text: &Text) -> Result<(), String> {
+    printer::open_asking(&printer.connection, printer.answers, Limits::default())
         .send(bytes)
         .map(|_| ())
-        .map_err(|error| problem::of_printer(error.kind.code(), kept.language.text()).to_owned())
+        .map_err(|error| problem::of_printer(error.kind.code(), text).to_owned())
+}
+
+/// Asks a printer how it is and prints the test page on it; answers with the
+/// printer and what it answers.
+async fn test(
+    printer: Printer,
+    till: Worker<Till>,
+    text: &'static Text,
+) -> Result<Box<Printer>, String> {
+    let stopped = |Gone| text.problem.stopped.0.to_owned();
+    let unreached = |kind: &SendErrorKind| Err(problem::of_printer(kind.code(), text).to_owned());
+
+    let connection = printer.connection.clone();
+    let probed = worker::once(move || printer::probe(&connection, Limits::default())).await;
+    let answers = match probed.map_err(stopped)? {
+        Err(kind) => return unreached(&kind),
+        Ok(probe) => match probe.trouble {
+            Some(kind) => return unreached(&kind),
+            None => probe.answers,
+        },
+    };
+    let status = text.printing.status[match answers.status {
+        Status::None => 0,
+        Status::DleEot => 1,
+        Status::Lpt => 2,
+        Status::Spooler => 3,
+    }];
+    let page = till.ask(move |till| till.printable(&till.test_page(Some(status))));
+    let bytes = page.await.map_err(stopped)?;
+    let printer = Printer { answers, ..printer };
+    let sent = worker::once(move || send(&printer, &bytes, text).map(|()| Box::new(printer)));
+
+    sent.await.map_err(stopped)?
 }
 
 /// Saves a day report as the files that the treasurer opens; answers with

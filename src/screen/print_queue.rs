@@ -42,6 +42,8 @@ pub enum Message {
     Select(usize),
     /// It is to be printed.
     Print(i64),
+    /// Its paper was seen: it came out.
+    CameOut(i64),
     /// It is to be given up.
     GiveUp(i64),
     /// Close.
@@ -55,6 +57,8 @@ pub enum Action {
     None,
     /// Print a paper that waits for a person.
     Print(i64),
+    /// A person has seen the paper: it came out.
+    CameOut(i64),
     /// Give up a paper that waits for a person.
     GiveUp(i64),
     /// Close the dialog.
@@ -84,10 +88,18 @@ impl PrintQueue {
             (Hotkey::Enter, Some(job)) => Action::Print(job),
             (Hotkey::Enter, None) => Action::Close,
             (Hotkey::Delete, Some(job)) => Action::GiveUp(job),
+            (Hotkey::F(5), Some(job)) if self.is_uncertain() => Action::CameOut(job),
             (Hotkey::Up, _) => self.update(Message::Select(self.selected.saturating_sub(1))),
             (Hotkey::Down, _) => self.update(Message::Select(self.selected + 1)),
             _ => Action::None,
         }
+    }
+
+    /// Whether nobody knows of the selected paper if it came out.
+    fn is_uncertain(&self) -> bool {
+        self.papers
+            .get(self.selected)
+            .is_some_and(|paper| paper.waits_for_a_person && paper.state == JobState::Uncertain)
     }
 
     /// Answers to what happened.
@@ -98,6 +110,7 @@ impl PrintQueue {
                 Action::None
             }
             Message::Print(job) => Action::Print(job),
+            Message::CameOut(job) => Action::CameOut(job),
             Message::GiveUp(job) => Action::GiveUp(job),
             Message::Close => Action::Close,
         }
@@ -128,9 +141,23 @@ impl PrintQueue {
             _ => words.print,
         };
 
+        // Only of what may be on paper is that asked.
+        let came_out = asking.filter(|_| self.is_uncertain()).map(|paper| {
+            button::secondary(
+                words.came_out,
+                Some("F5"),
+                Some(Message::CameOut(paper.job)),
+            )
+        });
+
         dialog::dialog(
             words.title,
-            column![label::body(words.help).style(label::muted), papers].spacing(size::SPACE_M),
+            column![
+                label::body(words.help).style(label::muted),
+                papers,
+                came_out
+            ]
+            .spacing(size::SPACE_M),
             vec![
                 button::secondary(text.common.close, Some("Esc"), Some(Message::Close)).into(),
                 button::secondary(

@@ -19,26 +19,51 @@ pub enum Way {
     /// Not at all.
     #[default]
     None,
-    /// By a device of this machine.
+    /// By a USB device of this machine.
     Device,
+    /// By a serial line, or by Bluetooth, which is one too.
+    Serial,
     /// By the network.
     Network,
+    /// By a queue of CUPS.
+    Cups,
+    /// By a queue of the Windows spooler.
+    Windows,
     /// By a file.
     File,
 }
 
 /// The ways, in the order in which they are offered.
-const WAYS: [Way; 4] = [Way::None, Way::Device, Way::Network, Way::File];
+const WAYS: [Way; 7] = [
+    Way::None,
+    Way::Device,
+    Way::Serial,
+    Way::Network,
+    Way::Cups,
+    Way::Windows,
+    Way::File,
+];
+
+/// The speeds of serial printers, in bits a second.
+const BAUDS: [u32; 5] = [9_600, 19_200, 38_400, 57_600, 115_200];
 
 /// Where the printer is and what it is, as it is being typed. The wizard has
 /// the same form.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PrinterForm {
     way: Way,
     place: String,
+    /// Bits a second on a serial line.
+    baud: u32,
+    /// Whether a serial printer holds bytes back by RTS/CTS.
+    handshake: bool,
     profile: PrinterProfile,
-    /// What the form was opened on: it may say more than can be typed.
-    kept: Connection,
+}
+
+impl Default for PrinterForm {
+    fn default() -> Self {
+        Self::new(&Connection::None, &PrinterProfile::default())
+    }
 }
 
 /// What happens on the printer's form.
@@ -48,6 +73,10 @@ pub enum Message {
     Way(Way),
     /// The address or path is this now.
     Place(String),
+    /// The serial line runs at so many bits a second.
+    Baud(u32),
+    /// The serial printer holds bytes back by RTS/CTS, or not.
+    Handshake(bool),
     /// Another kind of printer.
     Profile(Box<PrinterProfile>),
     /// The cash drawer on it is opened then.
@@ -59,10 +88,10 @@ const fn way(connection: &Connection) -> Way {
         Connection::None => Way::None,
         Connection::Network { .. } => Way::Network,
         Connection::File { .. } => Way::File,
-        Connection::Device { .. }
-        | Connection::Serial { .. }
-        | Connection::Cups { .. }
-        | Connection::Windows { .. } => Way::Device,
+        Connection::Device { .. } => Way::Device,
+        Connection::Serial { .. } => Way::Serial,
+        Connection::Cups { .. } => Way::Cups,
+        Connection::Windows { .. } => Way::Windows,
     }
 }
 
@@ -70,11 +99,19 @@ impl PrinterForm {
     /// The form on what is kept.
     #[must_use]
     pub fn new(connection: &Connection, profile: &PrinterProfile) -> Self {
+        let (baud, handshake) = match connection {
+            Connection::Serial {
+                baud, handshake, ..
+            } => (*baud, *handshake),
+            _ => (BAUDS[0], false),
+        };
+
         Self {
             way: way(connection),
             place: connection.place(),
+            baud,
+            handshake,
             profile: profile.clone(),
-            kept: connection.clone(),
         }
     }
 
@@ -92,11 +129,22 @@ impl PrinterForm {
 
         match self.way {
             Way::None => Some(Connection::None),
-            Way::Device if way(&self.kept) == Way::Device && place == self.kept.place() => {
-                Some(self.kept.clone())
-            }
             Way::Device => path().map(|path| Connection::Device { path }),
             Way::File => path().map(|path| Connection::File { path }),
+            Way::Serial => (!place.is_empty()).then(|| Connection::Serial {
+                port: place.to_owned(),
+                baud: self.baud,
+                handshake: self.handshake,
+            }),
+            // CUPS allows neither in a name.
+            Way::Cups => (!place.is_empty()
+                && !place.contains(|c: char| c.is_whitespace() || "/#".contains(c)))
+            .then(|| Connection::Cups {
+                queue: place.to_owned(),
+            }),
+            Way::Windows => (!place.is_empty()).then(|| Connection::Windows {
+                queue: place.to_owned(),
+            }),
             Way::Network => {
                 let (address, port) = match place.rsplit_once(':') {
                     Some((address, port)) => (address, port.parse().ok()?),
@@ -162,6 +210,8 @@ impl PrinterForm {
                 self.way = way;
             }
             Message::Place(place) => self.place = place,
+            Message::Baud(baud) => self.baud = baud,
+            Message::Handshake(handshake) => self.handshake = handshake,
             // The drawer is another thing, and stays.
             Message::Profile(profile) => {
                 let drawer = self.profile.drawer;
@@ -190,6 +240,14 @@ impl PrinterForm {
         let place = match self.way {
             Way::None => None,
             Way::Device => Some((words.device_path, words.device_example, words.path_missing)),
+            Way::Serial => Some((
+                words.serial_port,
+                words.serial_example,
+                words.serial_missing,
+            )),
+            Way::Cups | Way::Windows => {
+                Some((words.queue, words.queue_example, words.queue_missing))
+            }
             Way::Network => Some((
                 words.network_address,
                 words.network_example,
@@ -203,6 +261,8 @@ impl PrinterForm {
                 .on_input(Message::Place)
                 .error(wrong.then_some(fault))
         });
+
+        let serial = (self.way == Way::Serial).then(|| self.serial(text));
 
         let profiles = PrinterProfile::presets().into_iter().map(|profile| {
             let is_chosen = profile.name == self.profile.name;
@@ -241,11 +301,31 @@ impl PrinterForm {
         column![
             column![label::second(words.connection), ways].spacing(size::SPACE_S),
             place,
+            serial,
             profiles,
             drawer,
         ]
         .spacing(size::SPACE_M)
         .into()
+    }
+
+    /// How fast a serial line is, and who holds bytes back.
+    fn serial<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+        let words = &text.settings;
+        let own = (!BAUDS.contains(&self.baud)).then_some(self.baud);
+        let bauds =
+            button::chips(BAUDS.into_iter().chain(own).map(|baud| {
+                button::chip(baud.to_string(), baud == self.baud, Message::Baud(baud))
+            }));
+        let handshake = button::chips([button::chip(
+            words.handshake,
+            self.handshake,
+            Message::Handshake(!self.handshake),
+        )]);
+
+        column![label::second(words.baud), bauds, handshake]
+            .spacing(size::SPACE_S)
+            .into()
     }
 }
 
@@ -278,18 +358,58 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_typed_is_kept() {
-        let queue = Connection::Cups {
-            queue: "kasir".into(),
-        };
-        let mut form = PrinterForm::new(&queue, &PrinterProfile::default());
-        assert_eq!(form.connection(), Some(queue));
-        form.update(Message::Place("/dev/usb/lp0".into()));
-        assert_eq!(
-            form.connection(),
-            Some(Connection::Device {
-                path: "/dev/usb/lp0".into()
-            })
-        );
+    fn every_connection_can_be_typed() {
+        for connection in [
+            Connection::None,
+            Connection::Device {
+                path: "/dev/usb/lp0".into(),
+            },
+            Connection::Serial {
+                port: "/dev/rfcomm0".into(),
+                baud: 4_800,
+                handshake: true,
+            },
+            Connection::Network {
+                address: "kasir".into(),
+                port: 9_101,
+            },
+            Connection::Cups {
+                queue: "kasir".into(),
+            },
+            Connection::Windows {
+                queue: "POS-58 Series".into(),
+            },
+            Connection::File {
+                path: "/tmp/struk".into(),
+            },
+        ] {
+            let form = PrinterForm::new(&connection, &PrinterProfile::default());
+            assert_eq!(form.connection(), Some(connection.clone()));
+
+            let mut typed = PrinterForm::default();
+            typed.update(Message::Way(way(&connection)));
+            typed.update(Message::Place(connection.place()));
+            if let Connection::Serial {
+                baud, handshake, ..
+            } = connection
+            {
+                typed.update(Message::Baud(baud));
+                typed.update(Message::Handshake(handshake));
+            }
+            assert_eq!(typed.connection(), Some(connection));
+        }
+    }
+
+    #[test]
+    fn a_queue_and_a_line_need_names() {
+        for way in [Way::Serial, Way::Cups, Way::Windows] {
+            let mut form = PrinterForm::default();
+            form.update(Message::Way(way));
+            assert_eq!(form.connection(), None, "{way:?}");
+        }
+        let mut form = PrinterForm::default();
+        form.update(Message::Way(Way::Cups));
+        form.update(Message::Place("printer kasir".into()));
+        assert_eq!(form.connection(), None);
     }
 }

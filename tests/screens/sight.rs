@@ -503,19 +503,24 @@ fn the_print_queue_acts_on_what_waits_for_a_person() {
         // What waits for a person comes first and is selected.
         let said = presses(
             queue.view(text),
-            &[words.print_copy, words.give_up, "A-000003"],
+            &[words.print_copy, words.give_up, words.came_out, "A-000003"],
         );
         assert_eq!(
             said,
             [
                 print_queue::Message::Print(2),
                 print_queue::Message::GiveUp(2),
+                print_queue::Message::CameOut(2),
                 print_queue::Message::Select(1)
             ]
         );
         assert_eq!(queue.hotkey(Hotkey::Delete), print_queue::Action::GiveUp(2));
 
+        assert_eq!(queue.hotkey(Hotkey::F(5)), print_queue::Action::CameOut(2));
+
         let _ = queue.hotkey(Hotkey::Down);
+        assert_eq!(queue.hotkey(Hotkey::F(5)), print_queue::Action::None);
+        misses(queue.view(text), &[words.came_out]);
         assert_eq!(queue.hotkey(Hotkey::Delete), print_queue::Action::None);
     });
 }
