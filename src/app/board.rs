@@ -30,6 +30,18 @@ pub enum Message {
     Withdrawn,
 }
 
+impl Message {
+    /// What a finger says that was lifted: whether it had been in a field.
+    #[must_use]
+    pub fn after_touch(is_in_field: bool) -> Self {
+        if is_in_field {
+            Self::Offered
+        } else {
+            Self::Withdrawn
+        }
+    }
+}
+
 impl Board {
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) {

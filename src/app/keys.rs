@@ -20,11 +20,10 @@
 mod tests;
 
 use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget};
 use iced::advanced::{layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key};
 use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, touch};
-use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Instant;
@@ -33,7 +32,7 @@ use super::board::{self, Board};
 use super::numpad;
 use super::press::Press;
 use crate::ui::board::Cap;
-use crate::ui::{Element, Theme};
+use crate::ui::{Element, Theme, size as sizes};
 
 /// Content whose keys are heard one after the other.
 pub struct Keys<'a, Message> {
@@ -89,7 +88,7 @@ struct Heard {
     queue: VecDeque<Input>,
     mouse: Option<(Point, Size)>,
     /// Whether the finger that is down lies where something can be typed.
-    is_in_field: Cell<bool>,
+    is_in_field: bool,
 }
 
 impl Heard {
@@ -121,6 +120,69 @@ struct Input {
     event: Event,
     cursor: mouse::Cursor,
     at: Instant,
+}
+
+impl Input {
+    /// What a key of the board stands for, pressed here and now.
+    fn pressed(&self, cap: Cap) -> impl Iterator<Item = Self> {
+        board::presses(cap).into_iter().map(|event| Self {
+            event,
+            ..self.clone()
+        })
+    }
+
+    fn is_finger_down(&self) -> bool {
+        matches!(self.event, Event::Touch(touch::Event::FingerPressed { .. }))
+    }
+
+    fn is_finger_up(&self) -> bool {
+        matches!(self.event, Event::Touch(touch::Event::FingerLifted { .. }))
+    }
+}
+
+/// What an element asks for when it hears something.
+struct Around<'a> {
+    renderer: &'a Renderer,
+    clipboard: &'a mut dyn Clipboard,
+    viewport: &'a Rectangle,
+}
+
+/// Has an element hear what a person did.
+fn hear<M>(
+    element: &mut Element<'_, M>,
+    tree: &mut Tree,
+    input: &Input,
+    layout: Layout<'_>,
+    around: &mut Around<'_>,
+    shell: &mut Shell<'_, M>,
+) {
+    element.as_widget_mut().update(
+        tree,
+        &input.event,
+        layout,
+        input.cursor,
+        around.renderer,
+        around.clipboard,
+        shell,
+        around.viewport,
+    );
+}
+
+/// Whether what lies there can be typed in.
+fn is_field<M>(
+    element: &Element<'_, M>,
+    tree: &Tree,
+    input: &Input,
+    layout: Layout<'_>,
+    around: &Around<'_>,
+) -> bool {
+    element.as_widget().mouse_interaction(
+        tree,
+        layout,
+        input.cursor,
+        around.viewport,
+        around.renderer,
+    ) == mouse::Interaction::Text
 }
 
 /// Whether an event is a person's doing, and so has its place in their order.
@@ -220,9 +282,11 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
                 .as_widget_mut()
                 .layout(&mut tree.children[1], renderer, &below)
         });
-        let left = board
+        let top = board
             .as_ref()
             .map_or(size.height, |board| size.height - board.size().height);
+        // It lies over the foot, which names keys that are not there.
+        let left = board.as_ref().map_or(top, |_| top + sizes::FOOT);
         let limits = layout::Limits::new(Size::ZERO, Size::new(size.width, left.max(0.0)));
         let content = self
             .content
@@ -230,7 +294,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             .layout(&mut tree.children[0], renderer, &limits);
 
         let mut nodes = vec![content];
-        nodes.extend(board.map(|board| board.move_to(Point::new(0.0, left))));
+        nodes.extend(board.map(|board| board.move_to(Point::new(0.0, top))));
         layout::Node::with_children(size, nodes)
     }
 
@@ -262,80 +326,59 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     ) {
         let heard: &mut Heard = tree.state.downcast_mut();
         let cursor = heard.cursor_at(event, cursor, viewport.size());
-        let Heard {
-            queue, is_in_field, ..
-        } = heard;
         let (child, below) = tree.children.split_at_mut(1);
         let child = &mut child[0];
+        let mut around = Around {
+            renderer,
+            clipboard,
+            viewport,
+        };
+        let now = Input {
+            event: numpad::locked(event),
+            cursor,
+            at: Instant::now(),
+        };
+        // What no person does is not to wait.
+        let is_passing = !is_input(&now.event);
         let mut is_for_board = false;
+        let mut board_bounds = Rectangle::default();
 
         if let (Some(board), Some(child)) = (&mut self.board, below.first_mut()) {
             let layout = layout.child(1);
             let mut caps = Vec::new();
             let mut inner = Shell::new(&mut caps);
-            board.as_widget_mut().update(
-                child, event, layout, cursor, renderer, clipboard, &mut inner, viewport,
-            );
+            hear(board, child, &now, layout, &mut around, &mut inner);
             shell.request_redraw_at(inner.redraw_request());
-            is_for_board = is_pointed(event) && cursor.is_over(layout.bounds());
+            board_bounds = layout.bounds();
+            is_for_board = is_pointed(event) && cursor.is_over(board_bounds);
 
             for cap in caps {
-                let at = Instant::now();
-                let presses = board::presses(cap).into_iter();
-                queue.extend(presses.map(|event| Input { event, cursor, at }));
+                heard.queue.extend(now.pressed(cap));
                 if let Some(on_board) = &self.on_board {
                     shell.publish(on_board(board::Message::Pressed(cap)));
                 }
             }
         }
-
-        let layout = layout.child(0);
-        let content = &mut self.content;
-        let mut hear = |input: &Input, shell: &mut Shell<'_, Message>| {
-            if let Event::Touch(touch::Event::FingerPressed { .. }) = &input.event {
-                is_in_field.set(
-                    content.as_widget().mouse_interaction(
-                        child,
-                        layout,
-                        input.cursor,
-                        viewport,
-                        renderer,
-                    ) == mouse::Interaction::Text,
-                );
-            }
-            content.as_widget_mut().update(
-                child,
-                &input.event,
-                layout,
-                input.cursor,
-                renderer,
-                clipboard,
-                shell,
-                viewport,
-            );
-        };
-
-        let mut now = Some(Input {
-            event: numpad::locked(event),
-            cursor,
-            at: Instant::now(),
-        });
-        // What no person does is not to wait.
-        let passing = now.take_if(|input| !is_input(&input.event));
-        let now = now.filter(|_| !is_for_board);
-        queue.extend(now);
+        if !is_passing && !is_for_board {
+            heard.queue.push_back(now.clone());
+        }
 
         // What is left is heard with the first event after the program acted:
         // a frame, for it draws anew then.
+        let layout = layout.child(0);
         while !self.is_waiting
-            && let Some(input) = queue.pop_front()
+            && let Some(input) = heard.queue.pop_front()
         {
             // Whether the content takes it is asked of this one alone.
             let mut messages = Vec::new();
             let mut inner = Shell::new(&mut messages);
 
+            if input.is_finger_down() {
+                heard.is_in_field = is_field(&self.content, child, &input, layout, &around);
+            }
             if !is_command(&input.event) {
-                hear(&input, &mut inner);
+                let content = &mut self.content;
+                hear(content, child, &input, layout, &mut around, &mut inner);
             }
             match Press::of(&input.event, inner.is_event_captured(), input.at) {
                 Some(press) => {
@@ -346,21 +389,18 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             }
             // Not before the finger is lifted: what comes or goes moves what
             // lies under it.
-            if let Event::Touch(touch::Event::FingerLifted { .. }) = &input.event
-                && input.cursor.is_over(layout.bounds())
-                && let Some(on_board) = &self.on_board
+            if let Some(on_board) = &self.on_board
+                && input.is_finger_up()
+                && !input.cursor.is_over(board_bounds)
             {
-                inner.publish(on_board(if is_in_field.get() {
-                    board::Message::Offered
-                } else {
-                    board::Message::Withdrawn
-                }));
+                inner.publish(on_board(board::Message::after_touch(heard.is_in_field)));
             }
             shell.merge(inner, |message| message);
         }
 
-        if let Some(input) = passing {
-            hear(&input, shell);
+        if is_passing {
+            let content = &mut self.content;
+            hear(content, child, &now, layout, &mut around, shell);
         }
     }
 
@@ -406,15 +446,13 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             viewport,
         );
         if let (Some(board), Some(child)) = (&self.board, tree.children.get(1)) {
-            board.as_widget().draw(
-                child,
-                renderer,
-                theme,
-                style,
-                layout.child(1),
-                cursor,
-                viewport,
-            );
+            // Its grounds cover the foot's text.
+            let layout = layout.child(1);
+            renderer.with_layer(layout.bounds(), |renderer| {
+                board
+                    .as_widget()
+                    .draw(child, renderer, theme, style, layout, cursor, viewport);
+            });
         }
     }
 
