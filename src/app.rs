@@ -9,6 +9,7 @@ mod board;
 mod desk;
 mod display;
 mod drawer;
+mod face;
 mod files;
 mod goods;
 mod hear;
@@ -134,6 +135,7 @@ pub struct App {
     speaker: Speaker,
     /// The keyboard on the screen.
     board: board::Board,
+    faces: face::Faces,
     /// Whether a field took the key before this one.
     was_captured: bool,
     /// A scan that had no place where it was made, until something is done.
@@ -227,6 +229,7 @@ impl App {
                 started: Instant::now(),
                 speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
                 board: board::Board::default(),
+                faces: face::Faces::default(),
                 was_captured: false,
                 unused: None,
             },
@@ -291,6 +294,7 @@ impl App {
 
     fn update(&mut self, message: Message) -> Task<Message> {
         let task = self.act(message);
+        self.faces.show(self.face());
 
         Task::batch([task, self.follow_display()])
     }
@@ -586,7 +590,9 @@ impl App {
 
         let keys = Keys::new(dialog::told(content, unused), Message::Pressed).hold(is_busy);
         if is_own {
-            keys.board(self.board, Message::Board).into()
+            keys.board(self.board, Message::Board)
+                .turned(self.faces.turns())
+                .into()
         } else {
             keys.into()
         }
