@@ -19,6 +19,7 @@ mod pay;
 mod perform;
 mod place;
 mod press;
+mod printing;
 mod returning;
 mod rights;
 mod scan;

@@ -22,6 +22,7 @@ mod writes;
 
 pub use carts::Carts;
 pub use people::Added;
+pub use print::told_by;
 pub use queue::{PrintQueue, unix_now};
 pub use returning::{Lookup, TakeBack, TakenBack};
 pub use training::TRAINING_FOLDER;

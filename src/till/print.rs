@@ -12,8 +12,8 @@ use crate::paper::{
     self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Line, NoCode, Receipt, Reprint, Returned,
     ShiftPaper,
 };
-use crate::printer;
-use crate::text::Language;
+use crate::printer::{self, Status};
+use crate::text::{Language, Text};
 use crate::till::Till;
 
 /// The language of receipts: that of the buyer, whatever the cashier reads.
@@ -324,6 +324,19 @@ impl Till {
             Some(person) => self.ledger.name_asker(document, &person.name),
             None => Ok(()),
         }
+    }
+}
+
+/// How a printer tells whether it can print.
+#[must_use]
+pub fn told_by(status: Status, text: &Text) -> &'static str {
+    let tells = &text.printing.tells;
+
+    match status {
+        Status::None => tells.nothing,
+        Status::DleEot => tells.by_answers,
+        Status::Lpt => tells.by_cable,
+        Status::Spooler => tells.by_queue,
     }
 }
 
