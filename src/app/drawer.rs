@@ -8,7 +8,7 @@ use crate::printer::{DrawerOpens, drawer_pulse};
 use crate::ui::part::Kind;
 
 /// What the log of pulses says where the reason is in the journal.
-const ASKED: &str = "asked";
+pub(super) const ASKED: &str = "asked";
 
 impl Desk {
     /// Tells the screen whether there is a drawer.

@@ -374,6 +374,7 @@ impl Desk {
         if self.kept.connection != connection {
             // What another printer answers is not known.
             self.kept.answers = Answers::default();
+            self.printer.forget();
             self.start_spooler();
         }
         self.look_for_drawer();

@@ -1,20 +1,25 @@
 //! What the screens ask of printers: their spoolers, the queue, and pages that
 //! go past it.
 
+use chrono::{DateTime, FixedOffset};
 use iced::Task;
+use iced::widget::image;
+use iced::widget::operation::{self, AbsoluteOffset};
+use std::collections::HashSet;
 
-use crate::app::desk::{Desk, Message, Over};
+use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::flat;
 use crate::app::outcome::Outcome;
 use crate::domain::{JobState, RECEIPT_PRINTER};
 use crate::ledger::{Error, PrintJob};
-use crate::paper::Doc;
-use crate::printer::{self, Connection, Limits, Printer, SendErrorKind, Spooler};
+use crate::paper::{self, Doc};
+use crate::printer::{self, Connection, Limits, Printer, SendErrorKind, Spooler, Unread};
 use crate::problem;
-use crate::screen::print_queue;
+use crate::screen::print_queue::{self, Paper, Picture, Row};
 use crate::settings::Settings;
 use crate::text::Text;
-use crate::till::{PrintQueue, Till, told_by, unix_now};
+use crate::till::{Contents, News, PrintQueue, Till, told_by, unix_now};
+use crate::ui::part::Kind;
 use crate::worker::{self, Gone, Worker};
 
 impl Desk {
@@ -24,11 +29,15 @@ impl Desk {
         self.more_spoolers.clear();
 
         for printer in self.kept.printers() {
-            let changed = self.jobs_changed.clone();
-            let queue = PrintQueue::of(self.till.clone(), &printer.name, move |jobs| {
-                // The window is gone when nobody listens any more.
-                let _ = changed.unbounded_send(jobs);
-            });
+            // The window is gone when nobody listens any more.
+            let tell = self.from_spooler.clone();
+            let changed = move |jobs| drop(tell.unbounded_send(Message::Jobs(jobs)));
+            let mut queue = PrintQueue::of(self.till.clone(), &printer.name, changed);
+            if printer.name == RECEIPT_PRINTER {
+                let tell = self.from_spooler.clone();
+                queue =
+                    queue.telling(move |news| drop(tell.unbounded_send(Message::Printer(news))));
+            }
             let answers = printer.answers;
             let spooler = Spooler::start(
                 queue,
@@ -52,13 +61,66 @@ impl Desk {
 
     pub(super) fn list_jobs(&self) -> Task<Message> {
         let text = self.text();
-        self.ask(
-            move |till| {
-                let jobs = till.jobs(JOBS_LISTED)?;
-                Ok(jobs.into_iter().map(|job| paper_of(job, text)).collect())
-            },
-            Outcome::Listed,
-        )
+        self.ask(move |till| rows(till, text), Outcome::Listed)
+    }
+
+    /// Shows in the queue what is in a job.
+    pub(super) fn show_contents(&mut self, job: i64, contents: Option<Contents>) {
+        if let Some(Over::Queue(queue)) = &mut self.over {
+            queue.show(job, contents.map(in_sight));
+        }
+    }
+
+    /// Whether somebody looks at a paper that is being sent.
+    pub fn shows_progress(&self) -> bool {
+        matches!(self.over, Some(Over::Queue(_))) && self.progress().is_some()
+    }
+
+    /// Tells the queue how far the paper is that is being sent.
+    pub(super) fn look_at_progress(&mut self) {
+        let progress = self.progress();
+        if let Some(Over::Queue(queue)) = &mut self.over {
+            queue.set_progress(progress);
+        }
+    }
+
+    fn progress(&self) -> Option<print_queue::Progress> {
+        let spoolers = self.spooler.iter().chain(&self.more_spoolers);
+        let progress = spoolers.filter_map(Spooler::progress).next()?;
+
+        Some(print_queue::Progress {
+            job: progress.job,
+            taken: progress.taken,
+            total: progress.total,
+        })
+    }
+
+    /// The spooler of the printer of receipts found something out.
+    pub(super) fn hear_printer(&mut self, news: News) {
+        match news {
+            News::Tried(result) => self.printer.tried(result),
+            News::Pulsed(pulse) => {
+                // What came too late says nothing of the printer.
+                if pulse.trouble != Some(LATE) {
+                    self.printer.tried(pulse.trouble.map_or(Ok(()), Err));
+                }
+                if let Some(trouble) = pulse.trouble {
+                    self.tell_shut(trouble);
+                }
+            }
+        }
+    }
+
+    /// Tells that the drawer stayed shut, where it stops nobody.
+    fn tell_shut(&mut self, trouble: &str) {
+        let text = self.text();
+        let sentence = (text.queue.drawer.stayed_shut)(why_shut(trouble, text));
+
+        if self.place == Place::Sell && self.over.is_none() {
+            self.sell.tell(Kind::Bad, sentence);
+        } else {
+            self.unused = Some(sentence);
+        }
     }
 
     pub(super) fn perform_queue(&mut self, action: print_queue::Action) -> Task<Message> {
@@ -67,6 +129,15 @@ impl Desk {
             print_queue::Action::Close => {
                 self.over = None;
                 return self.focus();
+            }
+            print_queue::Action::Look(job) => {
+                return self.ask(
+                    move |till| Ok(till.job_contents(job)?.map(Box::new)),
+                    move |answer| Outcome::LookedInto(job, answer),
+                );
+            }
+            print_queue::Action::Scroll(by) => {
+                return operation::scroll_by(print_queue::PAPER, AbsoluteOffset { x: 0.0, y: by });
             }
             print_queue::Action::Print(_) => |till, job| till.print_job_again(job).map(|_| ()),
             print_queue::Action::CameOut(_) => |till, job| till.job_came_out(job).map(|_| ()),
@@ -158,15 +229,43 @@ impl Desk {
 /// How many print jobs are looked at for the queue.
 const JOBS_LISTED: u32 = 200;
 
-/// A print job as the queue shows it.
-fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
-    let words = &text.problem.printer;
+/// How many pulses for the drawer are.
+const PULSES_LISTED: u32 = 20;
 
-    print_queue::Paper {
-        job: job.id,
-        document: job.document,
-        copy: job.copy.0,
-        state: job.state,
+/// The word of a pulse that came too late.
+const LATE: &str = "late";
+
+/// The rows of the queue: the latest jobs, and the latest pulses for the drawer.
+fn rows(till: &mut Till, text: &'static Text) -> Result<Vec<Row>, Error> {
+    let offset = *till.now().offset();
+    let jobs = till.jobs(JOBS_LISTED)?;
+    let after_doubt: HashSet<i64> = jobs.iter().filter_map(|job| job.retried_to).collect();
+    let papers = jobs.into_iter().map(|job| {
+        let is_after_doubt = after_doubt.contains(&job.id);
+        Row::Paper(paper_of(job, is_after_doubt, offset, text))
+    });
+    let pulses = till.pulses(PULSES_LISTED)?.into_iter().map(|pulse| {
+        Row::Pulse(print_queue::Pulse {
+            why: Some(pulse.why).filter(|why| why != super::drawer::ASKED),
+            asked: wall(pulse.asked, offset),
+            trouble: pulse.trouble.map(|trouble| why_shut(&trouble, text)),
+        })
+    });
+
+    Ok(papers.chain(pulses).collect())
+}
+
+/// A print job as the queue shows it.
+fn paper_of(
+    job: PrintJob,
+    is_after_doubt: bool,
+    offset: FixedOffset,
+    text: &'static Text,
+) -> Paper {
+    let words = &text.problem.printer;
+    let wall = |seconds| wall(seconds, offset);
+
+    Paper {
         waits_for_a_person: job.waits_for_a_person(),
         trouble: match job.state {
             JobState::Uncertain => Some(words.uncertain),
@@ -177,6 +276,63 @@ fn paper_of(job: PrintJob, text: &'static Text) -> print_queue::Paper {
                 .map(|trouble| problem::of_printer(trouble, text)),
             _ => None,
         },
+        job: job.id,
+        document: job.document,
+        copy: job.copy.0,
+        is_after_doubt,
+        printer: job.printer,
+        way: job.way,
+        asked: wall(job.created),
+        asked_by: job.asked_by,
+        started: job.sending_at.map(wall),
+        ended: job.done_at.map(wall),
+        next_try: job.next_try.map(wall),
+        attempts: job.attempts,
+        total: job.total,
+        taken: job.accepted,
+        state: job.state,
+        // Of what the printer did itself neither is unknown.
+        is_decided: job.state == JobState::Printed
+            && (job.trouble.is_some() || job.accepted.is_none()),
+        decided_by: job.resolved_by,
+        retried_to: job.retried_to,
+    }
+}
+
+/// Seconds since 1970 as the clock on the wall shows them.
+fn wall(seconds: i64, offset: FixedOffset) -> DateTime<FixedOffset> {
+    DateTime::from_timestamp(seconds, 0)
+        .unwrap_or_default()
+        .with_timezone(&offset)
+}
+
+/// Why the drawer stayed shut, in a sentence.
+fn why_shut(trouble: &str, text: &'static Text) -> &'static str {
+    match trouble {
+        LATE => text.queue.drawer.late,
+        trouble => problem::of_printer(trouble, text),
+    }
+}
+
+/// What is in a job, as the queue shows it.
+fn in_sight(contents: Contents) -> print_queue::Contents {
+    print_queue::Contents {
+        paper: contents
+            .drawn
+            .map(|dots| {
+                // Some hundreds wide, some thousands high.
+                let (width, height) = (dots.width() as u32, dots.height() as u32);
+                let pixels = paper::to_rgba(&dots);
+                Picture {
+                    handle: image::Handle::from_rgba(width, height, pixels),
+                    width,
+                }
+            })
+            .map_err(|Unread(at)| at),
+        bytes: contents.bytes,
+        sha256: contents.sha256,
+        are_sent: contents.are_sent,
+        are_as_noted: contents.are_as_noted,
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Printing {
     /// A printer's name, and those that there are.
     pub no_such_printer: Of2,
     pub tells: Tells,
+    /// On a copy, of the printing before it.
+    pub after_doubt: &'static str,
     pub says_when_done: &'static str,
     pub does_not_say_when_done: &'static str,
 }
@@ -37,6 +39,7 @@ pub const INDONESIAN: Printing = Printing {
         by_cable: "Printer memberi tahu tentang kertasnya lewat USB.",
         by_queue: "Antrean sistem memberi tahu keadaan printer.",
     },
+    after_doubt: "Cetakan sebelumnya mungkin terputus",
     says_when_done: "Printer memberi tahu bila selesai mencetak.",
     does_not_say_when_done: "Printer tidak memberi tahu bila selesai mencetak.",
 };
@@ -51,6 +54,7 @@ pub const ENGLISH: Printing = Printing {
         by_cable: "The printer tells about its paper through USB.",
         by_queue: "The queue of the system tells how the printer is.",
     },
+    after_doubt: "The one before may have broken off",
     says_when_done: "The printer tells when it has printed.",
     does_not_say_when_done: "The printer does not tell when it has printed.",
 };
