@@ -585,4 +585,3 @@ pub const TEXT: Text = Text {
         "December",
     ],
 };
-

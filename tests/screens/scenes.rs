@@ -8,8 +8,8 @@ use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
-    DayReport, ProductId, ProductTotal, Qris, Quantity, ReceiptNumber, Rupiah,
-    SaleId, ShownQris, Tender, UncheckedPayment,
+    DayReport, ProductId, ProductTotal, Qris, Quantity, ReceiptNumber, Rupiah, SaleId, ShownQris,
+    Tender, UncheckedPayment,
 };
 use gerai::domain::{Discount, HeldCart, PriceList};
 use gerai::screen::display::{self, Shown};

@@ -1,12 +1,12 @@
 //! What a user sees on each screen and what pressing it says, in both
 //! languages.
 
+use gerai::domain::DayReport;
 use gerai::domain::catalog::Catalog;
 use gerai::domain::payment;
 use gerai::domain::pin::{Pin, Typed};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
-use gerai::domain::{DayReport, Document, JobState, ReceiptNumber};
 use gerai::printer::Connection;
 use gerai::screen::products::{self, Products};
 use gerai::screen::report::{self, Report};

@@ -9,7 +9,7 @@ use super::{Message, Progress};
 use crate::domain::JobState;
 use crate::text::{self, Text};
 use crate::ui::part::{self, Kind};
-use crate::ui::{Element, Icon, button, label, size};
+use crate::ui::{Button, Element, Icon, button, label, size};
 
 /// Draws it; `can_look` where what is in the job is not in sight already.
 pub(super) fn view<'a>(
@@ -33,9 +33,12 @@ pub(super) fn view<'a>(
         Row::Pulse(pulse) => (pulsed(pulse, text), pulse_facts(pulse, text), None),
     };
     let known = column![
-        label::heading(selected.name(text)),
-        part::pill(kind, Some(icon), state),
-        label::body(next),
+        column![
+            label::heading(selected.name(text)),
+            part::pill(kind, Some(icon), state),
+            label::body(next),
+        ]
+        .spacing(size::SPACE_S),
         part::hairline(),
         Column::with_children(
             facts
@@ -134,19 +137,23 @@ fn acts<'a>(paper: &Paper, can_look: bool, text: &'static Text) -> Option<Elemen
     } else {
         words.print
     };
-    let came_out = is_uncertain
-        .then(|| button::secondary(words.came_out, Some("F5"), Some(Message::CameOut(job))));
-    let give_up = button::secondary(words.give_up, Some("Del"), Some(Message::GiveUp(job)));
+    let came_out = is_uncertain.then(|| act(words.came_out, "F5", Message::CameOut(job)));
+    let give_up = act(words.give_up, "Del", Message::GiveUp(job));
 
     Some(right_of(
         column![
             came_out,
-            button::secondary(print, Some("F9"), Some(Message::Print(job))),
+            act(print, "F9", Message::Print(job)),
             row![give_up, look].spacing(size::SPACE_S),
         ]
         .spacing(size::SPACE_S)
         .into(),
     ))
+}
+
+/// A button that leaves room for what is known, on a small screen too.
+fn act<'a>(label: &'static str, key: &'static str, message: Message) -> Button<'a, Message> {
+    button::secondary(label, Some(key), Some(message)).height(size::TARGET)
 }
 
 /// Keeps the margin that the scroller above has.
