@@ -126,8 +126,7 @@ fn acts<'a>(paper: &Paper, can_look: bool, text: &'static Text) -> Option<Elemen
     let words = &text.queue;
     let job = paper.job;
     let waits = paper.waits_for_a_person;
-    let look =
-        can_look.then(|| button::secondary(words.look, Some("Enter"), Some(Message::Look(job))));
+    let look = can_look.then(|| act(words.look, "Enter", Message::Look(job)));
     if !waits {
         return look.map(|look| right_of(look.into()));
     }

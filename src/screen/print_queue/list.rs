@@ -155,9 +155,10 @@ pub(super) fn view<'a>(
     text: &'static Text,
 ) -> Element<'a, Message> {
     let words = &text.queue;
+    let papers = rows.iter().filter_map(Row::paper).count();
     let head = row![
         label::title(words.title),
-        label::body((words.count)(&rows.len().to_string())).style(label::muted),
+        label::body((words.count)(&papers.to_string())).style(label::muted),
         space::horizontal(),
         button::tool(Icon::X, text.common.close, Some(Message::Close)),
     ]
