@@ -126,4 +126,41 @@ mod tests {
             assert_eq!(pulses(&printer, by_cash + 1), by_cash + 1, "{opens:?}");
         }
     }
+
+    #[test]
+    fn a_drawer_that_stays_shut_is_told_and_stops_nobody() {
+        use crate::app::desk::Message;
+        use crate::printer::Pulse;
+        use crate::screen::sell;
+        use crate::till::News;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let shut = |trouble| {
+            Message::Printer(News::Pulsed(Pulse {
+                why: String::from("A-000001"),
+                asked: 0,
+                trouble,
+            }))
+        };
+
+        let _ = desk.update(shut(None));
+        assert!(desk.sell.notice().is_none());
+        for trouble in ["cover-open", "late"] {
+            desk.sell.forget();
+            let _ = desk.update(shut(Some(trouble)));
+            let told = desk.sell.notice().unwrap().sentence.clone();
+            assert!(told.starts_with("Laci kas tidak terbuka."), "{told}");
+        }
+        // The next buyer's goods count at once.
+        let take = sell::Message::Take(desk.catalog.products()[0].id);
+        let _ = desk.update(Message::Sell(take));
+        assert_eq!(desk.sell.cart().lines().len(), 1);
+        assert!(desk.over.is_none() && desk.asking.is_none());
+
+        // Elsewhere it is told over whatever is open.
+        let _ = desk.update(Message::OpenQueue);
+        let _ = desk.update(shut(Some("no-paper")));
+        assert!(desk.take_unused().unwrap().contains("Kertas habis."));
+    }
 }

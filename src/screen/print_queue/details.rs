@@ -19,8 +19,13 @@ pub(super) fn view<'a>(
     text: &'static Text,
 ) -> Element<'a, Message> {
     let (kind, state) = selected.state(text);
+    // What was sent may have come out, and nobody says so: it is not green.
+    let is_sent = selected
+        .paper()
+        .is_some_and(|paper| paper.state == JobState::Sent);
     let icon = match kind {
         Kind::Good => Icon::Check,
+        Kind::Neutral if is_sent => Icon::Check,
         Kind::Warn | Kind::Bad => Icon::PrinterX,
         Kind::Neutral => Icon::Clock,
     };

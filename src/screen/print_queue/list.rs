@@ -133,7 +133,7 @@ impl Row {
                 let kind = match paper.state {
                     _ if paper.waits_for_a_person => Kind::Warn,
                     JobState::Waiting if paper.trouble.is_some() => Kind::Warn,
-                    JobState::Printed | JobState::Sent => Kind::Good,
+                    JobState::Printed => Kind::Good,
                     _ => Kind::Neutral,
                 };
                 let said = match paper.state {
