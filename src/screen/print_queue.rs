@@ -221,13 +221,13 @@ impl PrintQueue {
             [
                 ("Esc", text.common.back),
                 ("← →", words.hint_switch),
-                ("↑ ↓", words.hint_scroll),
+                ("↑ ↓ PgUp PgDn", words.hint_scroll),
             ]
         } else {
             [
                 ("Esc", text.common.close),
                 ("Enter", words.look),
-                ("↑ ↓", words.hint_select),
+                ("↑ ↓ PgUp PgDn", words.hint_select),
             ]
         };
 
@@ -235,7 +235,7 @@ impl PrintQueue {
         [way_out, act]
             .into_iter()
             .chain(settle)
-            .chain([about, ("PgUp PgDn", words.hint_page)])
+            .chain([about])
             .collect()
     }
 }

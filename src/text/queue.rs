@@ -34,7 +34,6 @@ pub struct Queue {
     pub drawer: DrawerPulses,
     pub pill: Pill,
     pub hint_select: &'static str,
-    pub hint_page: &'static str,
     pub hint_scroll: &'static str,
     pub hint_switch: &'static str,
 }
@@ -226,7 +225,6 @@ pub const INDONESIAN: Queue = Queue {
         other: "terganggu",
     },
     hint_select: "Pilih",
-    hint_page: "Halaman",
     hint_scroll: "Gulir",
     hint_switch: "Kertas · byte",
 };
@@ -337,7 +335,6 @@ pub const ENGLISH: Queue = Queue {
         other: "in trouble",
     },
     hint_select: "Select",
-    hint_page: "Page",
     hint_scroll: "Scroll",
     hint_switch: "Paper · bytes",
 };
