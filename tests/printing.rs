@@ -443,9 +443,13 @@ fn the_drawer_opens_once_and_never_with_a_copy_or_later() {
 /// Reads each caller to its end, a byte at a time; what each said.
 fn slow_reader(listener: TcpListener, callers: usize) -> JoinHandle<Vec<Vec<u8>>> {
     std::thread::spawn(move || {
-        let read = |stream: TcpStream| {
-            let bytes = stream.bytes().map_while(Result::ok);
-            bytes.inspect(|_| std::thread::yield_now()).collect()
+        let read = |mut stream: TcpStream| {
+            let (mut all, mut byte) = (Vec::new(), [0]);
+            while let Ok(1) = stream.read(&mut byte) {
+                all.extend(byte);
+                std::thread::yield_now();
+            }
+            all
         };
         listener
             .incoming()

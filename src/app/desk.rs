@@ -451,13 +451,7 @@ impl Desk {
                 _ => Task::none(),
             },
             Message::OpenQueue => self.open_queue(),
-            Message::Queue(message) => match &mut self.over {
-                Some(Over::Queue(queue)) => {
-                    let action = queue.update(message);
-                    self.perform_queue(action)
-                }
-                _ => Task::none(),
-            },
+            Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
             Message::Paying(message) => self.update_paying(message),
             Message::CloseOver => {
@@ -465,13 +459,7 @@ impl Desk {
                 self.focus()
             }
             Message::SavePicture(number) => self.save_picture(number),
-            Message::Jobs(jobs) => {
-                self.printer.set_jobs(jobs);
-                match self.over {
-                    Some(Over::Queue(_)) => self.list_jobs(),
-                    _ => Task::none(),
-                }
-            }
+            Message::Jobs(jobs) => self.jobs_changed(jobs),
             Message::Printer(news) => {
                 self.hear_printer(news);
                 Task::none()

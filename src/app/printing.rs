@@ -11,7 +11,7 @@ use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::flat;
 use crate::app::outcome::Outcome;
 use crate::domain::{JobState, RECEIPT_PRINTER};
-use crate::ledger::{Error, PrintJob};
+use crate::ledger::{Error, OpenJobs, PrintJob};
 use crate::paper::{self, Doc};
 use crate::printer::{self, Connection, Limits, Printer, SendErrorKind, Spooler, Unread};
 use crate::problem;
@@ -59,7 +59,27 @@ impl Desk {
         self.list_jobs()
     }
 
-    pub(super) fn list_jobs(&self) -> Task<Message> {
+    /// Something happened in the print queue.
+    pub(super) fn update_queue(&mut self, message: print_queue::Message) -> Task<Message> {
+        match &mut self.over {
+            Some(Over::Queue(queue)) => {
+                let action = queue.update(message);
+                self.perform_queue(action)
+            }
+            _ => Task::none(),
+        }
+    }
+
+    /// The jobs that are not over changed.
+    pub(super) fn jobs_changed(&mut self, jobs: OpenJobs) -> Task<Message> {
+        self.printer.set_jobs(jobs);
+        match self.over {
+            Some(Over::Queue(_)) => self.list_jobs(),
+            _ => Task::none(),
+        }
+    }
+
+    fn list_jobs(&self) -> Task<Message> {
         let text = self.text();
         self.ask(move |till| rows(till, text), Outcome::Listed)
     }
@@ -73,7 +93,7 @@ impl Desk {
 
     /// Whether somebody looks at a paper that is being sent.
     pub fn shows_progress(&self) -> bool {
-        matches!(self.over, Some(Over::Queue(_))) && self.progress().is_some()
+        matches!(self.over, Some(Over::Queue(_))) && !self.progress().is_empty()
     }
 
     /// Tells the queue how far the paper is that is being sent.
@@ -84,15 +104,18 @@ impl Desk {
         }
     }
 
-    fn progress(&self) -> Option<print_queue::Progress> {
+    /// How far the papers are that are being sent, one a printer at most.
+    fn progress(&self) -> Vec<print_queue::Progress> {
         let spoolers = self.spooler.iter().chain(&self.more_spoolers);
-        let progress = spoolers.filter_map(Spooler::progress).next()?;
+        let progress = spoolers.filter_map(Spooler::progress);
 
-        Some(print_queue::Progress {
-            job: progress.job,
-            taken: progress.taken,
-            total: progress.total,
-        })
+        progress
+            .map(|progress| print_queue::Progress {
+                job: progress.job,
+                taken: progress.taken,
+                total: progress.total,
+            })
+            .collect()
     }
 
     /// The spooler of the printer of receipts found something out.

@@ -27,11 +27,11 @@ const PAGE: usize = 10;
 pub struct PrintQueue {
     rows: Vec<Row>,
     selected: usize,
-    progress: Option<Progress>,
+    progress: Vec<Progress>,
     inside: Option<contents::Inside>,
 }
 
-/// How far the paper is that is being sent.
+/// How far a paper is that is being sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     /// The number of its job.
@@ -101,8 +101,8 @@ impl PrintQueue {
         self.selected = again.filter(|_| !is_settled).unwrap_or(0);
     }
 
-    /// A paper is being sent, or none.
-    pub fn set_progress(&mut self, progress: Option<Progress>) {
+    /// So far are the papers that are being sent.
+    pub fn set_progress(&mut self, progress: Vec<Progress>) {
         self.progress = progress;
     }
 
@@ -194,7 +194,7 @@ impl PrintQueue {
                 .rows
                 .iter()
                 .find(|row| row.paper().is_some_and(|paper| paper.job == inside.job()));
-            return inside.view(row, self.progress, text);
+            return inside.view(row, &self.progress, text);
         }
         let list = list::view(&self.rows, self.selected, text);
         let Some(selected) = self.selected() else {
@@ -203,7 +203,7 @@ impl PrintQueue {
 
         row![
             container(list).width(Fill),
-            frame::side(details::view(selected, self.progress, true, text))
+            frame::side(details::view(selected, &self.progress, true, text))
         ]
         .into()
     }

@@ -299,18 +299,18 @@ fn bytes_are_told_of_bytes_while_they_are_sent_and_after() {
             queue.view(text),
             &[&bytes(text.queue.facts.unknown, "26113")],
         );
-        queue.set_progress(Some(Progress {
+        queue.set_progress(vec![Progress {
             job: 7,
             taken: 4_096,
             total: 26_113,
-        }));
+        }]);
         sees(queue.view(text), &[&bytes("4096", "26113")]);
         // That of another job is not taken for it.
-        queue.set_progress(Some(Progress {
+        queue.set_progress(vec![Progress {
             job: 8,
             taken: 4_096,
             total: 26_113,
-        }));
+        }]);
         misses(queue.view(text), &[&bytes("4096", "26113")]);
     });
 }

@@ -118,7 +118,7 @@ impl Inside {
     pub(super) fn view<'a>(
         &'a self,
         row: Option<&'a Row>,
-        progress: Option<Progress>,
+        progress: &'a [Progress],
         text: &'static Text,
     ) -> Element<'a, super::Message> {
         responsive(move |room| self.in_room(room.width, row, progress, text)).into()
@@ -128,7 +128,7 @@ impl Inside {
         &'a self,
         width: f32,
         row: Option<&'a Row>,
-        progress: Option<Progress>,
+        progress: &'a [Progress],
         text: &'static Text,
     ) -> Element<'a, super::Message> {
         let title = row.map_or_else(String::new, |row| row.name(text));

@@ -14,7 +14,7 @@ use crate::ui::{Button, Element, Icon, button, label, size};
 /// Draws it; `can_look` where what is in the job is not in sight already.
 pub(super) fn view<'a>(
     selected: &'a Row,
-    progress: Option<Progress>,
+    progress: &[Progress],
     can_look: bool,
     text: &'static Text,
 ) -> Element<'a, Message> {
@@ -82,14 +82,10 @@ fn next(paper: &Paper, text: &'static Text) -> String {
     }
 }
 
-fn facts(
-    paper: &Paper,
-    progress: Option<Progress>,
-    text: &'static Text,
-) -> Vec<(&'static str, String)> {
+fn facts(paper: &Paper, progress: &[Progress], text: &'static Text) -> Vec<(&'static str, String)> {
     let words = &text.queue.facts;
     let exact = |moment: &Option<DateTime<FixedOffset>>| moment.as_ref().map(text::exact_moment);
-    let under_way = progress.filter(|progress| progress.job == paper.job);
+    let under_way = progress.iter().find(|progress| progress.job == paper.job);
     let taken = match (under_way, paper.total, paper.taken) {
         (Some(Progress { taken, total, .. }), ..) => {
             Some((words.bytes)(&taken.to_string(), &total.to_string()))
