@@ -221,7 +221,7 @@ impl PrintQueue {
             [
                 ("Esc", text.common.back),
                 ("← →", words.hint_switch),
-                ("↑ ↓ PgUp PgDn", words.hint_scroll),
+                ("↑ ↓", words.hint_scroll),
             ]
         } else {
             [

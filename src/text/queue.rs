@@ -162,7 +162,7 @@ pub const INDONESIAN: Queue = Queue {
         ended: "Selesai",
         next_try: "Dicoba lagi",
         attempts: "Percobaan",
-        taken: "Diterima printer",
+        taken: "Diserahkan",
         bytes: |taken, total| format!("{taken} dari {total} byte"),
         unknown: "tidak diketahui",
         decided_by: "Diputuskan oleh",
@@ -172,7 +172,7 @@ pub const INDONESIAN: Queue = Queue {
         sending: "Sedang dikirim ke printer. Tunggu sebentar.",
         printed: "Printer menyatakan sudah mencetaknya.",
         seen: "Sudah dilihat: kertasnya keluar.",
-        sent: "Printer menerima semuanya, tetapi tidak memberi tahu hasilnya. Lihat kertasnya.",
+        sent: "Semuanya sudah diserahkan, tetapi printer tidak memberi tahu hasilnya. Lihat kertasnya.",
         stale: "Terlalu lama menunggu printer, jadi tidak dicetak sendiri. Cetak sekarang, atau \
                 abaikan.",
         uncertain: "Pengiriman terputus. Lihat kertasnya: bila keluar utuh, tekan F5; bila \
@@ -197,11 +197,11 @@ pub const INDONESIAN: Queue = Queue {
     },
     drawer: DrawerPulses {
         drawer: "Laci kas",
-        sent: "dibuka",
+        sent: "perintah dikirim",
         shut: "tidak terbuka",
         asked: "tanpa penjualan",
         late: "Printer baru siap setelah terlambat.",
-        sent_next: "Perintah buka laci diterima printer. Laci tidak memberi tahu apakah ia \
+        sent_next: "Perintah buka laci sudah diserahkan. Laci tidak memberi tahu apakah ia \
                     terbuka.",
         shut_next: |why| format!("{why} Laci tidak dibuka sendiri kemudian."),
         stayed_shut: |why| {
@@ -271,7 +271,7 @@ pub const ENGLISH: Queue = Queue {
         ended: "Ended",
         next_try: "Next try",
         attempts: "Attempts",
-        taken: "Taken by the printer",
+        taken: "Handed over",
         bytes: |taken, total| format!("{taken} of {total} bytes"),
         unknown: "unknown",
         decided_by: "Decided by",
@@ -281,7 +281,7 @@ pub const ENGLISH: Queue = Queue {
         sending: "It is being sent to the printer. Wait a moment.",
         printed: "The printer says that it has printed it.",
         seen: "Somebody has seen it: the paper came out.",
-        sent: "The printer took everything, but does not tell what came of it. Look at the paper.",
+        sent: "All of it was handed over, but the printer does not tell what came of it. Look at the paper.",
         stale: "It waited too long for the printer, so it is not printed by itself. Print it now, \
                 or give it up.",
         uncertain: "Sending broke off. Look at the paper: if it came out whole, press F5; if not, \
@@ -304,11 +304,11 @@ pub const ENGLISH: Queue = Queue {
     },
     drawer: DrawerPulses {
         drawer: "Cash drawer",
-        sent: "opened",
+        sent: "order sent",
         shut: "not opened",
         asked: "without a sale",
         late: "The printer was ready too late.",
-        sent_next: "The printer took the order to open the drawer. A drawer does not tell whether \
+        sent_next: "The order to open the drawer was handed over. A drawer does not tell whether \
                     it is open.",
         shut_next: |why| format!("{why} The drawer is not opened by itself later."),
         stayed_shut: |why| {
