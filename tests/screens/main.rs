@@ -17,6 +17,7 @@ mod panels;
 mod paying;
 mod people;
 mod pictures;
+mod print_queue;
 mod returning;
 mod room;
 mod scans;
