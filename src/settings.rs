@@ -42,6 +42,13 @@ pub struct Settings {
     /// nobody has seen in the merchant's app.
     #[serde(deserialize_with = "or_default")]
     pub qris_on_receipts: bool,
+    /// Whether a slip to be signed is printed each time the drawer is opened
+    /// without a sale.
+    #[serde(deserialize_with = "or_default")]
+    pub drawer_slips: bool,
+    /// Whether a slip is printed of each cart that is held.
+    #[serde(deserialize_with = "or_default")]
+    pub held_slips: bool,
     /// What the printer of receipts answers.
     #[serde(deserialize_with = "or_default")]
     pub answers: Answers,

@@ -11,6 +11,7 @@
 mod carts;
 mod goods;
 mod hash;
+mod labels;
 mod nota;
 mod people;
 mod print;
@@ -21,6 +22,7 @@ mod training;
 mod writes;
 
 pub use carts::Carts;
+pub use labels::MOST as MOST_LABELS;
 pub use people::Added;
 pub use queue::{PrintQueue, unix_now};
 pub use returning::{Lookup, TakeBack, TakenBack};

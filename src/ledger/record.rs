@@ -39,7 +39,8 @@ impl Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts, the returns and the Z among them are to be printed.
+    /// Whether the receipts, the returns, the Z and the slips of the drawer
+    /// among them are to be printed.
     /// The print job is written in the same transaction as what it prints.
     pub print: bool,
 }
@@ -303,6 +304,10 @@ impl Ledger {
                 Entry::CartEmptied(emptied) => carts::drop_cart(&transaction, emptied.cart)?,
                 Entry::ShiftClosed(closed) if batch.print => {
                     let document = Document::Z(closed.report.shift.number);
+                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                }
+                Entry::DrawerOpened(_) if batch.print => {
+                    let document = Document::Drawer(own.seq);
                     jobs::queue_original(&transaction, document, wall_ms / 1000)?;
                 }
                 _ => {}

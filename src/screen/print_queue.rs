@@ -195,7 +195,7 @@ impl PrintQueue {
         };
         let content = column![
             row![
-                label::strong(paper.document.to_string()),
+                label::strong(text.document(paper.document)),
                 label::second(copy),
                 space::horizontal(),
                 part::pill(kind, Some(icon), text.job_state(paper.state)),
