@@ -15,6 +15,7 @@ mod keys;
 mod numpad;
 mod opening;
 mod outcome;
+mod papers;
 mod pay;
 mod perform;
 mod place;

@@ -26,7 +26,7 @@ use crate::domain::{
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, new_product, pending_payments, people, print_queue, products, report,
+    goods_in, import, labels, new_product, pending_payments, people, print_queue, products, report,
     returning, sell, settings, shift,
 };
 use crate::settings::Settings;
@@ -143,6 +143,8 @@ pub enum Over {
     Code(Code),
     /// A product that is added.
     NewProduct(new_product::NewProduct),
+    /// Price labels.
+    Labels(labels::Labels),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -173,6 +175,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened about a product that is added.
     NewProduct(new_product::Message),
+    /// Something happened about price labels.
+    Labels(labels::Message),
     /// The print queue is wanted.
     OpenQueue,
     /// Something happened in the print queue.
@@ -345,6 +349,7 @@ impl Desk {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
+            (Some(Over::Labels(labels)), _) => operation::focus(labels.focus()),
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -380,6 +385,7 @@ impl Desk {
                 self.read_report(day)
             }
             Place::Shift => self.enter_shift(),
+            Place::Settings => self.look_for_pictures(),
             _ => Task::none(),
         };
 
@@ -446,6 +452,7 @@ impl Desk {
                 }
                 _ => Task::none(),
             },
+            Message::Labels(message) => self.update_labels(message),
             Message::OpenQueue => self.open_queue(),
             Message::Queue(message) => match &mut self.over {
                 Some(Over::Queue(queue)) => {
@@ -479,7 +486,7 @@ impl Desk {
 
     /// Does something and, unless somebody is typing, puts the focus back:
     /// a button that was pressed took it away.
-    fn then_focus(
+    pub(super) fn then_focus(
         &mut self,
         focus: bool,
         task: impl FnOnce(&mut Self) -> Task<Message>,

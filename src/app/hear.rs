@@ -16,6 +16,9 @@ impl Desk {
         if let Some(task) = self.guarded_typing(typed) {
             return task;
         }
+        if let Some(Over::Labels(labels)) = &mut self.over {
+            labels.type_text(typed);
+        }
         if self.over.is_some() {
             return Task::none();
         }
@@ -90,6 +93,7 @@ impl Desk {
             }
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
             Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
+            Some(Over::Labels(_)) => return self.labels_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }

@@ -51,7 +51,8 @@ impl Desk {
         }
     }
 
-    /// A picture was dropped on the window: the institution's code is in it.
+    /// A picture was dropped on the window: the logo, where papers are spoken
+    /// of; else the institution's code is in it.
     pub(super) fn dropped_picture(&mut self, path: PathBuf) -> Task<desk::Message> {
         let go = self.update(desk::Message::Go(Place::Settings));
         let action = self.settings.picture(path);

@@ -9,7 +9,7 @@ use crate::app::session;
 use crate::domain::ReceiptNumber;
 use crate::ledger::OpenJobs;
 use crate::printer::Connection;
-use crate::screen::{approval, import, new_product, people, recovery_code};
+use crate::screen::{approval, import, labels, new_product, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
@@ -140,6 +140,11 @@ impl Desk {
                 framed,
                 form.view(&self.catalog, text).map(Message::NewProduct),
                 Message::NewProduct(new_product::Message::Close),
+            ),
+            Some(Over::Labels(labels)) => dialog::modal(
+                framed,
+                labels.view(text).map(Message::Labels),
+                Message::Labels(labels::Message::Close),
             ),
             Some(Over::Queue(queue)) => dialog::modal(
                 framed,

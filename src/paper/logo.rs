@@ -315,10 +315,7 @@ mod tests {
 
         // A shade is black or white by the level.
         assert_eq!(black(&of(Form { level: 129, ..form })), 10_000);
-        assert_eq!(
-            picture.dots(Form { level: 128, ..form }),
-            Err(Fault::Blank)
-        );
+        assert_eq!(picture.dots(Form { level: 128, ..form }), Err(Fault::Blank));
         // Scattered dots are more or fewer.
         let scattered = |level| {
             black(&of(Form {

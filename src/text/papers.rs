@@ -52,6 +52,8 @@ pub struct Papers {
     pub labels_copies: &'static str,
     pub labels_print: Of1,
     pub labels_save: Of1,
+    /// How the file of a sheet is called, before its day.
+    pub labels_file: &'static str,
     pub labels_path: &'static str,
     pub labels_path_wrong: &'static str,
     pub labels_queued: Of1,
@@ -95,7 +97,9 @@ pub const INDONESIAN: Papers = Papers {
     qris: "QRIS di setiap struk",
     qris_help: "Kode QRIS lembaga dicetak di bawah setiap struk.",
     qris_too_wide: |needed, given| {
-        format!("Kode QRIS memerlukan {needed} titik; kertas ini hanya {given}. Kode tidak dicetak.")
+        format!(
+            "Kode QRIS memerlukan {needed} titik; kertas ini hanya {given}. Kode tidak dicetak."
+        )
     },
     drawer_slips: "Slip laci",
     drawer_slips_help: "Setiap laci dibuka tanpa jual, slip untuk ditandatangani dicetak.",
@@ -111,6 +115,7 @@ pub const INDONESIAN: Papers = Papers {
     labels_copies: "Banyaknya",
     labels_print: |count| format!("Cetak {count} label"),
     labels_save: |count| format!("Simpan {count} label"),
+    labels_file: "label-harga",
     labels_path: "Simpan sebagai",
     labels_path_wrong: "Tulis tempat lengkap yang berakhir .pdf.",
     labels_queued: |count| format!("{count} label sedang dicetak."),
@@ -169,6 +174,7 @@ pub const ENGLISH: Papers = Papers {
     labels_copies: "How many",
     labels_print: |count| format!("Print {count} labels"),
     labels_save: |count| format!("Save {count} labels"),
+    labels_file: "price-labels",
     labels_path: "Save as",
     labels_path_wrong: "Write a whole path that ends in .pdf.",
     labels_queued: |count| format!("{count} labels are being printed."),

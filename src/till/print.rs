@@ -7,8 +7,7 @@ use crate::domain::recovery;
 use crate::domain::{Document, HeldCart, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn};
 use crate::ledger::{Copy, Error, Hash, Stored, hex};
 use crate::paper::{
-    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned,
-    ShiftPaper,
+    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
 };
 use crate::printer;
 use crate::text::Language;

@@ -21,6 +21,8 @@ pub enum Message {
     Recall,
     /// The marked cart is to be emptied.
     Empty,
+    /// The slip of the marked cart is to be printed.
+    Slip,
     /// The panel is closed.
     Close,
 }
@@ -39,6 +41,7 @@ impl Held {
             Hotkey::Down => Some(Message::Move(1)),
             Hotkey::Enter => Some(Message::Recall),
             Hotkey::Delete => Some(Message::Empty),
+            Hotkey::F(9) => Some(Message::Slip),
             Hotkey::F(8) => Some(Message::Close),
             _ => None,
         }
@@ -61,6 +64,7 @@ impl Held {
             Message::Press(at) => id(at).map_or(Action::None, Action::Recall),
             Message::Recall => id(self.marked).map_or(Action::None, Action::Recall),
             Message::Empty => id(self.marked).map_or(Action::None, Action::AskWhy),
+            Message::Slip => id(self.marked).map_or(Action::None, Action::PrintHeld),
             Message::Close => Action::Close,
         }
     }
@@ -93,6 +97,13 @@ impl Held {
                 text.sell.empty_confirm,
                 (!is_short).then_some("Del"),
                 Some(Message::Empty)
+            )
+            .height(high)
+            .width(FillPortion(3)),
+            button::secondary(
+                text.papers.slip,
+                (!is_short).then_some("F9"),
+                Some(Message::Slip)
             )
             .height(high)
             .width(FillPortion(3)),
