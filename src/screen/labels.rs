@@ -5,7 +5,7 @@ use iced::{Center, Fill, FillPortion};
 use std::path::PathBuf;
 
 use crate::domain::{Product, ProductId};
-use crate::paper::{self, Label, NoCode, code};
+use crate::paper::{self, Bitmap, Label, NoCode, code};
 use crate::printer::PrinterProfile;
 use crate::text::Text;
 use crate::ui::part::{Kind, Print, field, print, segmented};
@@ -16,6 +16,9 @@ pub const PATH: &str = "labels-path";
 
 /// The most labels of a product.
 const MOST: u16 = 500;
+
+/// White at the sides of a label that is shown, in dots.
+const EDGE: usize = 24;
 
 /// How many products are shown at a time.
 const SHOWN: usize = 3;
@@ -244,7 +247,8 @@ impl Labels {
     }
 
     /// How many labels there are.
-    fn all(&self) -> u32 {
+    #[must_use]
+    pub fn all(&self) -> u32 {
         self.lines.iter().map(|line| u32::from(line.copies)).sum()
     }
 
@@ -288,16 +292,12 @@ impl Labels {
     /// Draws the label of the marked line anew.
     fn look(&mut self) {
         self.preview = self.lines.get(self.marked).map(|line| {
-            let profile = match (self.to, &self.profile) {
-                (Target::Printer, Some(profile)) => profile.clone(),
-                // A label of a sheet is wider than any roll of 58 mm.
-                _ => PrinterProfile {
-                    columns: 48,
-                    dots: 576,
-                    ..PrinterProfile::default()
-                },
-            };
-            draw(&line.product, &profile)
+            match (self.to, &self.profile) {
+                (Target::Printer, Some(profile)) => draw(&line.product, profile),
+                // A label of a sheet is as wide as a roll of 80 mm.
+                _ => draw(&line.product, &PrinterProfile::default())
+                    .or_else(|_| draw(&line.product, &wide())),
+            }
         });
     }
 
@@ -414,13 +414,33 @@ fn draw(product: &Product, profile: &PrinterProfile) -> Result<Print, NoCode> {
     if let Some(fault) = paper::misfit(&doc, profile.layout_columns()) {
         return Err(NoCode::of(&label, fault));
     }
-    let dots = paper::draw(&profile.lay_out(&doc), profile.dots);
+    let dots = trimmed(&paper::draw(&profile.lay_out(&doc), profile.dots));
 
     Ok(Print::new(
         dots.width(),
         dots.height(),
         paper::to_rgba(&dots),
     ))
+}
+
+fn wide() -> PrinterProfile {
+    PrinterProfile {
+        columns: 48,
+        dots: 576,
+        ..PrinterProfile::default()
+    }
+}
+
+/// Without the white at both sides that no label needs, evenly.
+fn trimmed(dots: &Bitmap) -> Bitmap {
+    let is_white = |x| (0..dots.height()).all(|y| !dots.get(x, y));
+    let white = (0..dots.width() / 2)
+        .take_while(|x| is_white(*x) && is_white(dots.width() - 1 - x))
+        .count();
+    let off = white.saturating_sub(EDGE);
+    let from = isize::try_from(off).unwrap_or(0);
+
+    dots.crop(from, 0, dots.width() - 2 * off, dots.height())
 }
 
 /// Why a label is not made.

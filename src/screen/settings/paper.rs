@@ -289,8 +289,8 @@ impl Paper {
 
         columns(
             room,
-            vec![card(words.logo, logo), card(words.preview, preview)],
-            vec![self.printed(kept, text)],
+            vec![card(words.logo, logo), self.printed(kept, text)],
+            vec![card(words.preview, preview)],
         )
     }
 
