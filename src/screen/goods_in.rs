@@ -614,14 +614,10 @@ impl GoodsIn {
             .unknown
             .as_ref()
             .map(|_| shelf::add_button(text, Message::AddProduct));
-        let labels = (!self.recorded.is_empty()).then(|| {
-            let words = text.papers.labels_for_goods_in;
-            button::secondary_with(Icon::Tag, words, Some("Ctrl L"), Some(Message::Labels))
-        });
         let foot = column![
             notice,
             add,
-            labels,
+            self.labels(text),
             note,
             post.height(if is_short {
                 size::SECONDARY
@@ -644,6 +640,15 @@ impl GoodsIn {
             foot
         ]
         .into()
+    }
+
+    /// What leads to labels for what was recorded last.
+    fn labels<'a>(&self, text: &'a Text) -> Option<Element<'a, Message>> {
+        let words = text.papers.labels_for_goods_in;
+        let act = Some(Message::Labels);
+
+        (!self.recorded.is_empty())
+            .then(|| button::secondary_with(Icon::Tag, words, Some("Ctrl L"), act).into())
     }
 
     fn line<'a>(&'a self, index: usize, line: &'a Line) -> Element<'a, Message> {
