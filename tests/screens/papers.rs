@@ -7,8 +7,9 @@ use gerai::domain::entry::Institution;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{HeldCart, Product, Qris, ShownQris};
+use gerai::paper::code::Fault;
 use gerai::paper::logo::{Form, Picture, Tone};
-use gerai::paper::{Bitmap, to_png};
+use gerai::paper::{Bitmap, Code, to_png};
 use gerai::printer::PrinterProfile;
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::labels::{Action, Labels, Message, Target};
@@ -195,7 +196,11 @@ fn without_a_printer_labels_are_saved_and_one_that_is_too_wide_says_so() {
         wide.barcode = None;
         wide.sku = String::from("KESET-SABUT-KELAPA-POLOS-40X60-CM");
         let labels = Labels::new(vec![(wide, 1)], Some(PrinterProfile::default()));
-        let said = (text.slips.code_no_room)("KESET-SABUT-KELAPA-POLOS-40X60-CM", 856, 384);
+        let code = Code::code128("KESET-SABUT-KELAPA-POLOS-40X60-CM").unwrap();
+        let Err(Fault::NoRoom { needed, given }) = code.fit(384) else {
+            panic!("it fits");
+        };
+        let said = (text.slips.code_no_room)(code.text(), needed, given);
         let next = text.slips.code_no_room_next;
         sees(labels.view(text), &[&format!("{said} {next}")]);
 

@@ -89,24 +89,12 @@ impl Held {
         } else {
             size::SECONDARY
         };
+        // The foot names their keys.
+        let act = |name, message| button::secondary(name, None, Some(message)).height(high);
         let acts = row![
-            button::secondary(text.common.back, Some("Esc"), Some(Message::Close))
-                .height(high)
-                .width(FillPortion(2)),
-            button::secondary(
-                text.sell.empty_confirm,
-                (!is_short).then_some("Del"),
-                Some(Message::Empty)
-            )
-            .height(high)
-            .width(FillPortion(3)),
-            button::secondary(
-                text.papers.slip,
-                (!is_short).then_some("F9"),
-                Some(Message::Slip)
-            )
-            .height(high)
-            .width(FillPortion(3)),
+            act(text.common.back, Message::Close).width(FillPortion(3)),
+            act(text.sell.empty_confirm, Message::Empty).width(FillPortion(4)),
+            act(text.papers.slip, Message::Slip).width(FillPortion(4)),
         ]
         .spacing(size::SPACE_S);
         let recall = button::primary(words.recall, Some("Enter"), Some(Message::Recall));
