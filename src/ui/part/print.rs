@@ -29,13 +29,14 @@ impl Print {
 /// Draws paper, a pixel a dot where there is room, else smaller as a whole.
 pub fn print<'a, M: 'a>(print: &Print) -> Element<'a, M> {
     // A print head has some hundreds of dots.
-    let widest = print.width as f32;
+    let widest = print.width as f32 + 2.0 * size::SPACE_M;
     let picture = Image::new(print.picture.clone())
         .width(iced::Fill)
         .filter_method(FilterMethod::Nearest);
 
-    container(container(picture).max_width(widest))
+    container(picture)
         .padding(size::SPACE_M)
+        .max_width(widest)
         .style(paper)
         .into()
 }
