@@ -113,7 +113,11 @@ impl Desk {
                 return Task::batch([self.count_jobs(), unchecked, self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
-            Outcome::Carts(Ok(Carts { open, held })) => self.sell.show_carts(open, held, text),
+            Outcome::Carts(Ok(Carts { open, held })) => {
+                self.sell.show_carts(open, held, text);
+                // A slip may have been queued with it.
+                self.wake_spooler();
+            }
             Outcome::HeldEmptied(name, Ok(held)) => self.sell.emptied_held(&name, held, text),
             Outcome::DemandLost(wanted, Ok(())) => {
                 let quantity = wanted.quantity.to_string();
