@@ -172,13 +172,13 @@ pub const ENGLISH: Papers = Papers {
     labels_for_goods_in: "Labels for what came in",
     labels_to: ["Printer", "A4 sheet (PDF)"],
     labels_copies: "How many",
-    labels_print: |count| format!("Print {count} labels"),
-    labels_save: |count| format!("Save {count} labels"),
+    labels_print: |count| format!("Print {}", labels(count)),
+    labels_save: |count| format!("Save {}", labels(count)),
     labels_file: "price-labels",
     labels_path: "Save as",
     labels_path_wrong: "Write a whole path that ends in .pdf.",
-    labels_queued: |count| format!("{count} labels are being printed."),
-    labels_saved: |count, path| format!("{count} labels were saved in {path}."),
+    labels_queued: |count| format!("Printing {}.", labels(count)),
+    labels_saved: |count, path| format!("Saved {} in {path}.", labels(count)),
     labels_no_printer: "There is no printer yet. Save an A4 sheet, or set a printer up.",
     labels_none: "Choose the product first.",
     labels_to_where: "To",
@@ -186,3 +186,11 @@ pub const ENGLISH: Papers = Papers {
     slip: "Print slip",
     slip_queued: "The cart's slip is being printed.",
 };
+
+/// So many labels, in English.
+fn labels(count: &str) -> String {
+    match count {
+        "1" => "1 label".to_owned(),
+        _ => format!("{count} labels"),
+    }
+}
