@@ -17,6 +17,7 @@ mod keys;
 mod numpad;
 mod opening;
 mod outcome;
+mod papers;
 mod pay;
 mod perform;
 mod pill;

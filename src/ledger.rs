@@ -18,6 +18,7 @@ mod fields;
 mod head;
 mod jobs;
 mod journal;
+mod label_lists;
 mod local;
 mod medium;
 mod payments;

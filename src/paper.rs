@@ -39,7 +39,7 @@ pub use label::{Label, NoCode, labels};
 pub use layout::{Line, layout, layout_drawn, misfit, to_text};
 pub use logo::logo;
 pub use picture::{to_png, to_rgba};
-pub use receipt::{Receipt, receipt};
+pub use receipt::{Receipt, letterhead, receipt};
 pub use recovery_page::recovery_page;
 pub use report::{day_report, period_report};
 pub use returned::{Returned, returned};

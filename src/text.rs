@@ -13,6 +13,7 @@ mod indonesian;
 mod names;
 mod new_product;
 mod nota;
+mod papers;
 mod paying;
 mod people;
 mod printing;
@@ -31,6 +32,7 @@ pub use display::Display;
 pub use drawer::Drawer;
 pub use new_product::NewProduct;
 pub use nota::Nota;
+pub use papers::Papers;
 pub use paying::Paying;
 pub use people::People;
 pub use printing::Printing;
@@ -117,6 +119,7 @@ pub struct Text {
     pub shift: Shift,
     pub paper: Paper,
     pub slips: Slips,
+    pub papers: Papers,
     pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,

@@ -12,6 +12,7 @@ mod carts;
 mod contents;
 mod goods;
 mod hash;
+mod labels;
 mod nota;
 mod people;
 mod print;
@@ -23,6 +24,7 @@ mod writes;
 
 pub use carts::Carts;
 pub use contents::Contents;
+pub use labels::MOST as MOST_LABELS;
 pub use people::Added;
 pub use print::told_by;
 pub use queue::{News, PrintQueue, unix_now};

@@ -578,7 +578,7 @@ fn carts_survive_and_leave_with_their_sale() {
 
     ledger.keep_open_cart(&first, 0).unwrap();
     assert_eq!(
-        ledger.hold_cart("Ibu batik", &first, 1).unwrap(),
+        ledger.hold_cart("Ibu batik", &first, false, 1).unwrap(),
         "Ibu batik"
     );
     ledger.keep_open_cart(&second, 2).unwrap();

@@ -27,7 +27,7 @@ use crate::domain::{
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, new_product, pending_payments, people, print_queue, products, report,
+    goods_in, import, labels, new_product, pending_payments, people, print_queue, products, report,
     returning, sell, settings, shift,
 };
 use crate::settings::Settings;
@@ -144,6 +144,8 @@ pub enum Over {
     Code(Code),
     /// A product that is added.
     NewProduct(new_product::NewProduct),
+    /// Price labels.
+    Labels(labels::Labels),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -174,6 +176,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened about a product that is added.
     NewProduct(new_product::Message),
+    /// Something happened about price labels.
+    Labels(labels::Message),
     /// The print queue is wanted.
     OpenQueue,
     /// Something happened in the print queue.
@@ -349,6 +353,7 @@ impl Desk {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
+            (Some(Over::Labels(labels)), _) => operation::focus(labels.focus()),
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -384,6 +389,7 @@ impl Desk {
                 self.read_report(day)
             }
             Place::Shift => self.enter_shift(),
+            Place::Settings => self.look_for_pictures(),
             _ => Task::none(),
         };
 
@@ -450,6 +456,7 @@ impl Desk {
                 }
                 _ => Task::none(),
             },
+            Message::Labels(message) => self.update_labels(message),
             Message::OpenQueue => self.open_queue(),
             Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
@@ -475,7 +482,7 @@ impl Desk {
 
     /// Does something and, unless somebody is typing, puts the focus back:
     /// a button that was pressed took it away.
-    fn then_focus(
+    pub(super) fn then_focus(
         &mut self,
         focus: bool,
         task: impl FnOnce(&mut Self) -> Task<Message>,

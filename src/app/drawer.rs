@@ -35,9 +35,11 @@ impl Desk {
         }
     }
 
-    /// It is on the disk why the drawer opens.
+    /// It is on the disk why the drawer opens, and its slip is queued where one
+    /// is wanted. The pulse is asked for first.
     pub(super) fn drawer_opened(&mut self) {
         self.pulse(ASKED.to_owned());
+        self.wake_spooler();
         let words = &self.text().drawer;
         let sentence = if self.is_training {
             words.closed_in_training.to_owned()
@@ -104,6 +106,53 @@ mod tests {
         let _ = desk.update(crate::app::desk::Message::Came(Outcome::Sold(Ok(
             Box::new(sold),
         ))));
+    }
+
+    /// Waits until the printer got this text; what it got.
+    fn printed(printer: &Path, wanted: &str) -> Vec<u8> {
+        let start = Instant::now();
+        loop {
+            let bytes = fs::read(printer).unwrap_or_default();
+            let is_there = bytes
+                .windows(wanted.len())
+                .any(|part| part == wanted.as_bytes());
+            if is_there || start.elapsed() > Duration::from_secs(20) {
+                return bytes;
+            }
+        }
+    }
+
+    #[test]
+    fn slips_are_printed_by_themselves() {
+        let folder = tempfile::tempdir().unwrap();
+        let printer = folder.path().join("printer");
+        let mut desk = desk(folder.path());
+        desk.kept.connection = Connection::File {
+            path: printer.clone(),
+        };
+        desk.kept.drawer_slips = true;
+        desk.kept.held_slips = true;
+        desk.start_spooler();
+        let kept = desk.kept.clone();
+        let opened = desk.till.wait_for(move |till| {
+            till.set_settings(kept)?;
+            till.open_drawer("Tukar uang")
+        });
+
+        let _ = desk.came(Outcome::DrawerOpened(opened.unwrap()));
+        let bytes = printed(&printer, "LACI DIBUKA TANPA JUAL");
+        assert!(bytes.windows(11).any(|part| part == b"LACI DIBUKA"));
+        assert_eq!(pulses(&printer, 1), 1);
+
+        let held = desk.till.wait_for(|till| {
+            let goods = till.goods()?.0;
+            let mut cart = till.new_cart();
+            let _ = cart.add(&goods[0], Quantity::ONE).unwrap();
+            till.hold_cart(&cart, "Ibu batik")
+        });
+        let _ = desk.came(Outcome::Carts(held.unwrap()));
+        let bytes = printed(&printer, "Ibu batik");
+        assert!(bytes.windows(9).any(|part| part == b"Ibu batik"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::perform::said;
 use crate::app::session::Changed;
-use crate::app::{pay, returning, shifts};
+use crate::app::{papers, pay, returning, shifts};
 use crate::domain::entry::Institution;
 use crate::domain::pin::Checked;
 use crate::domain::{
@@ -47,6 +47,8 @@ pub enum Outcome {
     DemandLost(sell::Wanted, Result<(), Error>),
     /// A printing was queued; none when there is no receipt yet.
     Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
+    /// Something about papers was done, or not.
+    Papers(papers::Came),
     /// Something about payments was done, or not.
     Paying(pay::Came),
     /// The print queue was read.
@@ -113,7 +115,11 @@ impl Desk {
                 return Task::batch([self.count_jobs(), unchecked, self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
-            Outcome::Carts(Ok(Carts { open, held })) => self.sell.show_carts(open, held, text),
+            Outcome::Carts(Ok(Carts { open, held })) => {
+                self.sell.show_carts(open, held, text);
+                // A slip may have been queued with it.
+                self.wake_spooler();
+            }
             Outcome::HeldEmptied(name, Ok(held)) => self.sell.emptied_held(&name, held, text),
             Outcome::DemandLost(wanted, Ok(())) => {
                 let quantity = wanted.quantity.to_string();
@@ -135,6 +141,7 @@ impl Desk {
                 let sentence = text.sell.nothing_printed.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
             }
+            Outcome::Papers(came) => return self.came_of_papers(came),
             Outcome::Paying(came) => return self.came_of_paying(came),
             Outcome::Listed(Ok(rows)) => {
                 if let Some(Over::Queue(queue)) = &mut self.over {

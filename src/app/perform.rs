@@ -82,6 +82,7 @@ impl Desk {
             sell::Action::Hold(cart, name) => {
                 self.ask(move |till| till.hold_cart(&cart, &name), Outcome::Carts)
             }
+            sell::Action::PrintHeld(cart) => self.print_held(cart),
             sell::Action::Recall(id, open, name) => self.ask(
                 move |till| till.recall_cart(id, &open, &name),
                 Outcome::Carts,
@@ -179,6 +180,7 @@ impl Desk {
         match action {
             goods_in::Action::None => self.keep_goods_list(),
             goods_in::Action::AddProduct(code) => self.open_new_product(&code),
+            goods_in::Action::Labels(wanted) => self.open_labels(&wanted),
             goods_in::Action::Post(goods, note) => {
                 let posted = goods.clone();
                 self.with_right(Right::Stock, |desk| {
@@ -207,6 +209,7 @@ impl Desk {
             products::Action::None => Task::none(),
             products::Action::Import => self.open_import(),
             products::Action::Add(code) => self.open_new_product(&code),
+            products::Action::Labels => self.open_labels_of_chosen(),
         }
     }
 
@@ -293,6 +296,9 @@ impl Desk {
                 });
             }
             settings::Action::Mute(is_mute) => self.kept.is_mute = is_mute,
+            settings::Action::Print(what, is_printed) => {
+                self.kept.set_printed(what, is_printed);
+            }
             settings::Action::Hear(is_taken) => {
                 self.play(is_taken);
                 return Task::none();
@@ -314,6 +320,7 @@ impl Desk {
             }
             settings::Action::Train => return Task::done(Message::Train(!self.is_training)),
             settings::Action::ReadCode(path) => return self.read_code(path),
+            settings::Action::ReadLogo(path) => return self.read_logo(path),
             settings::Action::TestPage => return self.print_test_page(),
             settings::Action::Verify => return self.verify(),
         }
@@ -355,7 +362,9 @@ impl Desk {
                 match change {
                     settings::Change::Institution(change) if change.is_empty() => {}
                     settings::Change::Institution(change) => till.set_institution(change)?,
-                    settings::Change::Printer(..) | settings::Change::Scanner(..) => {
+                    settings::Change::Printer(..)
+                    | settings::Change::Scanner(..)
+                    | settings::Change::Logo(_) => {
                         till.set_settings(kept)?;
                     }
                 }

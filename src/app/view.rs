@@ -7,7 +7,7 @@ use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::pay;
 use crate::app::session;
 use crate::domain::ReceiptNumber;
-use crate::screen::{approval, import, new_product, people, recovery_code};
+use crate::screen::{approval, import, labels, new_product, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
@@ -151,6 +151,11 @@ impl Desk {
                 framed,
                 form.view(&self.catalog, text).map(Message::NewProduct),
                 Message::NewProduct(new_product::Message::Close),
+            ),
+            Some(Over::Labels(labels)) => dialog::modal(
+                framed,
+                labels.view(text).map(Message::Labels),
+                Message::Labels(labels::Message::Close),
             ),
             Some(Over::Pending(pending)) => dialog::modal(
                 framed,

@@ -131,7 +131,8 @@ fn line(job: &PrintJob, text: &Text) -> String {
 
     format!(
         "{:>6}  {}  {copy:<10}{printer}  {state}{trouble}",
-        job.id, job.document
+        job.id,
+        text.document(job.document)
     )
 }
 

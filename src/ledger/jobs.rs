@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use crate::domain::{Document, JobState, RECEIPT_PRINTER};
-use crate::ledger::{Error, Ledger, Refusal, hex, read, returns, shifts};
+use crate::ledger::{Error, Ledger, Refusal, carts, hex, label_lists, read, returns, shifts};
 
 /// Of how many jobs the bytes are kept: some days of a busy till, and at most
 /// some megabytes.
@@ -104,9 +104,20 @@ pub fn queue_original(
     by: Option<&str>,
     now_s: i64,
 ) -> Result<(), Error> {
+    queue_original_on(connection, document, RECEIPT_PRINTER, by, now_s)
+}
+
+/// As [`queue_original`], for the printer with this name.
+pub fn queue_original_on(
+    connection: &Connection,
+    document: Document,
+    printer: &str,
+    by: Option<&str>,
+    now_s: i64,
+) -> Result<(), Error> {
     let original = (document, Copy::ORIGINAL, by);
 
-    queue(connection, original, RECEIPT_PRINTER, now_s).map(|_| ())
+    queue(connection, original, printer, now_s).map(|_| ())
 }
 
 fn queue(
@@ -144,6 +155,14 @@ fn next_copy(connection: &Connection, document: Document) -> Result<Copy, Error>
     Ok(Copy(last.map_or(0, |last| last + 1)))
 }
 
+/// Writes the job of a paper's next printing down: the original when it was
+/// never queued.
+pub fn queue_next(connection: &Connection, document: Document, now_s: i64) -> Result<Copy, Error> {
+    let copy = next_copy(connection, document)?;
+
+    queue(connection, (document, copy, None), RECEIPT_PRINTER, now_s).map(|_| copy)
+}
+
 /// Refuses a paper that cannot be made: its original would be in the way of
 /// the one that is to bear the number.
 fn exists(connection: &Connection, document: Document) -> Result<(), Error> {
@@ -158,6 +177,12 @@ fn exists(connection: &Connection, document: Document) -> Result<(), Error> {
         },
         Document::Z(number) if shifts::z(connection, number)?.is_some() => Ok(()),
         Document::Z(number) => Err(Refusal::NoZ(number).into()),
+        Document::Held(cart) if carts::is_held(connection, cart)? => Ok(()),
+        Document::Held(_) => Err(Refusal::NotHeld.into()),
+        // They are queued with what they are about, or not at all.
+        Document::Drawer(_) => Ok(()),
+        Document::Labels(number) if label_lists::get(connection, number)?.is_some() => Ok(()),
+        Document::Labels(_) => Err(Refusal::UnknownProduct.into()),
     }
 }
 
@@ -183,9 +208,7 @@ impl Ledger {
     pub fn queue_copy(&mut self, document: Document, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
         exists(&transaction, document)?;
-        let copy = next_copy(&transaction, document)?;
-
-        let _ = queue(&transaction, (document, copy, None), RECEIPT_PRINTER, now_s)?;
+        let copy = queue_next(&transaction, document, now_s)?;
         transaction.commit()?;
 
         Ok(copy)

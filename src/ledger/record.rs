@@ -39,7 +39,8 @@ impl Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts, the returns and the Z among them are to be printed.
+    /// Whether the receipts, the returns, the Z and the slips of the drawer
+    /// among them are to be printed.
     /// The print job is written in the same transaction as what it prints.
     pub print: bool,
 }
@@ -306,6 +307,11 @@ impl Ledger {
                 Entry::ShiftClosed(closed) if batch.print => {
                     let document = Document::Z(closed.report.shift.number);
                     let by = closed.report.shift.cashier.as_deref();
+                    jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
+                }
+                Entry::DrawerOpened(opened) if batch.print => {
+                    let document = Document::Drawer(own.seq);
+                    let by = opened.by.as_deref();
                     jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
                 }
                 _ => {}

@@ -153,17 +153,7 @@ fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc = doc.heading(text.returning.paper.voided, true).feed(1);
     }
 
-    if let Some(logo) = receipt.logo {
-        doc = doc.image(logo.clone()).feed(1);
-    }
-    doc = doc.heading(institution.name.as_str(), false);
-    for line in [&institution.address, &institution.phone] {
-        if !line.is_empty() {
-            doc = doc.centered(line.as_str());
-        }
-    }
-
-    doc = doc
+    doc = letterhead(doc, institution, receipt.logo)
         .rule()
         .pair(words.number, sale.number.to_string())
         .pair(words.date, text::moment(&receipt.sold_at));
@@ -183,6 +173,23 @@ fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .as_deref()
             .unwrap_or(&sale.occasion.location_name),
     );
+
+    doc
+}
+
+/// Who sells, below the logo: how a receipt begins.
+#[must_use]
+pub fn letterhead(doc: Doc, institution: &Institution, logo: Option<&Bitmap>) -> Doc {
+    let mut doc = match logo {
+        Some(logo) => doc.image(logo.clone()).feed(1),
+        None => doc,
+    };
+    doc = doc.heading(institution.name.as_str(), false);
+    for line in [&institution.address, &institution.phone] {
+        if !line.is_empty() {
+            doc = doc.centered(line.as_str());
+        }
+    }
 
     doc
 }

@@ -178,6 +178,8 @@ pub enum Action {
     Hold(Cart, String),
     /// Recall a held cart; goods in this one are held under a name first.
     Recall(SaleId, Cart, String),
+    /// Print the slip of a held cart.
+    PrintHeld(SaleId),
     /// Empty a held cart for a reason.
     EmptyHeld(Box<HeldCart>, String),
     /// Let somebody who may allow a change of the cart.
@@ -542,6 +544,7 @@ impl Sell {
                 self.ask_why_held(id);
                 Action::None
             }
+            panel::Action::PrintHeld(id) => Action::PrintHeld(id),
             panel::Action::Recall(id) => self.recall(id, text),
             panel::Action::Hold(cart) => {
                 self.cart = *cart;

@@ -345,6 +345,7 @@ pub const TEXT: Text = Text {
                         right.",
     },
     slips: crate::text::slips::ENGLISH,
+    papers: crate::text::papers::ENGLISH,
     paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,

@@ -344,6 +344,7 @@ pub const TEXT: Text = Text {
                         sudah benar.",
     },
     slips: crate::text::slips::INDONESIAN,
+    papers: crate::text::papers::INDONESIAN,
     paying: crate::text::paying::INDONESIAN,
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,

@@ -365,6 +365,7 @@ impl Day {
             opened: &opened,
             at: at(483),
             seal: SEAL,
+            copy: None,
         };
         let catalog = self.till.catalog().unwrap();
         let of = |sku| catalog.by_sku(sku).unwrap();

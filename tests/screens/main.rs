@@ -14,6 +14,7 @@ mod face;
 mod goods_in;
 mod import;
 mod panels;
+mod papers;
 mod paying;
 mod people;
 mod pictures;

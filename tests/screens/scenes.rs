@@ -51,6 +51,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     dialog_scenes(text, show);
     crate::print_queue::scenes(text, show);
     people::scenes(text, show);
+    crate::papers::scenes(text, show);
     crate::shift::scenes(text, show);
     display_scenes(text, show);
 

@@ -76,6 +76,7 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         "settings",
         "settings-counter",
         "settings-printer",
+        "settings-paper",
         "settings-scanner",
         "settings-qris",
         "settings-look",
