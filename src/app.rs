@@ -19,6 +19,7 @@ mod pay;
 mod perform;
 mod place;
 mod press;
+mod printers;
 mod returning;
 mod rights;
 mod scan;
@@ -46,6 +47,7 @@ use crate::domain::recovery::Code;
 use crate::domain::scanner::Burst;
 use crate::folders;
 use crate::ledger::Error;
+use crate::printer::Found;
 use crate::problem::Problem;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
@@ -179,6 +181,8 @@ pub enum Message {
     Resumed(Result<Option<Box<View>>, Error>),
     /// Something happened in the wizard.
     Wizard(wizard::Message),
+    /// These printers were found while the till is set up.
+    PrintersFound(Vec<Found>),
     /// The till was set up, or not.
     SetUp(Result<Begun, Error>),
     /// Something happened at the open till, on this visit.
@@ -342,6 +346,12 @@ impl App {
                 let action = wizard.update(message);
                 self.perform(action)
             }
+            Message::PrintersFound(found) => {
+                if let Stage::Wizard(wizard, _) = &mut self.stage {
+                    wizard.found(found);
+                }
+                Task::none()
+            }
             Message::SetUp(Ok(begun)) => self.begin(begun),
             Message::SetUp(Err(error)) => {
                 if let Stage::Wizard(wizard, _) = &mut self.stage {
@@ -477,6 +487,7 @@ impl App {
                     Task::none()
                 }
             },
+            wizard::Action::FindPrinters => Task::perform(printers::find(), Message::PrintersFound),
             wizard::Action::SetUp(answers) => {
                 let Stage::Wizard(_, till) = &self.stage else {
                     return Task::none();

@@ -15,6 +15,8 @@ mod new_product;
 mod nota;
 mod paying;
 mod people;
+mod printer_wizard;
+mod printers_found;
 mod printing;
 mod qris;
 pub mod returning;
@@ -32,6 +34,8 @@ pub use new_product::NewProduct;
 pub use nota::Nota;
 pub use paying::Paying;
 pub use people::People;
+pub use printer_wizard::{PrinterWizard, Question, Sheets};
+pub use printers_found::PrintersFound;
 pub use printing::Printing;
 pub use qris::{Qris, QrisFaults};
 pub use scanner::Scanner;
@@ -119,6 +123,8 @@ pub struct Text {
     pub qris: Qris,
     pub drawer: Drawer,
     pub printing: Printing,
+    pub printers_found: PrintersFound,
+    pub printer_wizard: PrinterWizard,
     pub nota: Nota,
     pub display: Display,
     pub training: Training,

@@ -25,6 +25,7 @@ use crate::domain::{
 };
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
+use crate::screen::printer_wizard::{self, PrinterWizard};
 use crate::screen::{
     goods_in, import, new_product, pending_payments, people, print_queue, products, report,
     returning, sell, settings, shift,
@@ -143,6 +144,8 @@ pub enum Over {
     Code(Code),
     /// A product that is added.
     NewProduct(new_product::NewProduct),
+    /// The guide that finds and tests a printer.
+    PrinterWizard(Box<PrinterWizard>),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -173,6 +176,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened about a product that is added.
     NewProduct(new_product::Message),
+    /// Something happened in the guide that finds and tests a printer.
+    PrinterWizard(printer_wizard::Message),
     /// The print queue is wanted.
     OpenQueue,
     /// Something happened in the print queue.
@@ -345,6 +350,9 @@ impl Desk {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
+            (Some(Over::PrinterWizard(wizard)), _) => {
+                wizard.focus().map_or_else(Task::none, operation::focus)
+            }
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -443,6 +451,14 @@ impl Desk {
                 Some(Over::NewProduct(form)) => {
                     let action = form.update(message, &self.catalog);
                     self.perform_new_product(action)
+                }
+                _ => Task::none(),
+            },
+            Message::PrinterWizard(message) => match &mut self.over {
+                Some(Over::PrinterWizard(wizard)) => {
+                    let is_typing = message.is_typing();
+                    let action = wizard.update(message);
+                    self.then_focus(!is_typing, |desk| desk.perform_printer_wizard(action))
                 }
                 _ => Task::none(),
             },

@@ -16,6 +16,10 @@ impl Desk {
         if let Some(task) = self.guarded_typing(typed) {
             return task;
         }
+        if let Some(Over::PrinterWizard(wizard)) = &mut self.over {
+            let action = wizard.type_text(typed);
+            return self.perform_printer_wizard(action);
+        }
         if self.over.is_some() {
             return Task::none();
         }
@@ -90,6 +94,7 @@ impl Desk {
             }
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
             Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
+            Some(Over::PrinterWizard(_)) => return self.printer_wizard_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }

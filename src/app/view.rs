@@ -146,6 +146,10 @@ impl Desk {
                 queue.view(text).map(Message::Queue),
                 Message::CloseOver,
             ),
+            // What was answered is not thrown away by pressing beside it.
+            Some(Over::PrinterWizard(wizard)) => {
+                dialog::covered(framed, wizard.view(text).map(Message::PrinterWizard))
+            }
             Some(Over::Pending(pending)) => dialog::modal(
                 framed,
                 pending

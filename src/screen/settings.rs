@@ -20,8 +20,9 @@ use std::path::PathBuf;
 use crate::domain::ScaleLabel;
 use crate::domain::entry::{Institution, InstitutionChange};
 use crate::domain::scanner::{Habits, Key, Scan, Trace};
-use crate::printer::{Connection, PrinterProfile};
-use crate::settings::{AutoLock, Look, Scale, Settings as Kept};
+use crate::printer::{Connection, Found, PrinterProfile};
+use crate::screen::printer_finder::{self, Finder};
+use crate::settings::{AutoLock, Look, PrinterUse, Scale, Settings as Kept};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, Kind, pill};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
@@ -33,6 +34,8 @@ pub struct Settings {
     forms: Forms,
     /// What the forms were before what was typed last.
     trace: Trace<Forms>,
+    /// The printers that were found.
+    finder: Finder,
     /// The lesson, while a scanner is being taught.
     teaching: Option<scanner::Teaching>,
     notice: Option<(Kind, String)>,
@@ -103,6 +106,12 @@ pub enum Action {
     ReadCode(PathBuf),
     /// Print a test page on the printer as it is kept.
     TestPage,
+    /// Look for printers.
+    FindPrinters,
+    /// Find and test the printer of this use, guided.
+    GuidePrinter(PrinterUse),
+    /// Have labels printed on the printer of receipts.
+    ForgetLabelPrinter,
     /// Check the books.
     Verify,
     /// Lock by itself after another time.
@@ -162,6 +171,7 @@ impl Settings {
                 qris: qris::QrisForm::new(institution),
             },
             trace: Trace::default(),
+            finder: Finder::default(),
             teaching: None,
             notice: None,
             is_verifying: false,
@@ -184,6 +194,11 @@ impl Settings {
             Page::Counter | Page::Look | Page::Books => {}
         }
         self.trace.end();
+    }
+
+    /// These printers were found.
+    pub fn found(&mut self, found: Vec<Found>) {
+        self.finder.found(found);
     }
 
     /// Tells what came of what was asked.
@@ -276,6 +291,19 @@ impl Settings {
                 self.forms.printer.hotkey(hotkey);
                 return Action::None;
             }
+            (Hotkey::Ctrl('r'), _) => {
+                Message::Printer(printer::Message::Finder(printer_finder::Message::Look))
+            }
+            (Hotkey::Ctrl('f'), _) => {
+                match self.finder.next(self.forms.printer.chosen().as_ref()) {
+                    Some(next) => Message::Printer(printer::Message::Finder(
+                        printer_finder::Message::Choose(next),
+                    )),
+                    None => Message::Show(Page::Printer),
+                }
+            }
+            (Hotkey::F(2), _) => Message::Printer(printer::Message::Guide(PrinterUse::Receipts)),
+            (Hotkey::F(3), _) => Message::Printer(printer::Message::Guide(PrinterUse::Labels)),
             (Hotkey::Ctrl('e'), _) => Message::Scanner(scanner::Message::Teach),
             _ => match look::hotkey(hotkey, kept).map(Message::Look) {
                 Some(message) => message,
@@ -310,14 +338,17 @@ impl Settings {
         }
 
         match message {
-            Message::Show(page) => self.show(page),
+            Message::Show(page) => {
+                self.show(page);
+                if page == Page::Printer && self.finder.is_new() {
+                    let _ = self.finder.look();
+                    return Action::FindPrinters;
+                }
+            }
             Message::Shop(message) => self.forms.shop.update(message),
             Message::Counter(message) => return counter::asked(message),
             Message::Look(message) => return look::asked(message),
-            Message::Printer(printer::Message::TestPage) => return Action::TestPage,
-            Message::Printer(printer::Message::Form(message)) => {
-                self.forms.printer.update(message);
-            }
+            Message::Printer(message) => return self.on_printer(message),
             Message::Scanner(message) => return self.on_scanner(message),
             Message::Qris(message) => return asked(self.forms.qris.update(message)),
             Message::Verify if self.is_verifying => {}
@@ -342,6 +373,25 @@ impl Settings {
         };
 
         change.map_or(Action::None, |change| Action::Save(self.page, change))
+    }
+
+    fn on_printer(&mut self, message: printer::Message) -> Action {
+        match message {
+            printer::Message::Form(message) => self.forms.printer.update(message),
+            printer::Message::Finder(printer_finder::Message::Choose(connection)) => {
+                self.forms.printer.take(&connection);
+            }
+            printer::Message::Finder(printer_finder::Message::Look) => {
+                if self.finder.look() {
+                    return Action::FindPrinters;
+                }
+            }
+            printer::Message::TestPage => return Action::TestPage,
+            printer::Message::Guide(usage) => return Action::GuidePrinter(usage),
+            printer::Message::ForgetLabels => return Action::ForgetLabelPrinter,
+        }
+
+        Action::None
     }
 
     fn on_scanner(&mut self, message: scanner::Message) -> Action {
@@ -389,7 +439,7 @@ impl Settings {
                 Page::Printer => self
                     .forms
                     .printer
-                    .view(kept, room, text)
+                    .view(kept, &self.finder, room, text)
                     .map(Message::Printer),
                 Page::Scanner => self.forms.scanner.view(room, text).map(Message::Scanner),
                 Page::Qris => self.forms.qris.view(room, text).map(Message::Qris),
@@ -476,6 +526,8 @@ impl Settings {
                 ("Ctrl N", text.scanner.sound),
             ],
             Page::Printer => &[
+                ("F2", text.printer_wizard.open),
+                ("Ctrl F", text.printers_found.hint),
                 ("↑ ↓ PgUp PgDn", words.hint_printer),
                 ("Ctrl G", text.drawer.drawer),
                 ("Ctrl P", words.hint_test_page),
