@@ -18,7 +18,8 @@ impl Desk {
         }
         if let Some(Over::PrinterWizard(wizard)) = &mut self.over {
             let action = wizard.type_text(typed);
-            return self.perform_printer_wizard(action);
+            let task = self.perform_printer_wizard(action);
+            return Task::batch([task, self.focus()]);
         }
         if self.over.is_some() {
             return Task::none();

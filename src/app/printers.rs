@@ -262,3 +262,6 @@ fn trouble_of(kind: &SendErrorKind, text: &Text) -> String {
     }
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests;

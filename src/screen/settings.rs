@@ -291,10 +291,10 @@ impl Settings {
                 self.forms.printer.hotkey(hotkey);
                 return Action::None;
             }
-            (Hotkey::Ctrl('r'), _) => {
+            (Hotkey::Ctrl('r'), Page::Printer) => {
                 Message::Printer(printer::Message::Finder(printer_finder::Message::Look))
             }
-            (Hotkey::Ctrl('f'), _) => {
+            (Hotkey::Ctrl('f'), Page::Printer) => {
                 match self.finder.next(self.forms.printer.chosen().as_ref()) {
                     Some(next) => Message::Printer(printer::Message::Finder(
                         printer_finder::Message::Choose(next),
@@ -302,8 +302,12 @@ impl Settings {
                     None => Message::Show(Page::Printer),
                 }
             }
-            (Hotkey::F(2), _) => Message::Printer(printer::Message::Guide(PrinterUse::Receipts)),
-            (Hotkey::F(3), _) => Message::Printer(printer::Message::Guide(PrinterUse::Labels)),
+            (Hotkey::F(2), Page::Printer) => {
+                Message::Printer(printer::Message::Guide(PrinterUse::Receipts))
+            }
+            (Hotkey::F(3), Page::Printer) => {
+                Message::Printer(printer::Message::Guide(PrinterUse::Labels))
+            }
             (Hotkey::Ctrl('e'), _) => Message::Scanner(scanner::Message::Teach),
             _ => match look::hotkey(hotkey, kept).map(Message::Look) {
                 Some(message) => message,

@@ -17,6 +17,7 @@ mod panels;
 mod paying;
 mod people;
 mod pictures;
+mod printer_wizard;
 mod returning;
 mod room;
 mod scans;

@@ -51,6 +51,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     wizard_scenes(text, show);
     dialog_scenes(text, show);
     people::scenes(text, show);
+    crate::printer_wizard::scenes(text, show);
     crate::shift::scenes(text, show);
     display_scenes(text, show);
 

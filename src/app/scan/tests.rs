@@ -17,6 +17,7 @@ use crate::domain::{HeldCart, Person, PersonId, Quantity, Right, Role};
 use crate::screen::sell;
 use crate::screen::sell::panel::Panel;
 use crate::screen::settings::Page;
+use crate::settings::PrinterUse;
 use crate::sound::{Speaker, Tone};
 use crate::ui::Hotkey;
 
@@ -47,7 +48,7 @@ type Row = (&'static str, fn(&mut Desk), bool, Due);
 
 /// Where one is, how one gets there, whether a field has the focus there, and
 /// what has to come of a scan.
-const ROWS: [Row; 38] = [
+const ROWS: [Row; 39] = [
     ("sell", |_| {}, true, InCart),
     ("sell", |_| {}, false, InCart),
     (
@@ -197,6 +198,14 @@ const ROWS: [Row; 38] = [
         Told,
     ),
     (
+        "over: printer guide",
+        |desk| {
+            let _ = desk.guide_printer(PrinterUse::Receipts);
+        },
+        true,
+        Told,
+    ),
+    (
         "asking",
         |desk| {
             desk.session = session(true);
@@ -227,6 +236,7 @@ fn state(desk: &Desk) -> &'static str {
         Some(Over::Code(_)) => return "over: code",
         Some(Over::NewProduct(_)) => return "over: new product",
         Some(Over::Pending(_)) => return "over: pending",
+        Some(Over::PrinterWizard(_)) => return "over: printer guide",
     }
     match desk.place {
         _ if desk.needs_shift() => "no shift",

@@ -22,7 +22,7 @@ const WIDTH: f32 = 720.0;
 
 /// How high its content is, whatever the step, where there is room: nothing
 /// jumps.
-const HEIGHT: f32 = 360.0;
+const HEIGHT: f32 = 380.0;
 
 /// So many answers stand in two columns.
 const MANY: usize = 6;
@@ -316,8 +316,10 @@ impl PrinterWizard {
                 .align_y(Center)
         };
         let digits = match self.step {
-            Step::Tear => "0–9",
-            _ => "1–9",
+            // There they are typed.
+            Step::Choose if self.place.way() == Way::Network => None,
+            Step::Tear => Some("0–9"),
+            _ => Some("1–9"),
         };
         let baud = (self.step == Step::Choose && self.place.way() == Way::Serial)
             .then(|| key("PgUp PgDn", text.settings.baud));
@@ -325,7 +327,7 @@ impl PrinterWizard {
         (self.count() > 0).then(|| {
             row![
                 key("↑ ↓", words.hint_choose),
-                key(digits, words.hint_digit),
+                digits.map(|digits| key(digits, words.hint_digit)),
                 baud
             ]
             .spacing(size::SPACE_L)
