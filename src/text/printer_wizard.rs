@@ -16,7 +16,8 @@ pub struct Question {
 pub struct PrinterWizard {
     pub title: &'static str,
     pub title_labels: &'static str,
-    /// What leads to it, and what it does.
+    /// What it is called in the settings, what leads to it, what it does.
+    pub guide: &'static str,
     pub open: &'static str,
     pub open_help: &'static str,
     pub labels: &'static str,
@@ -100,6 +101,7 @@ pub struct Sheets {
 pub const INDONESIAN: PrinterWizard = PrinterWizard {
     title: "Tes printer struk",
     title_labels: "Tes printer label",
+    guide: "Panduan printer",
     open: "Cari dan tes printer",
     open_help: "Dipandu langkah demi langkah: pilih printer, cetak halaman uji, jawab yang \
                 terlihat di kertas, tes laci. Baru disimpan di akhir.",
@@ -131,7 +133,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
              mencetak, tetapi Gerai tidak tahu bila kertas habis.",
     without: "Lanjut tanpa bertanya",
     print: Question {
-        title: "Cetak halaman uji",
+        title: "Siap mencetak halaman uji?",
         help: "Pasang kertas, tutup penutupnya. Halaman ini sepanjang kira-kira 15 cm.",
     },
     print_page: "Cetak halaman uji",
@@ -238,6 +240,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
 pub const ENGLISH: PrinterWizard = PrinterWizard {
     title: "Test the receipt printer",
     title_labels: "Test the label printer",
+    guide: "Printer guide",
     open: "Find and test a printer",
     open_help: "Guided step by step: choose the printer, print a test page, answer what is seen \
                 on the paper, test the drawer. Kept only at the end.",
@@ -269,7 +272,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
              same, but Gerai does not know when the paper runs out.",
     without: "Go on without asking",
     print: Question {
-        title: "Print the test page",
+        title: "Ready for the test page?",
         help: "Put paper in and close the cover. The page is about 15 cm long.",
     },
     print_page: "Print the test page",

@@ -7,7 +7,7 @@ use gerai::printer::{
     Answers, Codes, Connection, DrawerOpens, DrawerPin, Found, Mode, Printer, Status,
 };
 use gerai::screen::printer_wizard::{Action, Job, Message, Order, PrinterWizard, Probed, Sheet};
-use gerai::screen::settings::{self, Page, Settings};
+use gerai::screen::settings::{self, Page, Settings, printer};
 use gerai::screen::wizard::{self, Wizard};
 use gerai::screen::{printer_finder, printer_form};
 use gerai::settings::{PrinterUse, Settings as Kept};
@@ -529,7 +529,15 @@ fn what_was_found_fills_the_form_of_the_settings() {
             settings::Action::GuidePrinter(PrinterUse::Receipts)
         );
         let said = presses(screen.view(&kept, text), &[text.printer_wizard.open]);
-        assert!(!said.is_empty());
+        assert!(
+            matches!(
+                said[..],
+                [settings::Message::Printer(printer::Message::Guide(
+                    PrinterUse::Receipts
+                ))]
+            ),
+            "{said:?}"
+        );
     }
 }
 

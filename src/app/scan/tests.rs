@@ -270,7 +270,7 @@ fn state(desk: &Desk) -> &'static str {
 }
 
 /// Every name that [`state`] gives.
-const STATES: [&str; 32] = [
+const STATES: [&str; 33] = [
     "locked",
     "asking",
     "over: import",
@@ -279,6 +279,7 @@ const STATES: [&str; 32] = [
     "over: people",
     "over: code",
     "over: new product",
+    "over: printer guide",
     "over: pending",
     "no shift",
     "sell",

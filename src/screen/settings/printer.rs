@@ -140,7 +140,7 @@ fn guide(text: &Text) -> Element<'_, Message> {
     );
 
     card(
-        words.open,
+        words.guide,
         column![label::body(words.open_help).style(label::muted), open].spacing(size::SPACE_M),
     )
 }
