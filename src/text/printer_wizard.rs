@@ -111,7 +111,14 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     labels_open: "Pilih printer label",
     labels_forget: "Pakai printer struk",
     labels_forgotten: "Label dicetak di printer struk.",
-    steps: ["Printer", "Jenis", "Jawaban", "Halaman", "Laci", "Simpan"],
+    steps: [
+        "Printer",
+        "Jenis",
+        "Jawaban",
+        "Halaman",
+        "Laci",
+        "Ringkasan",
+    ],
     choose: Question {
         title: "Printer yang mana?",
         help: "Sambungkan dan nyalakan printer, lalu pilih.",
@@ -134,7 +141,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     without: "Lanjut tanpa bertanya",
     print: Question {
         title: "Siap mencetak halaman uji?",
-        help: "Pasang kertas, tutup penutupnya. Halaman ini sepanjang kira-kira 15 cm.",
+        help: "Pasang kertas, tutup penutupnya. Halaman ini sepanjang kira-kira 12 cm.",
     },
     print_page: "Cetak halaman uji",
     printing: "Mengirim ke printer…",
@@ -250,7 +257,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
     labels_open: "Choose a label printer",
     labels_forget: "Use the receipt printer",
     labels_forgotten: "Labels are printed on the receipt printer.",
-    steps: ["Printer", "Kind", "Answers", "Page", "Drawer", "Save"],
+    steps: ["Printer", "Kind", "Answers", "Page", "Drawer", "Summary"],
     choose: Question {
         title: "Which printer?",
         help: "Connect the printer and switch it on, then choose.",
@@ -273,7 +280,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
     without: "Go on without asking",
     print: Question {
         title: "Ready for the test page?",
-        help: "Put paper in and close the cover. The page is about 15 cm long.",
+        help: "Put paper in and close the cover. The page is about 12 cm long.",
     },
     print_page: "Print the test page",
     printing: "Sending to the printer…",

@@ -1,8 +1,9 @@
 //! Room: on every screen size, what a user needs is in sight and whole.
 //!
 //! An ignored test draws every scene into the folder `GERAI_PICTURES`, for a
-//! person to look at: at the size `GERAI_SIZE`, in the look `GERAI_LOOK` and in
-//! the language `GERAI_LANGUAGE`.
+//! person to look at: at the size `GERAI_SIZE`, in the look `GERAI_LOOK`, in the
+//! language `GERAI_LANGUAGE`, and of those alone that `GERAI_SCENE` is in the
+//! name of.
 
 use std::path::PathBuf;
 
@@ -64,6 +65,7 @@ fn pictures_of_every_scene_are_drawn() {
         .map(PathBuf::from)
         .unwrap();
     let wanted = std::env::var("GERAI_SIZE").unwrap_or_default();
+    let named = std::env::var("GERAI_SCENE").unwrap_or_default();
     let look = match std::env::var("GERAI_LOOK").as_deref() {
         Err(_) | Ok("light") => Look::Light,
         Ok("dark") => Look::Dark,
@@ -81,6 +83,9 @@ fn pictures_of_every_scene_are_drawn() {
             continue;
         }
         scenes::each(language.text(), &mut |scene: Scene<'_>| {
+            if !scene.name.contains(&named) {
+                return;
+            }
             let path = folder.join(format!("{name}-{}.png", scene.name));
             let mut ui = simulate(size, scene.element);
             let picture = ui.snapshot(&Theme::new(look)).unwrap();
