@@ -111,14 +111,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     labels_open: "Pilih printer label",
     labels_forget: "Pakai printer struk",
     labels_forgotten: "Label dicetak di printer struk.",
-    steps: [
-        "Printer",
-        "Jenis",
-        "Jawaban",
-        "Halaman",
-        "Laci",
-        "Ringkasan",
-    ],
+    steps: ["Printer", "Jenis", "Jawaban", "Halaman", "Laci", "Hasil"],
     choose: Question {
         title: "Printer yang mana?",
         help: "Sambungkan dan nyalakan printer, lalu pilih.",
@@ -129,8 +122,8 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
         help: "Pilih yang paling mirip. Halaman uji akan memperbaikinya.",
     },
     measures: |columns, dots| format!("{columns} huruf · {dots} titik"),
-    cutter: "dengan pemotong",
-    no_cutter: "tanpa pemotong",
+    cutter: "dipotong",
+    no_cutter: "tanpa pisau",
     probe: Question {
         title: "Apakah printer menjawab?",
         help: "Gerai bertanya tentang kertas dan penutupnya. Tidak ada yang dicetak.",
@@ -257,7 +250,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
     labels_open: "Choose a label printer",
     labels_forget: "Use the receipt printer",
     labels_forgotten: "Labels are printed on the receipt printer.",
-    steps: ["Printer", "Kind", "Answers", "Page", "Drawer", "Summary"],
+    steps: ["Printer", "Kind", "Answers", "Page", "Drawer", "Result"],
     choose: Question {
         title: "Which printer?",
         help: "Connect the printer and switch it on, then choose.",
@@ -268,7 +261,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
         help: "Choose the most alike. The test page will correct it.",
     },
     measures: |columns, dots| format!("{columns} letters · {dots} dots"),
-    cutter: "with a cutter",
+    cutter: "cut",
     no_cutter: "no cutter",
     probe: Question {
         title: "Does the printer answer?",

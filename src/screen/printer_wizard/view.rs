@@ -22,7 +22,7 @@ const WIDTH: f32 = 720.0;
 
 /// How high its content is, whatever the step, where there is room: nothing
 /// jumps.
-const HEIGHT: f32 = 380.0;
+const HEIGHT: f32 = 320.0;
 
 /// So many answers stand in two columns.
 const MANY: usize = 6;
