@@ -352,12 +352,7 @@ impl App {
                 let action = wizard.update(message);
                 self.perform(action)
             }
-            Message::PrintersFound(found) => {
-                if let Stage::Wizard(wizard, _) = &mut self.stage {
-                    wizard.found(found);
-                }
-                Task::none()
-            }
+            Message::PrintersFound(found) => self.printers_found(found),
             Message::SetUp(Ok(begun)) => self.begin(begun),
             Message::SetUp(Err(error)) => {
                 if let Stage::Wizard(wizard, _) = &mut self.stage {
@@ -460,6 +455,14 @@ impl App {
                 focus.map_or_else(Task::none, iced::widget::operation::focus)
             }
         }
+    }
+
+    fn printers_found(&mut self, found: Vec<Found>) -> Task<Message> {
+        if let Stage::Wizard(wizard, _) = &mut self.stage {
+            wizard.found(found);
+        }
+
+        Task::none()
     }
 
     fn perform(&mut self, action: wizard::Action) -> Task<Message> {

@@ -454,14 +454,7 @@ impl Desk {
                 }
                 _ => Task::none(),
             },
-            Message::PrinterWizard(message) => match &mut self.over {
-                Some(Over::PrinterWizard(wizard)) => {
-                    let is_typing = message.is_typing();
-                    let action = wizard.update(message);
-                    self.then_focus(!is_typing, |desk| desk.perform_printer_wizard(action))
-                }
-                _ => Task::none(),
-            },
+            Message::PrinterWizard(message) => self.update_printer_wizard(message),
             Message::OpenQueue => self.open_queue(),
             Message::Queue(message) => match &mut self.over {
                 Some(Over::Queue(queue)) => {
@@ -495,7 +488,7 @@ impl Desk {
 
     /// Does something and, unless somebody is typing, puts the focus back:
     /// a button that was pressed took it away.
-    fn then_focus(
+    pub(super) fn then_focus(
         &mut self,
         focus: bool,
         task: impl FnOnce(&mut Self) -> Task<Message>,

@@ -99,14 +99,11 @@ impl Desk {
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }
-        if hotkey == Hotkey::Ctrl('q') {
-            return self.open_pending();
-        }
-        if hotkey == Hotkey::Ctrl('j') {
-            return self.open_queue();
-        }
-        if hotkey == Hotkey::Ctrl('u') {
-            return self.go(Place::Shift);
+        match hotkey {
+            Hotkey::Ctrl('q') => return self.open_pending(),
+            Hotkey::Ctrl('j') => return self.open_queue(),
+            Hotkey::Ctrl('u') => return self.go(Place::Shift),
+            _ => {}
         }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
             let action = self.settings.hotkey(hotkey, &self.kept);

@@ -15,7 +15,7 @@ use crate::ledger::Error;
 use crate::paper::{calibration, sample_receipt};
 use crate::printer::{self, Found, Limits, Printer, SendErrorKind, drawer_pulse, encode};
 use crate::problem;
-use crate::screen::printer_wizard::{Action, Job, Order, PrinterWizard, Probed, Sheet};
+use crate::screen::printer_wizard::{self, Action, Job, Order, PrinterWizard, Probed, Sheet};
 use crate::screen::settings::Page;
 use crate::settings::PrinterUse;
 use crate::text::{Language, Text};
@@ -69,6 +69,20 @@ impl Desk {
                 |answer| Outcome::Printers(Came::Forgotten(answer)),
             )
         })
+    }
+
+    /// Something happened in the guide.
+    pub(super) fn update_printer_wizard(
+        &mut self,
+        message: printer_wizard::Message,
+    ) -> Task<Message> {
+        let Some(Over::PrinterWizard(wizard)) = &mut self.over else {
+            return Task::none();
+        };
+        let is_typing = message.is_typing();
+        let action = wizard.update(message);
+
+        self.then_focus(!is_typing, |desk| desk.perform_printer_wizard(action))
     }
 
     /// A key that the guide hears.
