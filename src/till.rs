@@ -202,13 +202,16 @@ impl Till {
             None => self.new_cart(),
         };
 
+        let mut catalog = Catalog::new(books.products, books.on_hand);
+        catalog.set_uncounted(self.ledger.uncounted(books.location.id)?);
+
         Ok(Some(View {
             institution: books.institution,
             letter,
             is_training: self.is_training(),
             location: books.location,
             fair: books.fairs.into_iter().find(|fair| fair.is_on(today)),
-            catalog: Catalog::new(books.products, books.on_hand),
+            catalog,
             cart,
             held: self.held_carts()?,
             last_receipt: self.ledger.last_receipt()?,

@@ -30,6 +30,12 @@ impl Desk {
                 let action = self.sell.type_text(typed, &self.catalog, text);
                 self.perform_sell(action)
             }
+            // It is over: what is typed is for the next buyer.
+            Place::Return if self.returning.is_done() => {
+                self.place = Place::Sell;
+                let action = self.sell.type_text(typed, &self.catalog, text);
+                self.perform_sell(action)
+            }
             Place::Return => {
                 let action = self.returning.type_text(typed, &self.catalog, text);
                 self.perform_returning(action)

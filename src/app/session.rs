@@ -159,6 +159,10 @@ impl Desk {
         }
         let given_up = self.give_up_asking();
         self.session.lock();
+        // Who comes next finds no list that somebody else opened.
+        if self.session.locked.is_some() && matches!(self.over, Some(Over::People(_))) {
+            self.over = None;
+        }
 
         Task::batch([given_up, self.focus()])
     }
@@ -287,6 +291,10 @@ impl Desk {
 
         match (answer, &mut self.session.locked) {
             (Ok(Checked::Right), _) => {
+                if self.session.who().is_some_and(|who| who.id != person) {
+                    // What somebody else began over the screen is not theirs.
+                    self.over = None;
+                }
                 let known = self.session.people.iter();
                 self.session.who = known
                     .map(|known| &known.person)

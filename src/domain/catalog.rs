@@ -11,7 +11,7 @@ mod weighed;
 pub use weighed::{LabelFault, Package};
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use memchr::memmem::Finder;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -39,6 +39,8 @@ pub struct Catalog {
     /// empty.
     shelves: BTreeMap<String, Vec<usize>>,
     on_hand: HashMap<ProductId, Quantity>,
+    /// Of these nobody ever counted any or took any in: they were only sold.
+    uncounted: HashSet<ProductId>,
     /// How the labels of the shop's scale are read.
     labels: Vec<ScaleLabel>,
 }
@@ -168,10 +170,12 @@ impl Catalog {
         on_hand: impl IntoIterator<Item = (ProductId, Quantity)>,
     ) {
         let labels = std::mem::take(&mut self.labels);
+        let uncounted = std::mem::take(&mut self.uncounted);
         *self = Self {
             labels,
             ..Self::new(products, on_hand)
         };
+        self.set_uncounted(uncounted);
     }
 
     /// Every active product with this code, to let the cashier choose: those
@@ -238,10 +242,26 @@ impl Catalog {
         self.on_hand.get(&id).copied().unwrap_or_default()
     }
 
+    /// Of these products nobody ever counted any or took any in: what was sold
+    /// of them makes no stock. Those of which there is some are passed over.
+    pub fn set_uncounted(&mut self, products: impl IntoIterator<Item = ProductId>) {
+        self.uncounted = products
+            .into_iter()
+            .filter(|id| !self.on_hand(*id).is_positive())
+            .collect();
+    }
+
     /// How the stock of a product looks.
     #[must_use]
     pub fn level(&self, product: &Product) -> Level {
-        Level::of(self.on_hand(product.id), product.min_stock)
+        let is_known =
+            self.on_hand.contains_key(&product.id) && !self.uncounted.contains(&product.id);
+
+        if is_known {
+            Level::of(self.on_hand(product.id), product.min_stock)
+        } else {
+            Level::Unknown
+        }
     }
 
     /// Takes a product in, in place of the one with its identity when there
@@ -253,10 +273,16 @@ impl Catalog {
     /// Adds to the stock of a product, or takes from it when `delta` is below
     /// zero. A stock stays within what a [`Quantity`] can hold.
     pub fn add_stock(&mut self, id: ProductId, delta: Quantity) {
+        if !self.on_hand.contains_key(&id) && !delta.is_positive() {
+            let _ = self.uncounted.insert(id);
+        }
         let stock = self.on_hand.entry(id).or_default();
 
         *stock =
             Quantity::from_thousandths(stock.thousandths().saturating_add(delta.thousandths()));
+        if stock.is_positive() {
+            let _ = self.uncounted.remove(&id);
+        }
     }
 
     fn put(&mut self, text: Text, product: Product) {

@@ -164,6 +164,15 @@ impl Scan {
     /// code of the trade has more.
     const MOST_TYPED: usize = 7;
 
+    /// Whether it is a word in small letters, as people type them; codes have
+    /// digits or capitals.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        self.typed
+            .chars()
+            .all(|sign| sign.is_lowercase() || sign == ' ')
+    }
+
     /// Whether somebody may have typed it: a machine that is busy hears keys
     /// late and many at once, and then they are as quick as a scanner's. These
     /// are words, or digits as few as an amount has.

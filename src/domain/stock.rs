@@ -162,6 +162,8 @@ pub struct GoodsList {
 /// How a stock looks to somebody who wants to sell from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
+    /// Nobody ever counted it or took any in.
+    Unknown,
     /// Enough.
     Enough,
     /// At or below the product's minimum.

@@ -168,6 +168,30 @@ impl Ledger {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Of which products a location only ever gave to buyers: nobody counted
+    /// any there, and none came in.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn uncounted(&self, location: LocationId) -> Result<Vec<ProductId>, Error> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT product FROM stock AS here WHERE place = ?1 AND NOT EXISTS (
+                SELECT 1 FROM stock AS other
+                WHERE other.product = here.product AND other.place NOT IN (?1, ?2)
+            )",
+        )?;
+        let places = [
+            Place::Location(location).to_string(),
+            Place::Customer.to_string(),
+        ];
+        let rows = statement.query_map(places, |row| {
+            let Text(product) = row.get(0)?;
+            Ok(ProductId(product))
+        })?;
+
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     fn fairs(&self) -> Result<Vec<Fair>, Error> {
         let mut statement = self
             .connection

@@ -10,6 +10,7 @@ mod left;
 mod lines;
 mod notice;
 pub mod panel;
+mod scanning;
 mod tools;
 mod words;
 
@@ -22,7 +23,7 @@ use crate::domain::catalog::Catalog;
 use crate::domain::input_line::{InputLine, Meant, Prefix};
 use crate::domain::payment::{self, Tendered};
 use crate::domain::sale::Terms;
-use crate::domain::scanner::Scan;
+use crate::domain::scanner::Trace;
 use crate::domain::{
     Cart, HeldCart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShownQris,
 };
@@ -61,6 +62,8 @@ pub struct Sell {
     /// change may not be handed out yet.
     behind: Option<Box<Sale>>,
     notice: Option<Notice>,
+    /// What is open, before each key that was typed into it last.
+    trace: Trace<Panel>,
     /// Whether there is a cash drawer to open.
     has_drawer: bool,
 }
@@ -210,6 +213,7 @@ impl Sell {
             stage: Stage::Filling,
             behind: None,
             has_drawer: false,
+            trace: Trace::default(),
             notice: restored.then(|| Notice {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
@@ -319,33 +323,6 @@ impl Sell {
     /// The code that is shown to buyers is another.
     pub fn set_qris(&mut self, qris: Option<ShownQris>) {
         self.qris = qris;
-    }
-
-    /// A scanner read a code, with the focus anywhere.
-    pub fn scan(&mut self, scan: &Scan, catalog: &Catalog, text: &Text) -> Action {
-        // What is pressed now waits, and comes after the sale; see `app/keys`.
-        if self.is_recording() {
-            return Action::None;
-        }
-        // What it typed into these is no amount and no reason.
-        if matches!(self.stage, Stage::Open(_)) {
-            self.behind = None;
-            self.stage = Stage::Filling;
-        }
-        let entered =
-            InputLine::seen(scan, &self.search).unwrap_or_else(|| InputLine::unseen(scan, catalog));
-
-        let action = self.enter(&entered, catalog, text);
-        if let (Action::Keep(_), Some(typed)) = (&action, entered.unseen_quantity()) {
-            let sentence = (text.scanner.unseen_quantity)(typed);
-            match &mut self.notice {
-                Some(worse) if worse.kind == Kind::Bad => {
-                    worse.sentence = format!("{sentence} {}", worse.sentence);
-                }
-                _ => self.tell(Kind::Warn, sentence),
-            }
-        }
-        action
     }
 
     /// A line was ended.
@@ -523,6 +500,11 @@ impl Sell {
         let Stage::Open(panel) = &mut self.stage else {
             return Action::None;
         };
+        if message.is_keyed() {
+            self.trace.typed(Panel::clone(panel));
+        } else {
+            self.trace.end();
+        }
 
         match panel.update(message, counter) {
             panel::Action::None => Action::None,
@@ -689,7 +671,8 @@ impl Sell {
         match &self.stage {
             Stage::Open(panel) if panel.is_over() => {
                 let panel = panel.view(self.counter(text), iced::Size::INFINITE);
-                dialog::modal(screen, panel.map(Message::Panel), Message::Dismiss)
+                let panel = self.told_over(panel.map(Message::Panel), text);
+                dialog::modal(screen, panel, Message::Dismiss)
             }
             _ => screen.into(),
         }

@@ -274,7 +274,7 @@ impl Settings {
             (Hotkey::Larger, _) => Message::Look(look::Message::Scale(kept.scale.larger())),
             (Hotkey::Smaller, _) => Message::Look(look::Message::Scale(kept.scale.smaller())),
             (Hotkey::Ctrl('k'), _) => Message::Verify,
-            (Hotkey::Enter, Page::Qris) => match self.forms.qris.enter() {
+            (Hotkey::Enter, Page::Qris) => match self.forms.qris.next() {
                 Some(message) => Message::Qris(message),
                 None => return Action::None,
             },
@@ -497,7 +497,10 @@ impl Settings {
         let save = self
             .page
             .is_typed()
-            .then(|| button::tool_primary(Icon::Check, text.common.save, Some(Message::Save)));
+            // The step that is next has its own button.
+            .then_some(())
+            .filter(|()| self.page != Page::Qris || !self.forms.qris.has_steps())
+            .map(|()| button::tool_primary(Icon::Check, text.common.save, Some(Message::Save)));
 
         row![
             label::title(self.page.name(text)),
@@ -519,6 +522,7 @@ impl Settings {
             return teaching.hints(text);
         }
 
+        let qris = self.forms.qris.hints(text);
         let page: &[(&str, &str)] = match self.page {
             Page::Shop => &[],
             Page::Counter => &[
@@ -537,7 +541,7 @@ impl Settings {
                 ("Ctrl P", words.hint_test_page),
             ],
             Page::Scanner => &[("Ctrl E", text.scanner.teach)],
-            Page::Qris => &[("Enter", text.paying.look)],
+            Page::Qris => &qris,
             Page::Look => &[
                 ("Ctrl B", words.language),
                 ("Ctrl W", words.theme),
@@ -545,13 +549,15 @@ impl Settings {
             ],
             Page::Books => &[("Ctrl K", words.verify)],
         };
-        let save = self.page.is_typed().then_some(("Ctrl S", words.hint_save));
+        let has_steps = self.page == Page::Qris && self.forms.qris.has_steps();
+        let save = (self.page.is_typed() && !has_steps).then_some(("Ctrl S", words.hint_save));
         let pages = ("Ctrl PgUp PgDn", text.settings_pages.hint_pages);
 
-        save.into_iter()
-            .chain([pages])
-            .chain(page.iter().copied())
-            .collect()
+        let page = page.iter().copied();
+        if has_steps {
+            return page.chain([pages]).collect();
+        }
+        save.into_iter().chain([pages]).chain(page).collect()
     }
 }
 

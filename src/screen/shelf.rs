@@ -49,6 +49,7 @@ pub fn stock(catalog: &Catalog, product: &Product, text: &Text) -> (String, Kind
     let on_hand = catalog.on_hand(product.id);
 
     match catalog.level(product) {
+        Level::Unknown => (String::new(), Kind::Neutral),
         Level::Enough => (on_hand.to_string(), Kind::Neutral),
         Level::Low => ((text.common.stock_low)(&on_hand.to_string()), Kind::Warn),
         Level::Out if on_hand < Quantity::ZERO => (on_hand.to_string(), Kind::Bad),

@@ -47,6 +47,17 @@ enum Step {
     Recover,
 }
 
+impl Step {
+    /// The step that one begins with: of one person nobody has to choose.
+    fn first(people: &[Person]) -> Self {
+        if people.len() == 1 {
+            Self::Pin
+        } else {
+            Self::Who
+        }
+    }
+}
+
 /// What is filled in with the recovery code.
 #[derive(Debug, Clone, Default)]
 struct Recovery {
@@ -121,10 +132,10 @@ impl SignIn {
             .unwrap_or(0);
 
         Self {
+            step: Step::first(&people),
             people,
             administrators,
             selected,
-            step: Step::Who,
             pad: PinPad::default(),
             recovery: Recovery::default(),
             trace: Trace::default(),
@@ -157,7 +168,7 @@ impl SignIn {
             Some(recovery) => self.recovery = recovery,
             None if self.step == Step::Recover => {}
             None => {
-                self.step = Step::Who;
+                self.step = Step::first(&self.people);
                 self.pad = PinPad::default();
             }
         }
@@ -238,6 +249,7 @@ impl SignIn {
             (Step::Who, Hotkey::Enter) if self.is_astray => self.is_astray = false,
             (Step::Who, Hotkey::Enter) => return self.update(Message::Choose(self.selected)),
             (Step::Who, Hotkey::F(2)) => return self.update(Message::Forgot),
+            (Step::Pin, Hotkey::F(2)) if self.is_alone() => return self.update(Message::Forgot),
             (Step::Pin | Step::Recover, Hotkey::Escape) => return self.update(Message::Back),
             (Step::Pin, _) => {
                 if let Some(message) = PinPad::hotkey(hotkey) {
@@ -253,6 +265,11 @@ impl SignIn {
         }
 
         Action::None
+    }
+
+    /// Whether there is but one person who can sign in.
+    fn is_alone(&self) -> bool {
+        self.people.len() == 1
     }
 
     /// Somebody is marked in the list.
@@ -289,7 +306,11 @@ impl SignIn {
                 }
             }
             Message::Back => {
-                self.step = Step::Who;
+                // There lies the way for who forgot the PIN, too.
+                self.step = match self.step {
+                    Step::Pin => Step::Who,
+                    Step::Who | Step::Recover => Step::first(&self.people),
+                };
                 self.pad = PinPad::default();
                 self.recovery = Recovery::default();
                 self.notice = None;
@@ -400,6 +421,21 @@ impl SignIn {
         ]
         .spacing(size::SPACE_M)
         .align_y(iced::Center);
+
+        let forgot = self
+            .is_alone()
+            .then(|| button::quiet(words.forgot, Some("F2"), Some(Message::Forgot)));
+        // Nobody else is to be chosen: the way back would lead nowhere.
+        let head = if self.is_alone() {
+            row![
+                column![label::heading(name), label::second(role)].width(Fill),
+                forgot
+            ]
+            .spacing(size::SPACE_M)
+            .align_y(iced::Center)
+        } else {
+            head
+        };
 
         column![
             head,

@@ -7,6 +7,8 @@ use crate::text::{Of1, Of2};
 #[expect(missing_docs, reason = "the words say what they are")]
 pub struct Scanner {
     pub misread: Of1,
+    /// A word was typed as quickly as a scanner types.
+    pub enter_again: Of1,
     pub label_unknown: Of2,
     pub label_not_by_weight: Of2,
     pub label_empty: Of2,
@@ -74,6 +76,9 @@ pub struct Scanner {
 
 /// Bahasa Indonesia.
 pub const INDONESIAN: Scanner = Scanner {
+    enter_again: |word| {
+        format!("Hasil pencarian {word}. Tekan Enter untuk mengambil yang ditandai.")
+    },
     misread: |code| {
         format!(
             "Kode {code} salah terbaca: angka terakhirnya tidak cocok. Pindai lagi atau ketik \
@@ -161,6 +166,7 @@ pub const INDONESIAN: Scanner = Scanner {
 
 /// English.
 pub const ENGLISH: Scanner = Scanner {
+    enter_again: |word| format!("Found for {word}. Press Enter to take the one that is marked."),
     misread: |code| {
         format!(
             "Code {code} was misread: its last digit does not fit. Scan it again or type the \

@@ -5,6 +5,7 @@ use iced::{Center, Fill, Size};
 
 use crate::domain::Product;
 use crate::domain::catalog::Catalog;
+use crate::domain::stock::Level;
 use crate::screen::sell::panel::Panel;
 use crate::screen::sell::{Message, SEARCH, Sell};
 use crate::screen::shelf;
@@ -293,7 +294,7 @@ fn tiles<'a>(
             .take(count)
             .map(|(index, product)| {
                 let (stock, kind) = shelf::stock(catalog, product, text);
-                let is_out = !catalog.on_hand(product.id).is_positive();
+                let is_out = catalog.level(product) == Level::Out;
                 let asked_for = is_out.then_some(Message::LoseDemand(Some(product.id)));
                 let tile = tile::tile(
                     shelf::icon(&product.category),

@@ -1,6 +1,7 @@
 //! What changes the lines of the cart, and which of them is selected.
 
 use crate::domain::catalog::Catalog;
+use crate::domain::stock::Level;
 use crate::domain::{Product, Quantity};
 use crate::screen::sell::words::refused;
 use crate::screen::sell::{Action, Sell, Stage};
@@ -40,7 +41,10 @@ impl Sell {
     fn warn_of_stock(&mut self, product: &Product, catalog: &Catalog, text: &Text) {
         let on_hand = catalog.on_hand(product.id);
 
-        if self.cart.quantity_of(product.id) > on_hand && self.notice.is_none() {
+        if catalog.level(product) != Level::Unknown
+            && self.cart.quantity_of(product.id) > on_hand
+            && self.notice.is_none()
+        {
             self.tell(
                 Kind::Warn,
                 (text.sell.below_stock)(&product.name, &on_hand.to_string()),

@@ -44,7 +44,7 @@ const NOWHERE: &str = "sell-panel";
 const CHOICE: &str = "sell-choice";
 
 /// What is open.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Panel {
     /// The pad on which amounts are typed.
     Amount(Amount),
@@ -166,6 +166,13 @@ impl<'a> Counter<'a> {
 }
 
 impl Message {
+    /// Whether it is a key that a scanner may have pressed, too: into a field,
+    /// or onto the pad.
+    #[must_use]
+    pub fn is_keyed(&self) -> bool {
+        self.is_typing() || matches!(self, Self::Amount(amount::Message::Press(_)))
+    }
+
     /// Whether somebody is typing into a field.
     #[must_use]
     pub fn is_typing(&self) -> bool {
@@ -185,6 +192,22 @@ impl Message {
 }
 
 impl Panel {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        match self {
+            Self::Amount(amount) => amount.is_begun(),
+            Self::Qris(qris) => qris.is_begun(),
+            Self::Emptying(emptying) => emptying.is_begun(),
+            Self::Drawer(drawer) => drawer.is_begun(),
+            Self::Nota(nota) => nota.is_begun(),
+            Self::Discounting(discounting) => discounting.is_begun(),
+            Self::Customer(customer) => customer.is_begun(),
+            // There is nothing to type.
+            Self::Held(_) | Self::Pricing(_) => false,
+        }
+    }
+
     /// Whether it lies over the screen, and not in place of the cart.
     #[must_use]
     pub fn is_over(&self) -> bool {

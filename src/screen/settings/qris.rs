@@ -131,13 +131,20 @@ impl QrisForm {
         self.limit() != Some(self.kept_limit) || !self.typed.trim().is_empty()
     }
 
-    /// What is typed, whole: with a code that was looked at, that too.
+    /// What is to be kept: a code only once it was looked at and confirmed,
+    /// which is the next step; else the limit.
     pub(super) fn save(&mut self) -> Action {
-        match &self.found {
-            Some(_) => self.update(Message::Use),
-            None if self.can_look() => self.update(Message::Look),
+        match self.next() {
+            Some(next) => self.update(next),
+            None if self.has_steps() => Action::None,
             None => self.set(None),
         }
+    }
+
+    /// Whether there are steps to go through before anything is kept. Meanwhile
+    /// the page has no other act.
+    pub(super) fn has_steps(&self) -> bool {
+        self.trial.is_some() || self.found.is_some() || !self.typed.trim().is_empty()
     }
 
     /// The change to another code, and to the limit that is typed; none while
@@ -162,16 +169,29 @@ impl QrisForm {
         }
     }
 
-    /// What Enter means here: to look, then to take. Never that a payment
-    /// arrived.
+    /// The next step of a code, for Enter, for the key that saves and for the
+    /// button that is meant: to look at it, then to confirm what was found.
+    /// Never that a payment arrived.
     #[must_use]
-    pub(super) fn enter(&self) -> Option<Message> {
+    pub(super) fn next(&self) -> Option<Message> {
         if self.trial.is_some() {
             None
         } else if self.found.is_some() {
             Some(Message::Use)
         } else {
             self.can_look().then_some(Message::Look)
+        }
+    }
+
+    /// The keys that work here, beside those of every page.
+    pub(super) fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
+        let back = ("Esc", text.common.back);
+
+        match self.next() {
+            Some(Message::Use) => vec![("Enter", text.paying.use_code), back],
+            Some(_) => vec![("Enter", text.paying.look), back],
+            None if self.trial.is_some() => vec![back],
+            None => Vec::new(),
         }
     }
 
@@ -301,15 +321,22 @@ impl QrisForm {
             };
             dialog::toast(Kind::Bad, sentence)
         });
-        let look = button::secondary(
+        let can_look = self.can_look();
+        let act = if can_look {
+            button::primary
+        } else {
+            button::secondary
+        };
+        let look = act(
             if self.is_reading {
                 text.common.working
             } else {
                 words.look
             },
-            None,
-            self.can_look().then_some(Message::Look),
-        );
+            Some("Enter"),
+            can_look.then_some(Message::Look),
+        )
+        .height(size::SECONDARY);
 
         column![
             field(words.code, words.code_example, &self.typed)
@@ -333,7 +360,8 @@ fn found<'a>(code: &'a Qris, text: &'a Text) -> Element<'a, Message> {
         row![
             button::secondary(text.common.cancel, Some("Esc"), Some(Message::Back))
                 .width(FillPortion(2)),
-            button::secondary(words.use_code, Some("Enter"), Some(Message::Use))
+            button::primary(words.use_code, Some("Enter"), Some(Message::Use))
+                .height(size::SECONDARY)
                 .width(FillPortion(3)),
         ]
         .spacing(size::SPACE_S),

@@ -22,8 +22,11 @@ pub const REFERENCE: &str = "sell-amount-reference";
 /// The most digits that are taken: a thousand billion has thirteen.
 const DIGIT_LIMIT: usize = 12;
 
-/// The keys of the pad, with thousands in one press.
-const PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "000", "0", "<"];
+/// The keys of the pad, with thousands in one press, in rows of four.
+const PAD: [&str; 12] = ["1", "2", "3", "<", "4", "5", "6", "000", "7", "8", "9", "0"];
+
+/// As [`PAD`], in rows of six where there is little height.
+const SHORT_PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "000", "<"];
 
 /// The keys of the tenders, in their order.
 const TENDER_KEYS: [&str; 4] = ["F2", "F3", "F4", "F5"];
@@ -57,7 +60,7 @@ pub enum Message {
 }
 
 /// Digits as they are typed, what they are paid by, and the parts before them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Amount {
     digits: String,
     tender: Tender,
@@ -99,6 +102,12 @@ impl Amount {
             Hotkey::Backspace if !self.is_in_reference => Some(Message::Press(String::from("<"))),
             _ => None,
         }
+    }
+
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        !self.digits.is_empty() || !self.reference.is_empty() || !self.parts.is_empty()
     }
 
     /// Whether the reference is being typed.
@@ -336,24 +345,15 @@ impl Amount {
         .spacing(size::SPACE_S);
 
         let due = if is_cash { counter.due } else { counter.total };
-        let has_little_room = is_short || !is_cash || !self.parts.is_empty();
-        let add = (!self.parts.is_empty() || !is_cash || can_add && self.is_partial(counter)).then(
-            || {
-                let message = can_add.then_some(Message::Add);
-                button::secondary(text.paying.add, Some("Enter"), message).height(size::TARGET)
-            },
-        );
+        // It is there before it can be pressed: nothing moves as one types.
+        let message = can_add.then_some(Message::Add);
+        let add = button::secondary(text.paying.add, Some("Enter"), message).height(size::TARGET);
 
-        let total = if has_little_room {
-            part::key_value(words.total, due.to_string())
-        } else {
-            part::total(words.total, due.to_string())
-        };
         // What may be long scrolls; what is pressed stays.
         let said = column![
-            total,
+            part::key_value(words.total, due.to_string()),
             self.figures(counter, is_short),
-            self.tenders(text, has_little_room),
+            self.tenders(text),
             hairline(),
             self.reference(text),
             self.parts(text),
@@ -363,14 +363,9 @@ impl Amount {
         } else {
             size::SPACE_S
         });
-        let content = column![
-            part::scroll(said).height(Fill),
-            add,
-            pad(has_little_room),
-            actions
-        ]
-        .spacing(size::SPACE_S)
-        .height(Fill);
+        let content = column![part::scroll(said).height(Fill), add, pad(is_short), actions]
+            .spacing(size::SPACE_S)
+            .height(Fill);
 
         if is_short {
             return content.padding([size::SPACE_S, size::SPACE_L]).into();
@@ -382,11 +377,6 @@ impl Amount {
             content.padding([size::SPACE_L, size::SPACE_XL]),
         ]
         .into()
-    }
-
-    /// Whether what is typed leaves something.
-    fn is_partial(&self, counter: Counter<'_>) -> bool {
-        self.amount(counter) < self.left(counter)
     }
 
     /// What is handed over, and what comes back or is left.
@@ -453,23 +443,20 @@ impl Amount {
     }
 
     /// What is typed is paid by one of these.
-    fn tenders<'a>(&'a self, text: &'a Text, is_short: bool) -> Element<'a, Message> {
+    fn tenders<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let tenders = Tender::ALL
             .into_iter()
             .zip(TENDER_KEYS)
             .map(|(tender, key)| {
-                let name = if is_short {
-                    text.tender(tender).to_owned()
-                } else {
-                    format!("{key} {}", text.tender(tender))
-                };
+                let name = format!("{key} {}", text.tender(tender));
                 button::chip(name, self.tender == tender, Message::Choose(tender))
                     .height(size::TARGET)
+                    .width(Fill)
                     .into()
             });
 
         grid(tenders)
-            .columns(if is_short { 4 } else { 2 })
+            .columns(2)
             .height(Shrink)
             .spacing(size::SPACE_S)
             .into()
@@ -495,23 +482,18 @@ impl Amount {
 
 /// The keys of the panel, for those without a keyboard.
 fn pad<'a>(is_short: bool) -> Element<'a, Message> {
-    let keys = PAD.map(|key| -> Element<'a, Message> {
+    let order = if is_short { SHORT_PAD } else { PAD };
+    let keys = order.map(|key| -> Element<'a, Message> {
         let message = Some(Message::Press(key.to_owned()));
         let key = if key == "<" {
             button::secondary_with(Icon::Backspace, "", None, message)
         } else {
             button::secondary(key, None, message)
         };
-        key.height(if is_short {
-            size::TARGET
-        } else {
-            size::SECONDARY
-        })
-        .padding(0)
-        .into()
+        key.height(size::TARGET).padding(0).into()
     });
     grid(keys)
-        .columns(if is_short { 6 } else { 3 })
+        .columns(if is_short { 6 } else { 4 })
         .height(Shrink)
         .spacing(size::SPACE_S)
         .into()

@@ -2,6 +2,7 @@
 
 use iced::widget::{column, container};
 use iced::{Center, Fill, Size};
+use std::sync::Arc;
 
 use crate::domain::Rupiah;
 use crate::screen::sell::panel::Counter;
@@ -14,10 +15,10 @@ use crate::ui::{Element, Icon, label, size};
 const WORDS: f32 = size::TEXT_CHANGE * 1.25 + size::PILL + size::LINE_BODY + 3.0 * size::SPACE_M;
 
 /// An amount, and the code that is paid to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Shown {
     amount: Rupiah,
-    code: Option<Code>,
+    code: Option<Arc<Code>>,
     merchant: String,
     is_filled: bool,
 }
@@ -39,7 +40,7 @@ impl Shown {
 
         Self {
             amount,
-            code: code.and_then(|code| Code::new(&code)),
+            code: code.and_then(|code| Code::new(&code)).map(Arc::new),
             merchant: shown.map_or_else(String::new, |shown| {
                 format!("{} · {}", shown.code.merchant(), shown.code.city())
             }),

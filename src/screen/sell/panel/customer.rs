@@ -40,6 +40,12 @@ pub struct Customer {
 }
 
 impl Customer {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        !self.name.is_empty() || !self.note.is_empty()
+    }
+
     /// The words that a cart has.
     #[must_use]
     pub fn of(cart: &Cart) -> Self {

@@ -91,9 +91,17 @@ pub struct Discounting {
     value: String,
     reason: String,
     is_reason: bool,
+    /// Whether it was to hold, and something is missing.
+    tried: bool,
 }
 
 impl Discounting {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        !self.value.is_empty() || !self.reason.is_empty()
+    }
+
     /// The panel, about the selected line or else about the cart.
     #[must_use]
     pub fn new(line: Option<usize>) -> Self {
@@ -103,6 +111,7 @@ impl Discounting {
             value: String::new(),
             reason: String::new(),
             is_reason: false,
+            tried: false,
         }
     }
 
@@ -151,20 +160,26 @@ impl Discounting {
 
     /// An empty field takes away what holds, so that the key that opened this
     /// and Enter are enough.
-    fn confirm(&self, counter: Counter<'_>) -> Action {
+    fn confirm(&mut self, counter: Counter<'_>) -> Action {
         let words = &counter.text.carts;
+        self.tried = true;
 
         match Reduced::parse(&self.value) {
             _ if self.value.trim().is_empty() && self.is_reduced(counter.cart) => {
                 self.change(None, counter)
             }
             _ if self.value.trim().is_empty() => Action::None,
-            None => Action::Refuse(words.value_wrong.to_owned()),
+            // These two are told at their fields.
+            None => {
+                self.is_reason = false;
+                Action::None
+            }
             Some(Reduced::Price(_)) if self.target == Target::Cart => {
                 Action::Refuse(words.no_price_for_cart.to_owned())
             }
             Some(_) if self.reason.trim().is_empty() => {
-                Action::Refuse(words.reason_missing.to_owned())
+                self.is_reason = true;
+                Action::None
             }
             reduced => self.change(reduced, counter),
         }
@@ -275,6 +290,8 @@ impl Discounting {
         let take_away =
             is_reduced.then(|| button::secondary(words.take_away, None, Some(Message::TakeAway)));
         let can_confirm = reduced.is_some() && !self.reason.trim().is_empty();
+        let is_value_wrong = reduced.is_none() && !self.value.trim().is_empty();
+        let is_reason_missing = reduced.is_some() && self.reason.trim().is_empty();
 
         let body = column![
             segmented(targets, self.target, Message::About),
@@ -282,13 +299,14 @@ impl Discounting {
             field(words.value, "", &self.value)
                 .id(VALUE)
                 .on_input(Message::Value)
-                .hint(result.unwrap_or_else(|| words.value_hint.to_owned())),
+                .hint(result.unwrap_or_else(|| words.value_hint.to_owned()))
+                .error((self.tried && is_value_wrong).then_some(words.value_wrong)),
             reasons(
                 REASON,
                 words.reason,
                 &words.reasons,
                 &self.reason,
-                None,
+                (self.tried && is_reason_missing).then_some(words.reason_missing),
                 Message::Reason
             ),
             take_away,

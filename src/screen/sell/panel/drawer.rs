@@ -28,6 +28,12 @@ pub struct Drawer {
 }
 
 impl Drawer {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        !self.reason.is_empty()
+    }
+
     /// What a key means here.
     pub fn hotkey(&self, hotkey: Hotkey, text: &Text) -> Option<Message> {
         match hotkey {

@@ -31,6 +31,12 @@ pub struct Emptying {
 }
 
 impl Emptying {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        !self.reason.is_empty()
+    }
+
     /// The question about a held cart.
     #[must_use]
     pub fn held(id: SaleId) -> Self {

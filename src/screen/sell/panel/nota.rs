@@ -61,6 +61,12 @@ impl Default for Nota {
 }
 
 impl Nota {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        self.fields.iter().any(|field| !field.is_empty())
+    }
+
     /// The field that should have the focus.
     pub fn focus(&self) -> &'static str {
         FIELDS[self.at]

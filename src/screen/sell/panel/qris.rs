@@ -33,7 +33,7 @@ pub enum Message {
 }
 
 /// A QRIS payment that is being made.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Qris {
     amount: Rupiah,
     shown: Shown,
@@ -42,6 +42,23 @@ pub struct Qris {
 }
 
 impl Qris {
+    /// Whether something was typed that would have to be typed again.
+    #[must_use]
+    pub fn is_begun(&self) -> bool {
+        !self.reference.is_empty()
+    }
+
+    /// The same payment, of what the cart comes to by now.
+    ///
+    /// # Errors
+    /// As [`Qris::open`].
+    pub fn renewed(&self, counter: Counter<'_>) -> Result<Self, String> {
+        Ok(Self {
+            reference: self.reference.clone(),
+            ..Self::open(counter)?
+        })
+    }
+
     /// The panel for a cart.
     ///
     /// # Errors
