@@ -23,6 +23,7 @@ mod perform;
 mod pill;
 mod place;
 mod press;
+mod printers;
 mod printing;
 mod returning;
 mod rights;
@@ -51,6 +52,7 @@ use crate::domain::recovery::Code;
 use crate::domain::scanner::Burst;
 use crate::folders;
 use crate::ledger::Error;
+use crate::printer::Found;
 use crate::problem::Problem;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
@@ -190,6 +192,8 @@ pub enum Message {
     Resumed(Result<Option<Box<View>>, Error>),
     /// Something happened in the wizard.
     Wizard(wizard::Message),
+    /// These printers were found while the till is set up.
+    PrintersFound(Vec<Found>),
     /// The till was set up, or not.
     SetUp(Result<Begun, Error>),
     /// Something happened at the open till, on this visit.
@@ -359,6 +363,7 @@ impl App {
                 let action = wizard.update(message);
                 self.perform(action)
             }
+            Message::PrintersFound(found) => self.printers_found(found),
             Message::SetUp(Ok(begun)) => self.begin(begun),
             Message::SetUp(Err(error)) => {
                 if let Stage::Wizard(wizard, _) = &mut self.stage {
@@ -468,6 +473,14 @@ impl App {
         }
     }
 
+    fn printers_found(&mut self, found: Vec<Found>) -> Task<Message> {
+        if let Stage::Wizard(wizard, _) = &mut self.stage {
+            wizard.found(found);
+        }
+
+        Task::none()
+    }
+
     fn perform(&mut self, action: wizard::Action) -> Task<Message> {
         match action {
             wizard::Action::None => Task::none(),
@@ -503,6 +516,7 @@ impl App {
                     Task::none()
                 }
             },
+            wizard::Action::FindPrinters => Task::perform(printers::find(), Message::PrintersFound),
             wizard::Action::SetUp(answers) => {
                 let Stage::Wizard(_, till) = &self.stage else {
                     return Task::none();

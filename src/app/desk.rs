@@ -26,6 +26,7 @@ use crate::domain::{
 };
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
+use crate::screen::printer_wizard::{self, PrinterWizard};
 use crate::screen::{
     goods_in, import, labels, new_product, pending_payments, people, print_queue, products, report,
     returning, sell, settings, shift,
@@ -146,6 +147,8 @@ pub enum Over {
     NewProduct(new_product::NewProduct),
     /// Price labels.
     Labels(labels::Labels),
+    /// The guide that finds and tests a printer.
+    PrinterWizard(Box<PrinterWizard>),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -178,6 +181,8 @@ pub enum Message {
     NewProduct(new_product::Message),
     /// Something happened about price labels.
     Labels(labels::Message),
+    /// Something happened in the guide that finds and tests a printer.
+    PrinterWizard(printer_wizard::Message),
     /// The print queue is wanted.
     OpenQueue,
     /// Something happened in the print queue.
@@ -354,6 +359,9 @@ impl Desk {
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
             (Some(Over::Labels(labels)), _) => operation::focus(labels.focus()),
+            (Some(Over::PrinterWizard(wizard)), _) => {
+                wizard.focus().map_or_else(Task::none, operation::focus)
+            }
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -457,6 +465,7 @@ impl Desk {
                 _ => Task::none(),
             },
             Message::Labels(message) => self.update_labels(message),
+            Message::PrinterWizard(message) => self.update_printer_wizard(message),
             Message::OpenQueue => self.open_queue(),
             Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),

@@ -19,6 +19,11 @@ impl Desk {
         if let Some(Over::Labels(labels)) = &mut self.over {
             labels.type_text(typed);
         }
+        if let Some(Over::PrinterWizard(wizard)) = &mut self.over {
+            let action = wizard.type_text(typed);
+            let task = self.perform_printer_wizard(action);
+            return Task::batch([task, self.focus()]);
+        }
         if self.over.is_some() {
             return Task::none();
         }
@@ -100,6 +105,7 @@ impl Desk {
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
             Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
             Some(Over::Labels(_)) => return self.labels_hotkey(hotkey),
+            Some(Over::PrinterWizard(_)) => return self.printer_wizard_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }

@@ -157,6 +157,10 @@ impl Desk {
                 labels.view(text).map(Message::Labels),
                 Message::Labels(labels::Message::Close),
             ),
+            // What was answered is not thrown away by pressing beside it.
+            Some(Over::PrinterWizard(wizard)) => {
+                dialog::covered(framed, wizard.view(text).map(Message::PrinterWizard))
+            }
             Some(Over::Pending(pending)) => dialog::modal(
                 framed,
                 pending

@@ -350,6 +350,8 @@ pub const TEXT: Text = Text {
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
     printing: crate::text::printing::ENGLISH,
+    printers_found: crate::text::printers_found::ENGLISH,
+    printer_wizard: crate::text::printer_wizard::ENGLISH,
     nota: crate::text::nota::ENGLISH,
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,

@@ -19,6 +19,7 @@ mod paying;
 mod people;
 mod pictures;
 mod print_queue;
+mod printer_wizard;
 mod returning;
 mod room;
 mod scans;

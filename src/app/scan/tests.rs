@@ -17,6 +17,7 @@ use crate::domain::{HeldCart, Person, PersonId, Quantity, Right, Role};
 use crate::screen::sell;
 use crate::screen::sell::panel::Panel;
 use crate::screen::settings::Page;
+use crate::settings::PrinterUse;
 use crate::sound::{Speaker, Tone};
 use crate::ui::Hotkey;
 
@@ -49,7 +50,7 @@ type Row = (&'static str, fn(&mut Desk), bool, Due);
 
 /// Where one is, how one gets there, whether a field has the focus there, and
 /// what has to come of a scan.
-const ROWS: [Row; 40] = [
+const ROWS: [Row; 41] = [
     ("sell", |_| {}, true, InCart),
     ("sell", |_| {}, false, InCart),
     (
@@ -205,6 +206,14 @@ const ROWS: [Row; 40] = [
         Told,
     ),
     (
+        "over: printer guide",
+        |desk| {
+            let _ = desk.guide_printer(PrinterUse::Receipts);
+        },
+        true,
+        Told,
+    ),
+    (
         "asking",
         |desk| {
             desk.session = session(true);
@@ -237,6 +246,7 @@ fn state(desk: &Desk) -> &'static str {
         Some(Over::NewProduct(_)) => return "over: new product",
         Some(Over::Pending(_)) => return "over: pending",
         Some(Over::Labels(_)) => return "over: labels",
+        Some(Over::PrinterWizard(_)) => return "over: printer guide",
     }
     match desk.place {
         _ if desk.needs_shift() => "no shift",
@@ -271,7 +281,7 @@ fn state(desk: &Desk) -> &'static str {
 }
 
 /// Every name that [`state`] gives.
-const STATES: [&str; 34] = [
+const STATES: [&str; 35] = [
     "locked",
     "asking",
     "over: import",
@@ -280,6 +290,7 @@ const STATES: [&str; 34] = [
     "over: people",
     "over: code",
     "over: new product",
+    "over: printer guide",
     "over: pending",
     "over: labels",
     "no shift",
