@@ -172,6 +172,8 @@ pub struct Frame {
     pub clock_check: Of1,
     pub printer_attention: Of1,
     pub change_screen: &'static str,
+    pub keys: &'static str,
+    pub everywhere: &'static str,
 }
 
 /// The first start.

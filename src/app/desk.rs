@@ -137,6 +137,8 @@ pub enum Over {
     Receipt(ReceiptNumber, image::Handle, u32),
     /// The print queue.
     Queue(print_queue::PrintQueue),
+    /// The sheet of all keys.
+    Keys,
     /// Those who work here.
     People(people::People),
     /// The recovery code, which is shown once.
@@ -175,6 +177,8 @@ pub enum Message {
     NewProduct(new_product::Message),
     /// The print queue is wanted.
     OpenQueue,
+    /// The sheet of all keys is wanted.
+    ShowKeys,
     /// Something happened in the print queue.
     Queue(print_queue::Message),
     /// Something happened about payments that nobody has checked.
@@ -345,9 +349,16 @@ impl Desk {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
-            (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
-                Task::none()
-            }
+            (
+                Some(
+                    Over::Receipt(..)
+                    | Over::Keys
+                    | Over::Queue(_)
+                    | Over::People(_)
+                    | Over::Code(_),
+                ),
+                _,
+            ) => Task::none(),
             (None, Place::Sell) => operation::focus(self.sell.focus()),
             (None, Place::Return) => operation::focus(self.returning.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
@@ -447,6 +458,10 @@ impl Desk {
                 _ => Task::none(),
             },
             Message::OpenQueue => self.open_queue(),
+            Message::ShowKeys => {
+                self.over = Some(Over::Keys);
+                self.focus()
+            }
             Message::Queue(message) => match &mut self.over {
                 Some(Over::Queue(queue)) => {
                     let action = queue.update(message);

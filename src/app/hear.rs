@@ -84,8 +84,8 @@ impl Desk {
                 let action = dialog.hotkey(hotkey);
                 return self.perform_import(action);
             }
-            Some(Over::Receipt(..)) => {
-                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter) {
+            Some(Over::Receipt(..) | Over::Keys) => {
+                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter | Hotkey::Help) {
                     self.over = None;
                 }
                 return self.focus();
@@ -101,6 +101,10 @@ impl Desk {
         }
         if hotkey == Hotkey::Ctrl('q') {
             return self.open_pending();
+        }
+        if hotkey == Hotkey::Help {
+            self.over = Some(Over::Keys);
+            return self.focus();
         }
         if hotkey == Hotkey::Ctrl('j') {
             return self.open_queue();

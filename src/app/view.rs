@@ -9,7 +9,7 @@ use crate::app::session;
 use crate::domain::ReceiptNumber;
 use crate::ledger::OpenJobs;
 use crate::printer::Connection;
-use crate::screen::{approval, import, new_product, people, recovery_code};
+use crate::screen::{approval, import, keys, new_product, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
@@ -141,6 +141,11 @@ impl Desk {
                 form.view(&self.catalog, text).map(Message::NewProduct),
                 Message::NewProduct(new_product::Message::Close),
             ),
+            Some(Over::Keys) => dialog::modal(
+                framed,
+                keys::view(text, Message::CloseOver),
+                Message::CloseOver,
+            ),
             Some(Over::Queue(queue)) => dialog::modal(
                 framed,
                 queue.view(text).map(Message::Queue),
@@ -195,7 +200,8 @@ impl Desk {
             None => self.location.name.clone(),
         };
 
-        let mut states = vec![self.printer_pill(text)];
+        let help = button::pill(Kind::Neutral, None, "?", Message::ShowKeys);
+        let mut states = vec![help.into(), self.printer_pill(text)];
         if let Some(who) = self.session.who() {
             let name = who.name.as_str();
             let lock = Message::Session(session::Message::Lock);

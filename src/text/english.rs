@@ -45,6 +45,8 @@ pub const TEXT: Text = Text {
         printer_waiting: |count| format!("{} waiting", receipts(count)),
         printer_attention: |count| format!("Check {}", receipts(count)),
         change_screen: "Change screen",
+        keys: "All keys",
+        everywhere: "Everywhere",
     },
     wizard: Wizard {
         welcome: "Welcome to Gerai",

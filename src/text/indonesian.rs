@@ -45,6 +45,8 @@ pub const TEXT: Text = Text {
         printer_waiting: |count| format!("{count} struk menunggu"),
         printer_attention: |count| format!("Periksa {count} struk"),
         change_screen: "Pindah layar",
+        keys: "Semua tombol",
+        everywhere: "Di mana saja",
     },
     wizard: Wizard {
         welcome: "Selamat datang di Gerai",
