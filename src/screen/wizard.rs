@@ -208,6 +208,7 @@ impl Wizard {
             _ => {
                 if self.step == Step::Printer {
                     self.form.printer.hotkey(hotkey);
+                    return self.refocus_printer();
                 }
                 Action::None
             }
@@ -238,7 +239,10 @@ impl Wizard {
             Message::Location(location) => self.form.location = location,
             Message::Administrator(message) => self.form.administrator.update(message),
             Message::KeepShifts(keeps) => self.keeps_shifts = keeps,
-            Message::Printer(message) => self.form.printer.update(message),
+            Message::Printer(message) => {
+                self.form.printer.update(message);
+                return self.refocus_printer();
+            }
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
             Message::Next if self.is_skipped() && !was_told => self.is_skip_told = true,
@@ -307,12 +311,20 @@ impl Wizard {
         self.refocus()
     }
 
+    /// The place of a printer is typed at once.
+    fn refocus_printer(&self) -> Action {
+        match self.form.printer.focus() {
+            Some(_) => Action::Focus(printer_form::PRINTER),
+            None => Action::None,
+        }
+    }
+
     fn refocus(&self) -> Action {
         match self.step {
             Step::Institution => Action::Focus(INSTITUTION),
             Step::Till => Action::Focus(LETTER),
             Step::Administrator => Action::Focus(administrator::NAME),
-            Step::Printer => Action::None,
+            Step::Printer => self.refocus_printer(),
         }
     }
 

@@ -144,7 +144,7 @@ impl QrisForm {
     /// Whether there are steps to go through before anything is kept. Meanwhile
     /// the page has no other act.
     pub(super) fn has_steps(&self) -> bool {
-        self.trial.is_some() || self.found.is_some() || !self.typed.trim().is_empty()
+        self.found.is_some() || !self.typed.trim().is_empty()
     }
 
     /// The change to another code, and to the limit that is typed; none while
