@@ -5,6 +5,7 @@
 //! they mean. It never waits for a disk.
 
 mod awaited;
+mod board;
 mod desk;
 mod display;
 mod drawer;
@@ -131,6 +132,8 @@ pub struct App {
     scanner: Burst,
     started: Instant,
     speaker: Speaker,
+    /// The keyboard on the screen.
+    board: board::Board,
     /// Whether a field took the key before this one.
     was_captured: bool,
     /// A scan that had no place where it was made, until something is done.
@@ -185,6 +188,8 @@ pub enum Message {
     Desk(u64, desk::Message),
     /// A key was pressed.
     Pressed(Press),
+    /// Something happened to the keyboard on the screen.
+    Board(board::Message),
     /// A file was dropped on the window.
     Dropped(PathBuf),
     /// The window lost the focus.
@@ -221,6 +226,7 @@ impl App {
                 scanner: Burst::default(),
                 started: Instant::now(),
                 speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
+                board: board::Board::default(),
                 was_captured: false,
                 unused: None,
             },
@@ -353,6 +359,10 @@ impl App {
             Message::Desk(_, desk::Message::Train(begin)) => self.train(begin),
             Message::Desk(_, message) => self.tell_desk(message),
             Message::Pressed(press) => self.pressed(&press),
+            Message::Board(message) => {
+                self.board.update(message);
+                Task::none()
+            }
             Message::Dropped(path) => self.at_desk(|desk| desk.dropped(path)),
             Message::Unfocused => {
                 self.scanner.reset();
@@ -573,8 +583,9 @@ impl App {
     fn view(&self, window: window::Id) -> Element<'_, Message> {
         let is_busy = matches!(&self.stage, Stage::Desk(desk) if desk.is_busy());
         // A key means the same whichever window has the focus.
-        let content = if window == self.window {
-            self.stage_view()
+        let is_own = window == self.window;
+        let content = if is_own {
+            board::beside(self.stage_view(), self.board)
         } else {
             self.display_view()
         };
@@ -585,9 +596,12 @@ impl App {
                 .into()
         });
 
-        Keys::new(dialog::told(content, unused), Message::Pressed)
-            .hold(is_busy)
-            .into()
+        let keys = Keys::new(dialog::told(content, unused), Message::Pressed).hold(is_busy);
+        if is_own {
+            keys.board(self.board, Message::Board).into()
+        } else {
+            keys.into()
+        }
     }
 
     fn stage_view(&self) -> Element<'_, Message> {

@@ -8,6 +8,7 @@
 //! A screen imports [`Element`] and the modules below, and never names a raw
 //! color or a raw size of its own.
 pub mod aside;
+pub mod board;
 pub mod button;
 pub mod chart;
 pub mod dialog;

@@ -11,24 +11,36 @@
 //! Nor are commands typed: a text field takes whatever text a key press
 //! carries, and on some systems Ctrl and 1 carry a "1". What is held with
 //! Ctrl is a command; only the letters that edit a text are left to the field.
+//!
+//! Who has no keyboard presses the keys of a [`Board`] below the content. They
+//! join the others and are heard as they are, and the field that is being
+//! typed in keeps the focus: it never hears that press.
+
+#[cfg(test)]
+mod tests;
 
 use iced::advanced::widget::{Operation, Tree, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget};
+use iced::advanced::{Clipboard, Layout, Renderer as _, Shell, Widget};
 use iced::advanced::{layout, mouse, overlay, renderer};
 use iced::keyboard::{self, Key};
-use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector};
+use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, touch};
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Instant;
 
+use super::board::{self, Board};
 use super::numpad;
 use super::press::Press;
-use crate::ui::{Element, Theme};
+use crate::ui::board::Cap;
+use crate::ui::{Element, Theme, size as sizes};
 
 /// Content whose keys are heard one after the other.
 pub struct Keys<'a, Message> {
     content: Element<'a, Message>,
     on_press: Box<dyn Fn(Press) -> Message + 'a>,
+    /// The keyboard on the screen, while it is there, and who hears of it.
+    board: Option<Element<'a, Cap>>,
+    on_board: Option<Box<dyn Fn(board::Message) -> Message + 'a>>,
     /// Whether something was done that the program has to act on first. It
     /// ends with this widget: the next is made after that.
     is_waiting: bool,
@@ -43,8 +55,22 @@ impl<'a, Message: 'a> Keys<'a, Message> {
         Self {
             content: content.into(),
             on_press: Box::new(on_press),
+            board: None,
+            on_board: None,
             is_waiting: false,
         }
+    }
+
+    /// Lays a keyboard below the content while it is there. Tells what happens
+    /// to it, after its keys were pressed.
+    pub fn board(
+        mut self,
+        board: Board,
+        on_board: impl Fn(board::Message) -> Message + 'a,
+    ) -> Self {
+        self.board = board.view();
+        self.on_board = Some(Box::new(on_board));
+        self
     }
 
     /// Lets everything wait that a person does, for as long as the program is
@@ -61,6 +87,8 @@ impl<'a, Message: 'a> Keys<'a, Message> {
 struct Heard {
     queue: VecDeque<Input>,
     mouse: Option<(Point, Size)>,
+    /// Whether the finger that is down lies where something can be typed.
+    is_in_field: bool,
 }
 
 impl Heard {
@@ -71,6 +99,7 @@ impl Heard {
             Event::Mouse(mouse::Event::CursorMoved { position }) => {
                 self.mouse = Some((*position, window));
             }
+            Event::Touch(event) => self.mouse = Some((place_of(event), window)),
             Event::Mouse(mouse::Event::CursorLeft) => self.mouse = None,
             _ => {}
         }
@@ -93,6 +122,69 @@ struct Input {
     at: Instant,
 }
 
+impl Input {
+    /// What a key of the board stands for, pressed here and now.
+    fn pressed(&self, cap: Cap) -> impl Iterator<Item = Self> {
+        board::presses(cap).into_iter().map(|event| Self {
+            event,
+            ..self.clone()
+        })
+    }
+
+    fn is_finger_down(&self) -> bool {
+        matches!(self.event, Event::Touch(touch::Event::FingerPressed { .. }))
+    }
+
+    fn is_finger_up(&self) -> bool {
+        matches!(self.event, Event::Touch(touch::Event::FingerLifted { .. }))
+    }
+}
+
+/// What an element asks for when it hears something.
+struct Around<'a> {
+    renderer: &'a Renderer,
+    clipboard: &'a mut dyn Clipboard,
+    viewport: &'a Rectangle,
+}
+
+/// Has an element hear what a person did.
+fn hear<M>(
+    element: &mut Element<'_, M>,
+    tree: &mut Tree,
+    input: &Input,
+    layout: Layout<'_>,
+    around: &mut Around<'_>,
+    shell: &mut Shell<'_, M>,
+) {
+    element.as_widget_mut().update(
+        tree,
+        &input.event,
+        layout,
+        input.cursor,
+        around.renderer,
+        around.clipboard,
+        shell,
+        around.viewport,
+    );
+}
+
+/// Whether what lies there can be typed in.
+fn is_field<M>(
+    element: &Element<'_, M>,
+    tree: &Tree,
+    input: &Input,
+    layout: Layout<'_>,
+    around: &Around<'_>,
+) -> bool {
+    element.as_widget().mouse_interaction(
+        tree,
+        layout,
+        input.cursor,
+        around.viewport,
+        around.renderer,
+    ) == mouse::Interaction::Text
+}
+
 /// Whether an event is a person's doing, and so has its place in their order.
 /// A mouse that only moves has none: where it was goes with each click.
 fn is_input(event: &Event) -> bool {
@@ -106,6 +198,25 @@ fn is_input(event: &Event) -> bool {
         ),
         Event::Window(_) => false,
     }
+}
+
+/// Where a finger is.
+fn place_of(event: &touch::Event) -> Point {
+    match event {
+        touch::Event::FingerPressed { position, .. }
+        | touch::Event::FingerMoved { position, .. }
+        | touch::Event::FingerLifted { position, .. }
+        | touch::Event::FingerLost { position, .. } => *position,
+    }
+}
+
+/// Whether something begins to be pressed that has a place.
+fn is_pointed(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Mouse(mouse::Event::ButtonPressed(_) | mouse::Event::WheelScrolled { .. })
+            | Event::Touch(touch::Event::FingerPressed { .. })
+    )
 }
 
 /// Whether a key press is a command that no field has a use for.
@@ -138,11 +249,20 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     }
 
     fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
+        let mut children = vec![Tree::new(&self.content)];
+        children.extend(self.board.as_ref().map(Tree::new));
+        children
     }
 
     fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
+        tree.children
+            .truncate(1 + usize::from(self.board.is_some()));
+        tree.children[0].diff(&self.content);
+        match (&self.board, tree.children.get_mut(1)) {
+            (Some(board), Some(child)) => child.diff(board),
+            (Some(board), None) => tree.children.push(Tree::new(board)),
+            (None, _) => {}
+        }
     }
 
     fn size(&self) -> Size<Length> {
@@ -155,9 +275,27 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         renderer: &Renderer,
         limits: &layout::Limits,
     ) -> layout::Node {
-        self.content
+        let size = limits.max();
+        let board = self.board.as_mut().map(|board| {
+            let below = layout::Limits::new(Size::ZERO, size);
+            board
+                .as_widget_mut()
+                .layout(&mut tree.children[1], renderer, &below)
+        });
+        let top = board
+            .as_ref()
+            .map_or(size.height, |board| size.height - board.size().height);
+        // It lies over the foot, which names keys that are not there.
+        let left = board.as_ref().map_or(top, |_| top + sizes::FOOT);
+        let limits = layout::Limits::new(Size::ZERO, Size::new(size.width, left.max(0.0)));
+        let content = self
+            .content
             .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
+            .layout(&mut tree.children[0], renderer, &limits);
+
+        let mut nodes = vec![content];
+        nodes.extend(board.map(|board| board.move_to(Point::new(0.0, top))));
+        layout::Node::with_children(size, nodes)
     }
 
     fn operate(
@@ -167,9 +305,12 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         renderer: &Renderer,
         operation: &mut dyn Operation,
     ) {
-        self.content
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, renderer, operation);
+        self.content.as_widget_mut().operate(
+            &mut tree.children[0],
+            layout.child(0),
+            renderer,
+            operation,
+        );
     }
 
     fn update(
@@ -183,44 +324,61 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         shell: &mut Shell<'_, Message>,
         viewport: &Rectangle,
     ) {
-        let child = &mut tree.children[0];
         let heard: &mut Heard = tree.state.downcast_mut();
         let cursor = heard.cursor_at(event, cursor, viewport.size());
-        let queue = &mut heard.queue;
-        let content = &mut self.content;
-        let mut hear = |input: &Input, shell: &mut Shell<'_, Message>| {
-            content.as_widget_mut().update(
-                child,
-                &input.event,
-                layout,
-                input.cursor,
-                renderer,
-                clipboard,
-                shell,
-                viewport,
-            );
+        let (child, below) = tree.children.split_at_mut(1);
+        let child = &mut child[0];
+        let mut around = Around {
+            renderer,
+            clipboard,
+            viewport,
         };
-
-        let mut now = Some(Input {
+        let now = Input {
             event: numpad::locked(event),
             cursor,
             at: Instant::now(),
-        });
+        };
         // What no person does is not to wait.
-        let passing = now.take_if(|input| !is_input(&input.event));
-        queue.extend(now);
+        let is_passing = !is_input(&now.event);
+        let mut is_for_board = false;
+        let mut board_bounds = Rectangle::default();
+
+        if let (Some(board), Some(child)) = (&mut self.board, below.first_mut()) {
+            let layout = layout.child(1);
+            let mut caps = Vec::new();
+            let mut inner = Shell::new(&mut caps);
+            hear(board, child, &now, layout, &mut around, &mut inner);
+            shell.request_redraw_at(inner.redraw_request());
+            board_bounds = layout.bounds();
+            is_for_board = is_pointed(event) && cursor.is_over(board_bounds);
+
+            for cap in caps {
+                heard.queue.extend(now.pressed(cap));
+                if let Some(on_board) = &self.on_board {
+                    shell.publish(on_board(board::Message::Pressed(cap)));
+                }
+            }
+        }
+        if !is_passing && !is_for_board {
+            heard.queue.push_back(now.clone());
+        }
 
         // What is left is heard with the first event after the program acted:
         // a frame, for it draws anew then.
+        let layout = layout.child(0);
         while !self.is_waiting
-            && let Some(input) = queue.pop_front()
+            && let Some(input) = heard.queue.pop_front()
         {
             // Whether the content takes it is asked of this one alone.
             let mut messages = Vec::new();
             let mut inner = Shell::new(&mut messages);
 
+            if input.is_finger_down() {
+                heard.is_in_field = is_field(&self.content, child, &input, layout, &around);
+            }
             if !is_command(&input.event) {
-                hear(&input, &mut inner);
+                let content = &mut self.content;
+                hear(content, child, &input, layout, &mut around, &mut inner);
             }
             match Press::of(&input.event, inner.is_event_captured(), input.at) {
                 Some(press) => {
@@ -229,11 +387,20 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
                 }
                 None => self.is_waiting = !inner.is_empty(),
             }
+            // Not before the finger is lifted: what comes or goes moves what
+            // lies under it.
+            if let Some(on_board) = &self.on_board
+                && input.is_finger_up()
+                && !input.cursor.is_over(board_bounds)
+            {
+                inner.publish(on_board(board::Message::after_touch(heard.is_in_field)));
+            }
             shell.merge(inner, |message| message);
         }
 
-        if let Some(input) = passing {
-            hear(&input, shell);
+        if is_passing {
+            let content = &mut self.content;
+            hear(content, child, &now, layout, &mut around, shell);
         }
     }
 
@@ -245,13 +412,18 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         viewport: &Rectangle,
         renderer: &Renderer,
     ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(
-            &tree.children[0],
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        )
+        match (&self.board, tree.children.get(1)) {
+            (Some(board), Some(child)) if cursor.is_over(layout.child(1).bounds()) => board
+                .as_widget()
+                .mouse_interaction(child, layout.child(1), cursor, viewport, renderer),
+            _ => self.content.as_widget().mouse_interaction(
+                &tree.children[0],
+                layout.child(0),
+                cursor,
+                viewport,
+                renderer,
+            ),
+        }
     }
 
     fn draw(
@@ -269,10 +441,19 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             renderer,
             theme,
             style,
-            layout,
+            layout.child(0),
             cursor,
             viewport,
         );
+        if let (Some(board), Some(child)) = (&self.board, tree.children.get(1)) {
+            // Its grounds cover the foot's text.
+            let layout = layout.child(1);
+            renderer.with_layer(layout.bounds(), |renderer| {
+                board
+                    .as_widget()
+                    .draw(child, renderer, theme, style, layout, cursor, viewport);
+            });
+        }
     }
 
     fn overlay<'b>(
@@ -285,7 +466,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
     ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
         self.content.as_widget_mut().overlay(
             &mut tree.children[0],
-            layout,
+            layout.child(0),
             renderer,
             viewport,
             translation,
@@ -296,290 +477,5 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
 impl<'a, Message: 'a> From<Keys<'a, Message>> for Element<'a, Message> {
     fn from(keys: Keys<'a, Message>) -> Self {
         Self::new(keys)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ui::Hotkey;
-    use iced::keyboard::key::{Code, Named, Physical};
-    use iced::keyboard::{Location, Modifiers};
-    use iced::widget::{Id, button, column, text_input};
-    use iced::{Font, Pixels, window};
-    use iced_test::core::clipboard;
-    use iced_test::core::renderer::Headless;
-    use iced_test::core::widget::operation::focusable::focus;
-    use iced_test::futures::futures::executor::block_on;
-    use iced_test::runtime::UserInterface;
-    use iced_test::runtime::user_interface::Cache;
-
-    const SIZE: Size = Size::new(400.0, 300.0);
-
-    #[derive(Debug, Clone)]
-    enum Message {
-        Field(String),
-        Button,
-        Pressed(Press),
-    }
-
-    /// A window with one field and one button. Enter and F1 end what stands in
-    /// the field, and `+` is no character there.
-    struct Window {
-        renderer: Renderer,
-        cache: Cache,
-        field: String,
-        ended: Vec<String>,
-        is_busy: bool,
-        /// Where the mouse is when a batch is heard.
-        mouse: Point,
-    }
-
-    const ON_BUTTON: Point = Point::new(10.0, 45.0);
-    const BESIDE: Point = Point::new(300.0, 280.0);
-
-    impl Window {
-        fn open() -> Self {
-            let renderer = block_on(<Renderer as Headless>::new(
-                Font::DEFAULT,
-                Pixels(16.0),
-                Some("tiny-skia"),
-            ));
-            let mut window = Self {
-                renderer: renderer.unwrap(),
-                cache: Cache::default(),
-                field: String::new(),
-                ended: Vec::new(),
-                is_busy: false,
-                mouse: ON_BUTTON,
-            };
-            let _ = window.turn(&[]);
-            window
-        }
-
-        /// One turn of the event loop: a batch of events, and then what the
-        /// program does about them. Answers with whether there was anything.
-        fn turn(&mut self, events: &[Event]) -> bool {
-            let content = column![
-                text_input("", &self.field)
-                    .id("field")
-                    .on_input(Message::Field),
-                button("F1").on_press(Message::Button),
-            ];
-            let mut messages = Vec::new();
-            let mut interface = UserInterface::build(
-                Element::from(Keys::new(content, Message::Pressed).hold(self.is_busy)),
-                SIZE,
-                std::mem::take(&mut self.cache),
-                &mut self.renderer,
-            );
-            interface.operate(&self.renderer, &mut focus(Id::new("field")));
-            let _ = interface.update(
-                events,
-                mouse::Cursor::Available(self.mouse),
-                &mut self.renderer,
-                &mut clipboard::Null,
-                &mut messages,
-            );
-            self.cache = interface.into_cache();
-
-            let is_anything = !messages.is_empty();
-            for message in messages {
-                self.update(message);
-            }
-            is_anything
-        }
-
-        fn update(&mut self, message: Message) {
-            match message {
-                Message::Field(text) if text == "+" => self.ended.push(text),
-                Message::Field(text) => self.field = text,
-                Message::Button => self.ended.push(String::from("button")),
-                Message::Pressed(press) => {
-                    if let Some(Hotkey::Enter | Hotkey::F(1)) = press.hotkey() {
-                        self.ended.push(std::mem::take(&mut self.field));
-                    } else if let Some(typed) = press.typed().filter(|_| !press.is_captured) {
-                        // The click took the focus away.
-                        self.field.push_str(typed);
-                    }
-                }
-            }
-        }
-
-        /// A batch of events, and the frames that it asks for.
-        fn hear(&mut self, events: &[Event]) -> &[String] {
-            let frame = [Event::Window(
-                window::Event::RedrawRequested(Instant::now()),
-            )];
-            let mut is_busy = self.turn(events);
-            while is_busy {
-                is_busy = self.turn(&frame);
-            }
-
-            &self.ended
-        }
-    }
-
-    fn press(key: Key, text: &str, modifiers: Modifiers) -> Event {
-        Event::Keyboard(keyboard::Event::KeyPressed {
-            key: key.clone(),
-            modified_key: key,
-            physical_key: Physical::Code(Code::Digit1),
-            location: Location::Standard,
-            modifiers,
-            text: (!text.is_empty()).then(|| text.into()),
-            repeat: false,
-        })
-    }
-
-    /// Keys as they are typed: `\n` is Enter and `!` is F1.
-    fn keys(typed: &str) -> Vec<Event> {
-        typed
-            .chars()
-            .map(|character| match character {
-                '\n' => press(Key::Named(Named::Enter), "\r", Modifiers::empty()),
-                '!' => press(Key::Named(Named::F1), "", Modifiers::empty()),
-                _ => {
-                    let text = character.to_string();
-                    press(
-                        Key::Character(text.as_str().into()),
-                        &text,
-                        Modifiers::empty(),
-                    )
-                }
-            })
-            .collect()
-    }
-
-    /// A click where the mouse is.
-    fn click() -> [Event; 2] {
-        [
-            Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
-            Event::Mouse(mouse::Event::ButtonReleased(mouse::Button::Left)),
-        ]
-    }
-
-    #[test]
-    fn lines_that_come_in_one_batch_stay_apart() {
-        let mut window = Window::open();
-
-        assert_eq!(
-            window.hear(&keys("203\n204\n\n3*205\n!206")),
-            ["203", "204", "", "3*205", ""]
-        );
-        assert_eq!(window.field, "206");
-    }
-
-    #[test]
-    fn what_the_program_takes_out_of_a_field_does_not_come_back() {
-        let mut window = Window::open();
-
-        assert_eq!(window.hear(&keys("+203\n")), ["+", "203"]);
-    }
-
-    #[test]
-    fn a_click_keeps_its_place_among_the_keys() {
-        let mut window = Window::open();
-        let mut events = keys("203\n");
-        events.extend(click());
-        events.extend(keys("204\n"));
-
-        assert_eq!(window.hear(&events), ["203", "button", "204"]);
-    }
-
-    #[test]
-    fn a_click_is_where_the_mouse_was_and_not_where_it_went() {
-        for (moves, mouse, clicked) in [
-            ([ON_BUTTON, BESIDE], BESIDE, 1),
-            ([BESIDE, ON_BUTTON], ON_BUTTON, 1),
-            ([BESIDE, BESIDE], BESIDE, 0),
-        ] {
-            let events: Vec<Event> = moves
-                .into_iter()
-                .flat_map(|position| {
-                    let moved = Event::Mouse(mouse::Event::CursorMoved { position });
-                    [moved].into_iter().chain(click())
-                })
-                .collect();
-
-            // In one batch, and with frames between, each heard late.
-            for size in [events.len(), 2, 1] {
-                let mut window = Window::open();
-                window.mouse = mouse;
-                for batch in events.chunks(size) {
-                    let _ = window.hear(batch);
-                    let _ = window.turn(&[Event::Window(window::Event::RedrawRequested(
-                        Instant::now(),
-                    ))]);
-                }
-                assert_eq!(window.ended, vec!["button"; clicked], "{moves:?}, {size}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_done_while_the_till_works_is_done_after_it_in_its_order() {
-        let mut window = Window::open();
-        window.is_busy = true;
-        let mut events = keys("203\n+!");
-        events.extend(click());
-        events.extend(keys("204"));
-
-        assert_eq!(window.hear(&events), [""; 0]);
-        assert_eq!(window.field, "");
-        window.is_busy = false;
-        let _ = window.hear(&keys("\n"));
-        assert_eq!(window.ended, ["203", "+", "", "button", "204"]);
-    }
-
-    #[test]
-    fn keys_that_wait_were_pressed_when_they_came() {
-        let start = Instant::now();
-        let mut tree = Tree::new(Element::<Message>::from(Keys::new("", Message::Pressed)));
-        let mut messages = Vec::new();
-        let renderer = block_on(<Renderer as Headless>::new(
-            Font::DEFAULT,
-            Pixels(16.0),
-            Some("tiny-skia"),
-        ))
-        .unwrap();
-        let mut ends = Vec::new();
-
-        for events in [keys("\na"), keys("")] {
-            let mut keys = Keys::new("", Message::Pressed);
-            let node = keys.layout(&mut tree, &renderer, &layout::Limits::new(Size::ZERO, SIZE));
-            let redraw = Event::Window(window::Event::RedrawRequested(Instant::now()));
-            for event in events.iter().chain([&redraw]) {
-                keys.update(
-                    &mut tree,
-                    event,
-                    Layout::new(&node),
-                    mouse::Cursor::Unavailable,
-                    &renderer,
-                    &mut clipboard::Null,
-                    &mut Shell::new(&mut messages),
-                    &Rectangle::with_size(SIZE),
-                );
-            }
-            ends.push((messages.len(), Instant::now()));
-        }
-
-        assert_eq!((ends[0].0, ends[1].0), (1, 2));
-        let Message::Pressed(last) = &messages[1] else {
-            panic!("{messages:?}");
-        };
-        assert!(start <= last.at && last.at <= ends[0].1);
-    }
-
-    #[test]
-    fn digits_with_ctrl_are_commands_and_letters_are_the_fields() {
-        let press = |key: &str, modifiers| press(Key::Character(key.into()), key, modifiers);
-
-        assert!(is_command(&press("1", Modifiers::CTRL)));
-        assert!(is_command(&press("+", Modifiers::CTRL | Modifiers::SHIFT)));
-        assert!(!is_command(&press("1", Modifiers::empty())));
-        assert!(!is_command(&press("v", Modifiers::CTRL)));
-        // AltGr arrives as Ctrl and Alt, and types.
-        assert!(!is_command(&press("2", Modifiers::CTRL | Modifiers::ALT)));
     }
 }

@@ -251,6 +251,25 @@ pub fn icon_button<'a, M: Clone + 'a>(icon: Icon, on_press: Option<M>) -> Button
         .style(quiet_style)
 }
 
+/// Creates a key of the keyboard on the screen that types what stands on it.
+pub fn board_key<'a, M: Clone + 'a>(text: &'a str, on_press: M) -> Button<'a, M> {
+    on_board(label::name(text).size(size::TEXT_PRICE), on_press)
+}
+
+/// Creates a key of the keyboard on the screen that does something else.
+pub fn board_act<'a, M: Clone + 'a>(icon: Icon, is_on: bool, on_press: M) -> Button<'a, M> {
+    on_board(super::icon(icon), on_press)
+        .style(move |theme, status| choice_style(theme, status, is_on))
+}
+
+fn on_board<'a, M: Clone + 'a>(content: impl Into<Element<'a, M>>, on_press: M) -> Button<'a, M> {
+    button(center(content))
+        .height(size::TARGET)
+        .padding(0)
+        .on_press(on_press)
+        .style(secondary_style)
+}
+
 /// Creates a row that is pressed as a whole and can be selected.
 pub fn line<'a, M: Clone + 'a>(
     content: impl Into<Element<'a, M>>,

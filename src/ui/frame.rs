@@ -12,7 +12,7 @@ use super::{Container, Element, Theme, font, label, size};
 use iced::widget::container::Style;
 use iced::widget::text::IntoFragment;
 use iced::widget::{Column, column, container, responsive, row, space};
-use iced::{Center, Fill, Shrink};
+use iced::{Center, Fill, Padding, Shrink};
 
 /// The width of the strip that is kept for its left side.
 const STRIP_LEFT: f32 = 220.0;
@@ -111,11 +111,16 @@ pub fn foot<'a, M: 'a>(hints: &[(&'a str, &'a str)]) -> Element<'a, M> {
         })
         .collect();
 
-    surface(Spill::new(hints).spacing(size::SPACE_XL))
+    let foot = surface(Spill::new(hints).spacing(size::SPACE_XL))
         .width(Fill)
-        .center_y(size::FOOT - 1.0)
-        .padding([0.0, size::SPACE_XL])
-        .into()
+        .center_y(size::FOOT - 1.0);
+
+    foot.padding(Padding {
+        left: size::SPACE_XL,
+        right: size::FOOT_KEY.right + size::TARGET + size::SPACE_S,
+        ..Padding::ZERO
+    })
+    .into()
 }
 
 /// Creates the column at the right of a screen that holds the cart.

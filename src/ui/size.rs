@@ -93,6 +93,15 @@ pub const DISPLAY_TOTAL: f32 = 104.0;
 pub const DISPLAY_CHANGE: f32 = 150.0;
 /// The height of the foot.
 pub const FOOT: f32 = 36.0;
+/// What a foot keeps free at its right for the key that calls the keyboard.
+pub const FOOT_KEY: iced::Padding = iced::Padding {
+    top: 0.0,
+    right: SPACE_M,
+    bottom: 0.0,
+    left: 0.0,
+};
+/// The gap between the keys of the keyboard on the screen.
+pub const BOARD_GAP: f32 = 2.0;
 /// The width of the cart.
 pub const CART: f32 = 432.0;
 /// The width the cart keeps in a small window.

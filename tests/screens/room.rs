@@ -14,12 +14,13 @@ use crate::scenes::{self, Scene};
 use crate::stage::{hidden, simulate};
 
 /// The sizes to survive: a laptop, an old one, large text on a laptop, a large
-/// screen.
-const SIZES: [(&str, Size); 4] = [
+/// screen; and an old one with the keyboard on the screen.
+const SIZES: [(&str, Size); 5] = [
     ("1366x768", Size::new(1366.0, 768.0)),
     ("1024x600", Size::new(1024.0, 600.0)),
     ("780x439", Size::new(780.0, 439.0)),
     ("1920x1080", Size::new(1920.0, 1080.0)),
+    ("1024x446", Size::new(1024.0, 446.0)),
 ];
 
 /// What of the needed cannot be seen, of every scene at a size.

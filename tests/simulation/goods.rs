@@ -3,9 +3,9 @@
 use crate::model::{Goods, MOST_MONEY, SHELF, is_weighed};
 use crate::world::{Outcome, World};
 use gerai::domain::entry::{ProductSet, StockMoved};
-use gerai::domain::product::ProductChange;
+use gerai::domain::product::{ProductChange, ProductDraft};
 use gerai::domain::stock::{GoodsList, MoveReason};
-use gerai::domain::{Entry, Place, ProductId, Quantity, Rupiah, StockMove};
+use gerai::domain::{Entry, Place, ProductId, Quantity, Rupiah, StockMove, Unit};
 use gerai::ledger::{Batch, Error};
 use gerai::till::Imported;
 use std::collections::BTreeSet;
@@ -70,17 +70,22 @@ impl World {
             // A decimal point is a comma where fields are parted otherwise.
             .replace('|', if mark == ';' { "," } else { "." })
             .replace('\n', end);
-        let is_sound = fault.is_none() && !rows.is_empty() && self.barcodes_are_free(&rows);
+        // What was added where it is sold has no supplier; a file has to say it.
+        let is_sound = fault.is_none()
+            && !rows.is_empty()
+            && rows.iter().all(|row| !row.goods.supplier.is_empty())
+            && self.barcodes_are_free(&rows);
 
         let bytes = file.clone().into_bytes();
-        let planned = self.ask(move |till| till.plan_import(&bytes).map(|plan| plan.is_ok()));
+        let planned = self.ask(move |till| till.plan_import(&bytes));
         let bytes = file.clone().into_bytes();
         let answer = self.ask(move |till| till.import(&bytes));
         if !self.model.is_set_up {
             assert!(matches!(planned, Err(Error::NotSetUp)));
             return Outcome::of(&answer, false);
         }
-        assert_eq!(planned.unwrap(), is_sound, "{file}");
+        let planned = planned.unwrap();
+        assert_eq!(planned.is_ok(), is_sound, "{file}{planned:?}");
         match answer.unwrap() {
             Ok(imported) => {
                 assert!(is_sound, "{file}");
@@ -157,6 +162,66 @@ impl World {
             2..15 => (self.chance.below(40) + 1) * 1_250,
             _ => self.chance.below(90_000),
         }
+    }
+
+    /// Goods that nobody knows are added where they are sold.
+    pub fn add_product(&mut self) -> Outcome {
+        let is_new = self.chance.one_in(2);
+        let code = if is_new {
+            format!("BRU-{}", self.chance.below(9))
+        } else {
+            self.chance.any(&CODES).0.to_owned()
+        };
+        let known = self.model.goods.get(&code);
+        // What was retired keeps its code, and is no new goods.
+        if known.is_some_and(|known| !known.is_active) {
+            return Outcome::Idle;
+        }
+        let (is_known, name) = match self.chance.below(6) {
+            0 => (known.is_some(), String::from("  ")),
+            1 => (known.is_some(), "x".repeat(121)),
+            number => (known.is_some(), format!("Baru {number}")),
+        };
+        let price = match self.chance.below(8) {
+            0 => -1,
+            1 => MOST_MONEY + 1,
+            _ => self.any_price(),
+        };
+        let unit = self.chance.any(&["pcs", "kg"]);
+        let is_right = self.model.is_set_up
+            && !is_known
+            && name.len() <= 120
+            && !name.trim().is_empty()
+            && (0..=MOST_MONEY).contains(&price);
+
+        let draft = ProductDraft {
+            code: code.clone(),
+            name: name.clone(),
+            price: Rupiah(price),
+            unit: Unit::parse(unit).unwrap(),
+        };
+        let answer = self.ask(move |till| till.add_product(draft, String::from("Rak")));
+        let outcome = Outcome::of(&answer, is_right);
+        if outcome == Outcome::Done {
+            self.model.entries += 1;
+            let goods = Goods {
+                sku: code.clone(),
+                barcode: Some(code.clone()),
+                name,
+                supplier: String::new(),
+                unit,
+                price,
+                staff: None,
+                reseller: None,
+                cost: 0,
+                least: 0,
+                days: None,
+                is_active: true,
+            };
+            let _ = self.model.goods.insert(code, goods);
+            self.learn_ids();
+        }
+        outcome
     }
 
     /// A barcode has one bearer in the file, and among the goods on sale none

@@ -44,13 +44,15 @@ const WORLDS: u64 = 10;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 52] = [
+const OPERATIONS: [(&str, i64, Operation); 54] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
     ("count goods", 3, World::count_goods),
     ("retire or carry", 3, World::retire_or_carry),
+    ("add product", 4, World::add_product),
     ("scan", 24, World::scan),
+    ("scan label", 8, World::scan_label),
     ("fill cart", 36, World::fill_cart),
     ("change line", 12, World::change_line),
     ("change cart", 14, World::change_cart),

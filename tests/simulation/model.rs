@@ -368,6 +368,20 @@ pub struct Line {
     pub off: Option<Off>,
     /// What was agreed in place of the list's price.
     pub price: Option<i64>,
+    /// What the label of the scale says that it costs, all of it.
+    pub label: Option<i64>,
+}
+
+impl Line {
+    /// What one unit is said to cost. A scale charges by the price for all.
+    pub fn price_on(&self, list: PriceList) -> i64 {
+        match (self.price, self.label) {
+            (Some(price), _) => price,
+            (None, Some(_)) if self.goods.is_weighed() => self.goods.price,
+            (None, Some(label)) => label * 1_000 / self.quantity,
+            (None, None) => self.goods.price_on(list),
+        }
+    }
 }
 
 /// What a basket comes to.
@@ -395,9 +409,9 @@ impl Basket {
     }
 
     fn gross(&self, line: &Line) -> i64 {
-        let list = line.goods.price_on(self.list);
+        let reckoned = half_up(line.price_on(self.list), line.quantity, 1_000);
 
-        half_up(line.price.unwrap_or(list), line.quantity, 1_000)
+        line.label.unwrap_or(reckoned)
     }
 
     /// Whether no more than so many basis points are taken off any line by its

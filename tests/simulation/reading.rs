@@ -37,6 +37,7 @@ pub fn basket_of(cart: &Cart) -> Basket {
                 quantity: line.quantity.thousandths(),
                 off: line.discount.map(off),
                 price: line.price.map(|price| price.0),
+                label: line.label.map(|label| label.0),
             })
             .collect(),
         list: cart.price_list,

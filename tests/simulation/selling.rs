@@ -5,6 +5,7 @@ use crate::reading::{basket_of, goods_of};
 use crate::shifts::OPENER;
 use crate::world::{Draft, Outcome, World};
 use gerai::domain::payment::Tendered;
+use gerai::domain::scale_label;
 use gerai::domain::{Discount, Document, PriceList, Quantity, Rupiah, Sale, Tender};
 use gerai::ledger::{Error, Refusal};
 use gerai::till::Sold;
@@ -44,10 +45,12 @@ impl World {
             quantity = self.impossible(quantity, goods.is_weighed());
         }
         let mut basket = self.draft.basket.clone();
-        let found = basket
-            .lines
-            .iter()
-            .position(|line| line.goods == goods && line.off.is_none() && line.price.is_none());
+        let found = basket.lines.iter().position(|line| {
+            line.goods == goods
+                && line.off.is_none()
+                && line.price.is_none()
+                && line.label.is_none()
+        });
         match found {
             Some(line) => basket.lines[line].quantity += quantity,
             None => basket.lines.push(Line {
@@ -55,6 +58,7 @@ impl World {
                 quantity,
                 off: None,
                 price: None,
+                label: None,
             }),
         }
         let is_right = goods.is_active && quantity > 0 && basket.is_possible();
@@ -64,6 +68,52 @@ impl World {
         assert_eq!(goods_of(product), goods);
         let quantity = Quantity::from_thousandths(quantity);
         let answer = self.draft.cart.add(product, quantity);
+        assert_eq!(answer.is_ok(), is_right, "{answer:?}");
+        self.changed(is_right.then_some(basket))
+    }
+
+    /// A package with a label of the scale comes into the cart: of what is
+    /// weighed as much as the amount pays, of pieces as many.
+    pub fn scan_label(&mut self) -> Outcome {
+        let Some(sku) = self.any_goods() else {
+            return Outcome::Idle;
+        };
+        let goods = self.model.goods[&sku].clone();
+        let pieces = self.chance.below(3) + 1;
+        let amount = if goods.is_weighed() {
+            self.chance.below(99_999) + 1
+        } else {
+            goods.price * pieces
+        };
+        if amount == 0 || goods.price == 0 || amount > MOST_MONEY {
+            return Outcome::Idle;
+        }
+        let quantity = if goods.is_weighed() {
+            half_up(amount, 1_000, goods.price).max(1)
+        } else {
+            pieces * 1_000
+        };
+        let mut basket = self.draft.basket.clone();
+        basket.lines.push(Line {
+            goods: goods.clone(),
+            quantity,
+            off: None,
+            price: None,
+            label: Some(amount),
+        });
+        let is_right = goods.is_active && basket.is_possible();
+
+        let catalog = self.ask(|till| till.catalog()).unwrap();
+        let product = catalog.by_sku(&sku).unwrap();
+        let packages = Quantity::from_thousandths(pieces * 1_000);
+        let packed = scale_label::packed(product, Rupiah(amount), packages);
+        let quantity = Quantity::from_thousandths(quantity);
+        assert_eq!(packed, (quantity <= Quantity::LIMIT).then_some(quantity));
+
+        let answer = self
+            .draft
+            .cart
+            .add_labelled(product, quantity, Rupiah(amount));
         assert_eq!(answer.is_ok(), is_right, "{answer:?}");
         self.changed(is_right.then_some(basket))
     }
@@ -97,7 +147,8 @@ impl World {
                 }
                 let quantity = Quantity::from_thousandths(quantity);
                 let answer = cart.set_quantity(index, quantity);
-                (answer, is_there && basket.is_possible())
+                let is_free = is_there && basket.lines[index].label.is_none();
+                (answer, is_free && basket.is_possible())
             }
             1 => {
                 let off = any_off(&mut self.chance);
@@ -116,6 +167,9 @@ impl World {
                 if is_there {
                     basket.lines[index].off = None;
                     basket.lines[index].price = price;
+                    if price.is_some() {
+                        basket.lines[index].label = None;
+                    }
                 }
                 let answer = cart.set_line_price(index, price.map(Rupiah));
                 (answer, is_there && basket.is_possible())
@@ -626,7 +680,7 @@ fn check_lines(sale: &Sale, basket: &Basket) {
         assert_eq!(sold.unit.code(), line.goods.unit);
         assert_eq!(sold.quantity.thousandths(), line.quantity);
         let list = line.goods.price_on(basket.list);
-        assert_eq!(sold.price.0, line.price.unwrap_or(list));
+        assert_eq!(sold.price.0, line.price_on(basket.list));
         assert_eq!(
             sold.list_price.map(|price| price.0),
             line.price.map(|_| list)

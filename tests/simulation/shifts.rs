@@ -138,6 +138,9 @@ impl World {
         let is_right = self.model.is_set_up
             && self.model.shift.is_some()
             && is_possible
+            && [counted, qris.unwrap_or(0)]
+                .iter()
+                .all(|amount| (0..=MOST_MONEY).contains(amount))
             && (is_exact || !reason.trim().is_empty());
 
         // Sometimes it was counted twice.
