@@ -1,8 +1,8 @@
 //! The page about QRIS: the code of the institution, looked at before it is
 //! taken, how it is shown, and how much may be paid by it.
 
-use iced::widget::{Column, column, container, row};
-use iced::{Fill, FillPortion, Size};
+use iced::widget::{Column, column, container};
+use iced::{Fill, Size};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -139,6 +139,11 @@ impl QrisForm {
             None if self.has_steps() => Action::None,
             None => self.set(None),
         }
+    }
+
+    /// Whether a code was found that waits to be confirmed.
+    pub(super) fn is_found(&self) -> bool {
+        self.found.is_some()
     }
 
     /// Whether there are steps to go through before anything is kept. Meanwhile
@@ -357,14 +362,8 @@ fn found<'a>(code: &'a Qris, text: &'a Text) -> Element<'a, Message> {
     column![
         dialog::toast(Kind::Warn, words.found),
         facts(code, text),
-        row![
-            button::secondary(text.common.cancel, Some("Esc"), Some(Message::Back))
-                .width(FillPortion(2)),
-            button::primary(words.use_code, Some("Enter"), Some(Message::Use))
-                .height(size::SECONDARY)
-                .width(FillPortion(3)),
-        ]
-        .spacing(size::SPACE_S),
+        // What confirms it stands in the head of the page, always in sight.
+        button::secondary(text.common.cancel, Some("Esc"), Some(Message::Back)),
     ]
     .spacing(size::SPACE_M)
     .into()
