@@ -477,6 +477,8 @@ CREATE TABLE local_print_job (
     total       INTEGER,
     accepted    INTEGER,
     sending_at  INTEGER,
+    way         TEXT,
+    head        INTEGER,
     done_at     INTEGER,
     resolved_by TEXT,
     retried_to  INTEGER REFERENCES local_print_job (id),

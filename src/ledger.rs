@@ -30,9 +30,10 @@ mod returns;
 mod shifts;
 mod verify;
 
+pub use askers::Asked;
 pub use connection::FILE_NAME;
 pub use error::{Error, Refusal};
-pub use jobs::{Copy, DrawerPulse, OpenJobs, PrintJob};
+pub use jobs::{Copy, DrawerPulse, OpenJobs, PrintJob, Route, sha256};
 pub use journal::{Hash, Stored, hex};
 pub use medium::Unfit;
 pub use pin::{Keeper, Kept};

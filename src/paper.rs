@@ -147,6 +147,8 @@ pub struct Reprint<'a> {
     pub at: DateTime<FixedOffset>,
     /// Who has it printed.
     pub by: Option<&'a str>,
+    /// Whether nobody could say if the printing before it came out.
+    pub is_after_doubt: bool,
 }
 
 /// Where a line of text stands on the paper.

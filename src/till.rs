@@ -9,6 +9,7 @@
 //! done with carts before they are paid stands in `carts.rs`.
 
 mod carts;
+mod contents;
 mod goods;
 mod hash;
 mod nota;
@@ -21,8 +22,10 @@ mod training;
 mod writes;
 
 pub use carts::Carts;
+pub use contents::Contents;
 pub use people::Added;
-pub use queue::{PrintQueue, unix_now};
+pub use print::told_by;
+pub use queue::{News, PrintQueue, unix_now};
 pub use returning::{Lookup, TakeBack, TakenBack};
 pub use training::TRAINING_FOLDER;
 pub use writes::{Imported, SetUp, Sold};

@@ -353,7 +353,7 @@ fn a_print_job_is_recorded_only_where_there_is_a_printer() {
         paper::to_text(&till.lay_out(&doc))
     };
     assert!(!lay_out(&mut till, Copy::ORIGINAL).contains("SALINAN"));
-    assert!(lay_out(&mut till, Copy(2)).contains("Cetak ulang ke-2"));
+    assert!(lay_out(&mut till, Copy(2)).contains("*** SALINAN 2 ***"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::time::Instant;
 use crate::app::flat;
 use crate::app::outcome::Outcome;
 use crate::app::pay;
+use crate::app::pill::PrinterState;
 use crate::app::rights::Asking;
 use crate::app::session::{self, Session};
 use crate::app::wall::{Doubt, Wall, doubt};
@@ -32,7 +33,7 @@ use crate::screen::{
 use crate::settings::Settings;
 use crate::sound::Speaker;
 use crate::text::Text;
-use crate::till::{Till, View};
+use crate::till::{News, Till, View};
 use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
 
@@ -45,8 +46,8 @@ pub struct Desk {
     /// Those of the printers beside that of receipts.
     pub(super) more_spoolers: Vec<Spooler>,
     /// Tells the window what the spooler did.
-    pub(super) jobs_changed: mpsc::UnboundedSender<OpenJobs>,
-    pub(super) jobs: OpenJobs,
+    pub(super) from_spooler: mpsc::UnboundedSender<Message>,
+    pub(super) printer: PrinterState,
     /// The payments that nobody has checked.
     pub(super) unchecked: Vec<UncheckedPayment>,
     pub(super) institution: Institution,
@@ -81,7 +82,7 @@ pub struct Desk {
     /// Whether it is kept how the buyer's window stands.
     pub(super) display_is_kept: bool,
     pub(super) speaker: Speaker,
-    /// A scan that had no place where it was made, in a sentence.
+    /// What had no place where one is, such as a scan, in a sentence.
     pub(super) unused: Option<String>,
 }
 
@@ -191,6 +192,8 @@ pub enum Message {
     SavePicture(ReceiptNumber),
     /// The spooler did something.
     Jobs(OpenJobs),
+    /// The spooler found something out.
+    Printer(News),
     /// A person has settled a print job.
     Settled(OpenJobs),
     /// Something that was asked of the till was done, or not.
@@ -204,7 +207,7 @@ impl Message {
     pub fn is_a_persons(&self) -> bool {
         !matches!(
             self,
-            Self::Jobs(_) | Self::Settled(_) | Self::Came(_) | Self::Answered(_)
+            Self::Jobs(_) | Self::Printer(_) | Self::Settled(_) | Self::Came(_) | Self::Answered(_)
         )
     }
 }
@@ -218,7 +221,7 @@ impl Desk {
         is_demo: bool,
     ) -> (Self, Task<Message>) {
         let text = kept.language.text();
-        let (jobs_changed, changes) = mpsc::unbounded();
+        let (from_spooler, told) = mpsc::unbounded();
         let now = Local::now().fixed_offset();
 
         let mut catalog = view.catalog;
@@ -235,8 +238,8 @@ impl Desk {
             kept,
             spooler: None,
             more_spoolers: Vec::new(),
-            jobs_changed,
-            jobs: OpenJobs::default(),
+            from_spooler,
+            printer: PrinterState::default(),
             unchecked: Vec::new(),
             institution: view.institution,
             letter: view.letter,
@@ -288,7 +291,7 @@ impl Desk {
 
         (
             desk,
-            Task::batch([Task::run(changes, Message::Jobs), counted, focus]),
+            Task::batch([Task::run(told, |message| message), counted, focus]),
         )
     }
 
@@ -321,6 +324,7 @@ impl Desk {
     /// The clock went on.
     pub fn tick(&mut self) -> Task<Message> {
         self.wall.tick(Local::now().fixed_offset());
+        self.look_at_progress();
         let kept = self.keep_moved_display();
         Task::batch([kept, self.pass(Instant::now())])
     }
@@ -462,13 +466,7 @@ impl Desk {
                 self.over = Some(Over::Keys);
                 self.focus()
             }
-            Message::Queue(message) => match &mut self.over {
-                Some(Over::Queue(queue)) => {
-                    let action = queue.update(message);
-                    self.perform_queue(action)
-                }
-                _ => Task::none(),
-            },
+            Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
             Message::Paying(message) => self.update_paying(message),
             Message::CloseOver => {
@@ -476,12 +474,10 @@ impl Desk {
                 self.focus()
             }
             Message::SavePicture(number) => self.save_picture(number),
-            Message::Jobs(jobs) => {
-                self.jobs = jobs;
-                match self.over {
-                    Some(Over::Queue(_)) => self.list_jobs(),
-                    _ => Task::none(),
-                }
+            Message::Jobs(jobs) => self.jobs_changed(jobs),
+            Message::Printer(news) => {
+                self.hear_printer(news);
+                Task::none()
             }
             Message::Settled(jobs) => {
                 self.wake_spooler();

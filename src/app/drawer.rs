@@ -8,7 +8,7 @@ use crate::printer::{DrawerOpens, drawer_pulse};
 use crate::ui::part::Kind;
 
 /// What the log of pulses says where the reason is in the journal.
-const ASKED: &str = "asked";
+pub(super) const ASKED: &str = "asked";
 
 impl Desk {
     /// Tells the screen whether there is a drawer.
@@ -125,5 +125,42 @@ mod tests {
             let _ = desk.came(Outcome::DrawerOpened(Ok(())));
             assert_eq!(pulses(&printer, by_cash + 1), by_cash + 1, "{opens:?}");
         }
+    }
+
+    #[test]
+    fn a_drawer_that_stays_shut_is_told_and_stops_nobody() {
+        use crate::app::desk::Message;
+        use crate::printer::Pulse;
+        use crate::screen::sell;
+        use crate::till::News;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let shut = |trouble| {
+            Message::Printer(News::Pulsed(Pulse {
+                why: String::from("A-000001"),
+                asked: 0,
+                trouble,
+            }))
+        };
+
+        let _ = desk.update(shut(None));
+        assert!(desk.sell.notice().is_none());
+        for trouble in ["cover-open", "late"] {
+            desk.sell.forget();
+            let _ = desk.update(shut(Some(trouble)));
+            let told = desk.sell.notice().unwrap().sentence.clone();
+            assert!(told.starts_with("Laci kas tidak terbuka."), "{told}");
+        }
+        // The next buyer's goods count at once.
+        let take = sell::Message::Take(desk.catalog.products()[0].id);
+        let _ = desk.update(Message::Sell(take));
+        assert_eq!(desk.sell.cart().lines().len(), 1);
+        assert!(desk.over.is_none() && desk.asking.is_none());
+
+        // Elsewhere it is told over whatever is open.
+        let _ = desk.update(Message::OpenQueue);
+        let _ = desk.update(shut(Some("no-paper")));
+        assert!(desk.take_unused().unwrap().contains("Kertas habis."));
     }
 }

@@ -19,7 +19,7 @@ use crate::printer::Printer;
 use crate::problem::Problem;
 use crate::screen::{import, print_queue, sell, settings};
 use crate::text::{self, Text};
-use crate::till::{Carts, Imported, Sold};
+use crate::till::{self, Carts, Imported, Sold};
 use crate::ui::part::Kind;
 
 /// A receipt drawn: width, height and RGBA pixels.
@@ -50,7 +50,9 @@ pub enum Outcome {
     /// Something about payments was done, or not.
     Paying(pay::Came),
     /// The print queue was read.
-    Listed(Result<Vec<print_queue::Paper>, Error>),
+    Listed(Result<Vec<print_queue::Row>, Error>),
+    /// It was read what is in a print job.
+    LookedInto(i64, Result<Option<Box<till::Contents>>, Error>),
     /// A receipt was drawn.
     Drawn(ReceiptNumber, Result<Option<Drawn>, Error>),
     /// A receipt was saved, or a sentence why not.
@@ -134,10 +136,15 @@ impl Desk {
                 self.sell.tell(Kind::Warn, sentence);
             }
             Outcome::Paying(came) => return self.came_of_paying(came),
-            Outcome::Listed(Ok(papers)) => {
+            Outcome::Listed(Ok(rows)) => {
                 if let Some(Over::Queue(queue)) = &mut self.over {
-                    queue.set(papers);
+                    queue.set(rows);
                 }
+                self.look_at_progress();
+                return Task::none();
+            }
+            Outcome::LookedInto(job, Ok(contents)) => {
+                self.show_contents(job, contents.map(|contents| *contents));
                 return Task::none();
             }
             Outcome::Drawn(number, Ok(Some((width, height, pixels)))) => {
@@ -231,6 +238,7 @@ impl Desk {
             Outcome::Approved(answer) => return self.approved(answer),
             Outcome::PeopleSet(answer) => return self.people_set(answer),
             Outcome::Tested(Ok(None)) => {
+                self.printer.tried(Ok(()));
                 let sentence = text.settings.test_sent.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }
@@ -241,10 +249,14 @@ impl Desk {
                     text.printing.does_not_say_when_done
                 };
                 let sentence = format!("{} {says}", text.settings.test_sent);
+                self.printer.tried(Ok(()));
                 self.settings.tell(Kind::Good, sentence);
                 return self.keep_answers(&printer);
             }
-            Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
+            Outcome::Tested(Err(sentence)) => {
+                self.printer.tried(Err("other"));
+                self.settings.tell(Kind::Bad, sentence);
+            }
             // These alone let go of a cart that was on its way to the disk.
             Outcome::Sold(Err(error))
             | Outcome::Emptied(Err(error))
@@ -257,6 +269,7 @@ impl Desk {
             | Outcome::DemandLost(_, Err(error))
             | Outcome::Queued(Err(error))
             | Outcome::Listed(Err(error))
+            | Outcome::LookedInto(_, Err(error))
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
         }
 

@@ -88,19 +88,20 @@ pub(super) fn by_number(doc: Doc, number: &str) -> Doc {
     }
 }
 
-/// Says of a copy that it is one, which, when it was made and by whom.
+/// Says of a copy that it is one, which, when it was made and by whom, and
+/// whether the one before it may have come out.
 pub(super) fn marked(doc: Doc, copy: Option<Reprint<'_>>, text: &Text) -> Doc {
-    let Some(Reprint { count, at, by }) = copy else {
+    let Some(copy) = copy else {
         return doc;
     };
     let mut doc = doc
-        .heading(text.paper.copy, false)
-        .centered((text.paper.copy_made)(
-            &count.to_string(),
-            &text::moment(&at),
-        ));
-    if let Some(by) = by {
+        .heading((text.paper.copy)(&copy.count.to_string()), false)
+        .centered((text.paper.copy_made)(&text::moment(&copy.at)));
+    if let Some(by) = copy.by {
         doc = doc.centered((text.slips.copied_by)(by));
+    }
+    if copy.is_after_doubt {
+        doc = doc.centered(text.printing.after_doubt);
     }
     doc.feed(1)
 }

@@ -17,6 +17,9 @@ mod words;
 pub use carts::{Change, Wanted};
 pub use notice::{About, Notice};
 
+use std::hash::Hash;
+use std::mem::discriminant;
+
 use iced::widget::Id;
 
 use crate::domain::catalog::Catalog;
@@ -251,6 +254,22 @@ impl Sell {
             Stage::Open(panel) => panel.focus(),
             _ => Id::new(SEARCH),
         }
+    }
+
+    /// What tells one state of the screen from another, by what is pressed on
+    /// it.
+    #[must_use]
+    pub fn face(&self) -> impl Hash + use<> {
+        let panel = self.open_panel().map(discriminant);
+        let is_settled = self.settled().is_some();
+
+        (panel, is_settled, self.is_searching())
+    }
+
+    /// Whether goods come into the cart.
+    #[must_use]
+    pub fn is_filling(&self) -> bool {
+        matches!(self.stage, Stage::Filling) && !self.is_searching()
     }
 
     /// The sale that stands settled on the screen.

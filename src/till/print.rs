@@ -7,13 +7,13 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::entry::Institution;
 use crate::domain::recovery;
 use crate::domain::{Document, HeldCart, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn};
-use crate::ledger::{Copy, Error, Hash, hex};
+use crate::ledger::{Asked, Copy, Error, Hash, hex};
 use crate::paper::{
     self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Line, NoCode, Receipt, Reprint, Returned,
     ShiftPaper,
 };
-use crate::printer;
-use crate::text::Language;
+use crate::printer::{self, Status};
+use crate::text::{Language, Text};
 use crate::till::Till;
 
 /// The language of receipts: that of the buyer, whatever the cashier reads.
@@ -53,7 +53,7 @@ impl Till {
             .map(|(returned, _)| returned)
             .collect();
         let qris = self.qris_on(&sale, &institution)?;
-        let by = self.ledger.asker(Document::Receipt(number), copy)?;
+        let asked = self.ledger.asked(Document::Receipt(number), copy)?;
 
         Ok(Some(paper::receipt(
             &Receipt {
@@ -65,7 +65,7 @@ impl Till {
                     None => DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 },
                 seal: &self.paper_seal(&stored.hash),
-                copy: reprint(copy, now, by.as_deref()),
+                copy: reprint(copy, now, &asked),
                 logo: self.settings.logo.as_ref(),
                 qris: qris.as_ref(),
             },
@@ -129,7 +129,7 @@ impl Till {
             Some(sale) => self.ledger.sale(sale)?,
             None => None,
         };
-        let by = self.ledger.asker(Document::Return(number), copy)?;
+        let asked = self.ledger.asked(Document::Return(number), copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
 
@@ -140,7 +140,7 @@ impl Till {
                 sold: sold.as_ref(),
                 at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 seal: &self.paper_seal(&stored.hash),
-                copy: reprint(copy, now, by.as_deref()),
+                copy: reprint(copy, now, &asked),
             },
             PAPER_LANGUAGE.text(),
         )))
@@ -164,7 +164,7 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn shift_paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
-        let by = self.ledger.asker(document, copy)?;
+        let asked = self.ledger.asked(document, copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
         let text = PAPER_LANGUAGE.text();
@@ -194,7 +194,7 @@ impl Till {
                     closed: Some(&z.closed),
                     shows_expected: true,
                     at: z.closed_at,
-                    copy: reprint(copy, now, by.as_deref()),
+                    copy: reprint(copy, now, &asked),
                 };
                 paper::shift_report(&paper, text)
             })),
@@ -327,12 +327,26 @@ impl Till {
     }
 }
 
+/// How a printer tells whether it can print.
+#[must_use]
+pub fn told_by(status: Status, text: &Text) -> &'static str {
+    let tells = &text.printing.tells;
+
+    match status {
+        Status::None => tells.nothing,
+        Status::DleEot => tells.by_answers,
+        Status::Lpt => tells.by_cable,
+        Status::Spooler => tells.by_queue,
+    }
+}
+
 /// What a paper says of its printing; nothing of the original.
-fn reprint(copy: Copy, at: DateTime<FixedOffset>, by: Option<&str>) -> Option<Reprint<'_>> {
+fn reprint(copy: Copy, at: DateTime<FixedOffset>, asked: &Asked) -> Option<Reprint<'_>> {
     (copy > Copy::ORIGINAL).then_some(Reprint {
         count: copy.0,
         at,
-        by,
+        by: asked.by.as_deref(),
+        is_after_doubt: asked.is_after_doubt,
     })
 }
 

@@ -18,6 +18,7 @@ mod panels;
 mod paying;
 mod people;
 mod pictures;
+mod print_queue;
 mod returning;
 mod room;
 mod scans;
