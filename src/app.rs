@@ -573,7 +573,19 @@ impl App {
         task.map(move |message| Message::Desk(visit, message))
     }
 
+    /// A key does something; a field that has the focus after it is in sight.
     fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
+        let task = self.act_on(hotkey, is_captured);
+
+        match hotkey {
+            Hotkey::Tab | Hotkey::BackTab | Hotkey::Enter => {
+                task.chain(crate::ui::reveal::reveal())
+            }
+            _ => task,
+        }
+    }
+
+    fn act_on(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
         match &mut self.stage {
             Stage::Opening => Task::none(),
             Stage::Trouble(_) => self.trouble_hotkey(hotkey, Way::Retry),

@@ -178,6 +178,8 @@ pub struct Frame {
     pub clock_behind: Of1,
     pub clock_check: Of1,
     pub change_screen: &'static str,
+    pub keys: &'static str,
+    pub everywhere: &'static str,
 }
 
 /// The first start.

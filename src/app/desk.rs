@@ -139,6 +139,8 @@ pub enum Over {
     Receipt(ReceiptNumber, image::Handle, u32),
     /// The print queue.
     Queue(print_queue::PrintQueue),
+    /// The sheet of all keys.
+    Keys,
     /// Those who work here.
     People(people::People),
     /// The recovery code, which is shown once.
@@ -185,6 +187,8 @@ pub enum Message {
     PrinterWizard(printer_wizard::Message),
     /// The print queue is wanted.
     OpenQueue,
+    /// The sheet of all keys is wanted.
+    ShowKeys,
     /// Something happened in the print queue.
     Queue(print_queue::Message),
     /// Something happened about payments that nobody has checked.
@@ -362,9 +366,16 @@ impl Desk {
             (Some(Over::PrinterWizard(wizard)), _) => {
                 wizard.focus().map_or_else(Task::none, operation::focus)
             }
-            (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
-                Task::none()
-            }
+            (
+                Some(
+                    Over::Receipt(..)
+                    | Over::Keys
+                    | Over::Queue(_)
+                    | Over::People(_)
+                    | Over::Code(_),
+                ),
+                _,
+            ) => Task::none(),
             (None, Place::Sell) => operation::focus(self.sell.focus()),
             (None, Place::Return) => operation::focus(self.returning.focus()),
             (None, Place::Stock) => operation::focus(self.goods_in.focus()),
@@ -467,6 +478,10 @@ impl Desk {
             Message::Labels(message) => self.update_labels(message),
             Message::PrinterWizard(message) => self.update_printer_wizard(message),
             Message::OpenQueue => self.open_queue(),
+            Message::ShowKeys => {
+                self.over = Some(Over::Keys);
+                self.focus()
+            }
             Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
             Message::Paying(message) => self.update_paying(message),

@@ -92,8 +92,8 @@ impl Desk {
                 let action = dialog.hotkey(hotkey);
                 return self.perform_import(action);
             }
-            Some(Over::Receipt(..)) => {
-                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter) {
+            Some(Over::Receipt(..) | Over::Keys) => {
+                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter | Hotkey::Help) {
                     self.over = None;
                 }
                 return self.focus();
@@ -113,6 +113,10 @@ impl Desk {
             Hotkey::Ctrl('q') => return self.open_pending(),
             Hotkey::Ctrl('j') => return self.open_queue(),
             Hotkey::Ctrl('u') => return self.go(Place::Shift),
+            Hotkey::Help => {
+                self.over = Some(Over::Keys);
+                return self.focus();
+            }
             _ => {}
         }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {

@@ -225,7 +225,7 @@ impl Desk {
     /// for goods while somebody types there.
     fn covered_scan(&mut self, scan: &Scan) -> bool {
         match &mut self.over {
-            None | Some(Over::Receipt(..) | Over::Queue(_)) => return false,
+            None | Some(Over::Receipt(..) | Over::Keys | Over::Queue(_)) => return false,
             Some(Over::NewProduct(form)) => {
                 form.scan(scan);
                 self.sound(true);

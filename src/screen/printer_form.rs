@@ -9,7 +9,8 @@ use crate::text::Text;
 use crate::ui::part::field;
 use crate::ui::{Element, Hotkey, button, label, size};
 
-const PRINTER: &str = "printer-place";
+/// The field for the place of a printer.
+pub const PRINTER: &str = "printer-place";
 
 /// The port that network printers listen on.
 const RAW_PORT: u16 = 9100;

@@ -548,13 +548,14 @@ impl Settings {
         let is_unsaved = self.is_unsaved(self.page, kept);
         let unsaved =
             is_unsaved.then(|| pill(Kind::Warn, Some(Icon::Pencil), text.settings_pages.unsaved));
-        let save = self
-            .page
-            .is_typed()
-            // The step that is next has its own button.
-            .then_some(())
-            .filter(|()| self.page != Page::Qris || !self.forms.qris.has_steps())
-            .map(|()| button::tool_primary(Icon::Check, text.common.save, Some(Message::Save)));
+        let qris = (self.page == Page::Qris).then_some(&self.forms.qris);
+        // One button for the step that is next: to look has its own.
+        let name = match qris {
+            Some(qris) if qris.is_found() => Some(text.paying.use_code),
+            Some(qris) if qris.has_steps() => None,
+            _ => self.page.is_typed().then_some(text.common.save),
+        };
+        let save = name.map(|name| button::tool_primary(Icon::Check, name, Some(Message::Save)));
 
         row![
             label::title(self.page.name(text)),

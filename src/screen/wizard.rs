@@ -240,6 +240,7 @@ impl Wizard {
             _ => {
                 if self.step == Step::Printer {
                     self.form.printer.hotkey(hotkey);
+                    return self.refocus_printer();
                 }
                 Action::None
             }
@@ -270,7 +271,10 @@ impl Wizard {
             Message::Location(location) => self.form.location = location,
             Message::Administrator(message) => self.form.administrator.update(message),
             Message::KeepShifts(keeps) => self.keeps_shifts = keeps,
-            Message::Printer(message) => self.form.printer.update(message),
+            Message::Printer(message) => {
+                self.form.printer.update(message);
+                return self.refocus_printer();
+            }
             Message::Finder(printer_finder::Message::Choose(connection)) => {
                 self.form.printer.take(&connection);
             }
@@ -347,6 +351,14 @@ impl Wizard {
         self.refocus()
     }
 
+    /// The place of a printer is typed at once.
+    fn refocus_printer(&self) -> Action {
+        match self.form.printer.focus() {
+            Some(_) => Action::Focus(printer_form::PRINTER),
+            None => Action::None,
+        }
+    }
+
     fn refocus(&mut self) -> Action {
         match self.step {
             Step::Institution => Action::Focus(INSTITUTION),
@@ -356,7 +368,7 @@ impl Wizard {
                 let _ = self.finder.look();
                 Action::FindPrinters
             }
-            Step::Printer => Action::None,
+            Step::Printer => self.refocus_printer(),
         }
     }
 

@@ -40,6 +40,8 @@ pub const TEXT: Text = Text {
             format!("By its clock, today is {day}. If that is wrong, set it right before you sell.")
         },
         change_screen: "Change screen",
+        keys: "All keys",
+        everywhere: "Everywhere",
     },
     wizard: Wizard {
         welcome: "Welcome to Gerai",

@@ -40,6 +40,8 @@ pub const TEXT: Text = Text {
             format!("Menurut jam laptop hari ini {day}. Bila salah, betulkan sebelum menjual.")
         },
         change_screen: "Pindah layar",
+        keys: "Semua tombol",
+        everywhere: "Di mana saja",
     },
     wizard: Wizard {
         welcome: "Selamat datang di Gerai",

@@ -10,6 +10,7 @@
 mod common;
 
 mod carts;
+mod counter;
 mod face;
 mod goods_in;
 mod import;

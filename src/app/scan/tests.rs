@@ -50,7 +50,7 @@ type Row = (&'static str, fn(&mut Desk), bool, Due);
 
 /// Where one is, how one gets there, whether a field has the focus there, and
 /// what has to come of a scan.
-const ROWS: [Row; 41] = [
+const ROWS: [Row; 42] = [
     ("sell", |_| {}, true, InCart),
     ("sell", |_| {}, false, InCart),
     (
@@ -158,6 +158,7 @@ const ROWS: [Row; 41] = [
         Told,
     ),
     ("over: receipt", show_receipt, false, InCart),
+    ("over: keys", show_keys, false, InCart),
     (
         "over: queue",
         |desk| key(desk, Hotkey::Ctrl('j')),
@@ -240,6 +241,7 @@ fn state(desk: &Desk) -> &'static str {
         None => {}
         Some(Over::Import(_)) => return "over: import",
         Some(Over::Receipt(..)) => return "over: receipt",
+        Some(Over::Keys) => return "over: keys",
         Some(Over::Queue(_)) => return "over: queue",
         Some(Over::People(_)) => return "over: people",
         Some(Over::Code(_)) => return "over: code",
@@ -281,11 +283,12 @@ fn state(desk: &Desk) -> &'static str {
 }
 
 /// Every name that [`state`] gives.
-const STATES: [&str; 35] = [
+const STATES: [&str; 36] = [
     "locked",
     "asking",
     "over: import",
     "over: receipt",
+    "over: keys",
     "over: queue",
     "over: people",
     "over: code",
@@ -348,6 +351,10 @@ fn open_held(desk: &mut Desk) {
 fn labels(desk: &mut Desk) {
     go(desk, Place::Products);
     let _ = desk.open_labels(&[]);
+}
+
+fn show_keys(desk: &mut Desk) {
+    desk.over = Some(Over::Keys);
 }
 
 fn show_receipt(desk: &mut Desk) {
