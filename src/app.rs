@@ -11,6 +11,7 @@ mod display;
 mod drawer;
 mod face;
 mod files;
+mod first_start;
 mod goods;
 mod hear;
 mod keys;
@@ -46,7 +47,6 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Opening;
 use crate::demo;
-use crate::domain::Role;
 use crate::domain::entry::LostTail;
 use crate::domain::recovery::Code;
 use crate::domain::scanner::Burst;
@@ -59,7 +59,7 @@ use crate::screen::wizard;
 use crate::settings::{self, Settings};
 use crate::sound::Speaker;
 use crate::text::Text;
-use crate::till::{SetUp, Source, Till, View};
+use crate::till::{Source, Till, View};
 use crate::ui::part::Kind;
 use crate::ui::{self, Element, Hotkey, Theme, dialog, font};
 use crate::worker::{self, Gone, Worker};
@@ -439,20 +439,6 @@ impl App {
         }
     }
 
-    /// Shows the till that was set up, and the recovery code once.
-    fn begin(&mut self, (view, code): Begun) -> Task<Message> {
-        let Stage::Wizard(_, till) = &self.stage else {
-            return Task::none();
-        };
-        let till = till.clone();
-        let entered = self.enter(till, view.map(|view| *view));
-        if let (Stage::Desk(desk), Some(code)) = (&mut self.stage, code) {
-            desk.show_code(code);
-        }
-
-        entered
-    }
-
     /// Shows what belongs to the books that were opened.
     fn enter(&mut self, till: Worker<Till>, view: Option<View>) -> Task<Message> {
         match view {
@@ -469,88 +455,6 @@ impl App {
                 let focus = wizard.focus();
                 self.stage = Stage::Wizard(Box::new(wizard), till);
                 focus.map_or_else(Task::none, iced::widget::operation::focus)
-            }
-        }
-    }
-
-    fn printers_found(&mut self, found: Vec<Found>) -> Task<Message> {
-        if let Stage::Wizard(wizard, _) = &mut self.stage {
-            wizard.found(found);
-        }
-
-        Task::none()
-    }
-
-    fn perform(&mut self, action: wizard::Action) -> Task<Message> {
-        match action {
-            wizard::Action::None => Task::none(),
-            wizard::Action::Focus(field) => iced::widget::operation::focus(field),
-            wizard::Action::Speak(language) => {
-                self.settings.language = language;
-                Task::none()
-            }
-            wizard::Action::SpeakNext => {
-                self.settings.language = self.settings.language.next();
-                Task::none()
-            }
-            wizard::Action::WearNext => {
-                self.settings.look = self.settings.look.next();
-                Task::none()
-            }
-            wizard::Action::Demo => match folders::demo() {
-                Some(folder) => {
-                    self.opening = Opening {
-                        folder,
-                        demo: true,
-                        training: false,
-                        language: Some(self.settings.language),
-                    };
-                    self.stage = Stage::Opening;
-                    open(self.opening.clone())
-                }
-                None => {
-                    let (what, next) = self.text().problem.no_folder;
-                    if let Stage::Wizard(wizard, _) = &mut self.stage {
-                        wizard.failed(format!("{what} {next}"));
-                    }
-                    Task::none()
-                }
-            },
-            wizard::Action::FindPrinters => Task::perform(printers::find(), Message::PrintersFound),
-            wizard::Action::SetUp(answers) => {
-                let Stage::Wizard(_, till) = &self.stage else {
-                    return Task::none();
-                };
-                self.settings.connection = answers.connection;
-                self.settings.profile = answers.profile;
-                self.settings.keeps_shifts = answers.keeps_shifts;
-                let settings = self.settings.clone();
-                let administrator = answers.administrator;
-                let set_up = SetUp {
-                    institution: answers.institution,
-                    address: answers.address,
-                    letter: answers.letter,
-                    location: answers.location,
-                };
-
-                Task::perform(
-                    till.ask(move |till| {
-                        // It may have failed right after this the last time.
-                        if till.view()?.is_none() {
-                            till.set_up(set_up)?;
-                        }
-                        let code = match administrator {
-                            None => None,
-                            Some(_) if till.is_guarded()? => Some(till.renew_recovery()?),
-                            Some((name, pin)) => {
-                                till.add_person(&name, Role::Administrator, &pin)?.code
-                            }
-                        };
-                        till.set_settings(settings)?;
-                        Ok((till.view()?.map(Box::new), code))
-                    }),
-                    |answer| Message::SetUp(flat(answer)),
-                )
             }
         }
     }
