@@ -425,11 +425,13 @@ impl App {
         };
         let till = till.clone();
         let entered = self.enter(till, view.map(|view| *view));
-        if let (Stage::Desk(desk), Some(code)) = (&mut self.stage, code) {
-            desk.show_code(code);
-        }
+        let shown = match code {
+            Some(code) => self.at_desk(|desk| desk.show_code(code)),
+            None => Task::none(),
+        };
 
-        entered
+        // The code comes last, and no field keeps the focus below it.
+        entered.chain(shown)
     }
 
     /// Shows what belongs to the books that were opened.

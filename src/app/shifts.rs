@@ -30,8 +30,8 @@ pub enum Came {
     Carts(Result<Vec<WaitingCart>, Error>),
     /// A cart was emptied, the one on the screen or another; an empty one.
     Emptied(SaleId, bool, Result<Cart, Error>),
-    /// The report to compare a count with was read.
-    Compared(Result<Box<ShiftReport>, Error>),
+    /// The report to compare a count with was read, and what was counted first.
+    Compared(Result<(Box<ShiftReport>, Rupiah), Error>),
     /// The shift was closed; what the next float is offered as.
     Closed(Result<Box<Z>, Error>),
     /// A Z was read.
@@ -107,9 +107,13 @@ impl Desk {
                     move |answer| Came::Emptied(id, is_shown, answer),
                 )
             }),
-            Action::Compare => {
-                self.ask_shift(|till| till.shift_report().map(Box::new), Came::Compared)
-            }
+            Action::Compare(cash) => self.ask_shift(
+                move |till| {
+                    let (report, first) = till.compare_count(cash)?;
+                    Ok((Box::new(report), first))
+                },
+                Came::Compared,
+            ),
             Action::Close(counted) => self.with_right(Right::Sell, move |desk| {
                 desk.ask_shift(
                     move |till| till.close_shift(counted).map(Box::new),
@@ -182,7 +186,9 @@ impl Desk {
                 }
                 self.shift.emptied(cart);
             }
-            Came::Compared(Ok(report)) => self.shift.compare(*report, self.unchecked.clone()),
+            Came::Compared(Ok((report, first))) => {
+                self.shift.compare(*report, first, self.unchecked.clone());
+            }
             Came::Closed(Ok(z)) => {
                 self.open_shift = None;
                 self.last_count = Some((z.closed.report.shift.number, z.closed.counted.cash));

@@ -301,9 +301,12 @@ impl Ledger {
                     local::drop_goods_list(&transaction)?;
                 }
                 Entry::CartEmptied(emptied) => carts::drop_cart(&transaction, emptied.cart)?,
-                Entry::ShiftClosed(closed) if batch.print => {
-                    let document = Document::Z(closed.report.shift.number);
-                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                Entry::ShiftClosed(closed) => {
+                    local::drop_first_count(&transaction)?;
+                    if batch.print {
+                        let document = Document::Z(closed.report.shift.number);
+                        jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                    }
                 }
                 _ => {}
             }

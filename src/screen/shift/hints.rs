@@ -38,7 +38,7 @@ impl Shift {
                 ("F3", words.empty),
                 back,
             ],
-            Stage::Counting(..) => vec![
+            Stage::Counting(_) => vec![
                 ("Enter ↓ ↑", words.hint_rows),
                 ("Ctrl S", words.compare),
                 back,
