@@ -242,7 +242,7 @@ impl App {
     }
 
     fn text(&self) -> &'static Text {
-        self.settings().language.text()
+        self.settings().spoken().text()
     }
 
     fn title(&self, window: window::Id) -> String {
@@ -307,9 +307,7 @@ impl App {
             Message::Display(crate::screen::display::Message::ToggleFull) => self.toggle_full(),
             Message::Opened(Ok(opened)) => {
                 self.settings = opened.settings;
-                if let Some(language) = self.opening.language {
-                    self.settings.language = language;
-                }
+                self.settings.for_now = self.opening.language;
                 match &opened.lost {
                     Some(lost) => {
                         let problem = Problem::of_lost(lost, self.text());
@@ -446,6 +444,8 @@ impl App {
                 self.to_desk(task)
             }
             None => {
+                // What a till is set up in is the language that it speaks.
+                self.settings.speak(self.settings.spoken());
                 let wizard = wizard::Wizard::new(self.text());
                 let focus = wizard.focus();
                 self.stage = Stage::Wizard(Box::new(wizard), till);
@@ -459,11 +459,11 @@ impl App {
             wizard::Action::None => Task::none(),
             wizard::Action::Focus(field) => iced::widget::operation::focus(field),
             wizard::Action::Speak(language) => {
-                self.settings.language = language;
+                self.settings.speak(language);
                 Task::none()
             }
             wizard::Action::SpeakNext => {
-                self.settings.language = self.settings.language.next();
+                self.settings.speak(self.settings.spoken().next());
                 Task::none()
             }
             wizard::Action::WearNext => {
@@ -476,7 +476,7 @@ impl App {
                         folder,
                         demo: true,
                         training: false,
-                        language: Some(self.settings.language),
+                        language: Some(self.settings.spoken()),
                     };
                     self.stage = Stage::Opening;
                     open(self.opening.clone())

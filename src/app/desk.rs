@@ -216,7 +216,7 @@ impl Desk {
         kept: Settings,
         is_demo: bool,
     ) -> (Self, Task<Message>) {
-        let text = kept.language.text();
+        let text = kept.spoken().text();
         let (jobs_changed, changes) = mpsc::unbounded();
         let now = Local::now().fixed_offset();
 
@@ -302,7 +302,7 @@ impl Desk {
     }
 
     pub(super) fn text(&self) -> &'static Text {
-        self.kept.language.text()
+        self.kept.spoken().text()
     }
 
     /// Counts the receipts that wait for the printer or for a person.

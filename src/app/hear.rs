@@ -52,7 +52,7 @@ impl Desk {
     /// A file was dropped on the window: a catalogue, or a picture of a QRIS.
     pub fn dropped(&mut self, path: PathBuf) -> Task<Message> {
         if let Some(screen) = &mut self.session.locked {
-            screen.refused(self.kept.language.text().people.locked);
+            screen.refused(self.kept.spoken().text().people.locked);
             return Task::none();
         }
         if self.asking.is_some() || matches!(self.over, Some(Over::Code(_))) {

@@ -379,7 +379,7 @@ impl Desk {
     pub(super) fn perform_settings(&mut self, action: settings::Action) -> Task<Message> {
         match action {
             settings::Action::None => return Task::none(),
-            settings::Action::Speak(language) => self.kept.language = language,
+            settings::Action::Speak(language) => self.kept.speak(language),
             settings::Action::Wear(look) => self.kept.look = look,
             settings::Action::Scale(scale) => self.kept.scale = scale,
             settings::Action::AutoLock(auto_lock) => self.kept.auto_lock = auto_lock,
@@ -525,7 +525,7 @@ impl Desk {
             let sent = match page.await {
                 Ok(bytes) => {
                     worker::once(move || {
-                        send(&kept.receipt_printer(), &bytes, kept.language.text()).map(|()| None)
+                        send(&kept.receipt_printer(), &bytes, kept.spoken().text()).map(|()| None)
                     })
                     .await
                 }

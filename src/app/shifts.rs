@@ -1,6 +1,7 @@
 //! What the shift screen asks for, and what came of it.
 
 use iced::Task;
+use iced::widget::operation::{self, AbsoluteOffset};
 
 use crate::app::desk::{Desk, Message, Place};
 use crate::app::outcome::Outcome;
@@ -12,10 +13,10 @@ use crate::domain::{
 use crate::ledger::Error;
 use crate::problem::Problem;
 use crate::screen::pending_payments;
-use crate::screen::shift::{Action, Shift};
+use crate::screen::shift::{Action, SCROLLED, Shift};
 use crate::text::{self, Text};
 use crate::ui::part::Kind;
-use crate::ui::{Button, Icon, button};
+use crate::ui::{Button, Icon, button, size};
 
 /// What came of something that was asked of the drawer.
 #[derive(Debug, Clone)]
@@ -84,6 +85,13 @@ impl Desk {
             Action::None => Task::none(),
             Action::Leave => self.update(Message::Go(Place::Sell)),
             Action::Begin => self.begin_shift(),
+            Action::Scroll(steps) => operation::scroll_by(
+                SCROLLED,
+                AbsoluteOffset {
+                    x: 0.0,
+                    y: f32::from(steps) * size::SCROLL_STEP,
+                },
+            ),
             Action::Read => self.read_shift(),
             Action::Open(float) => {
                 self.with_right(Right::Sell, move |desk| desk.open_drawer_shift(float))

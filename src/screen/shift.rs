@@ -28,6 +28,7 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 use carts::Carts;
 use count::Count;
 use differences::Differences;
+pub use figures::SCROLLED;
 use moving::Moving;
 use unchecked::Unchecked;
 
@@ -111,6 +112,8 @@ pub enum Message {
     OtherZ(i64),
     /// A shift is to be opened after the Z on the screen.
     OpenNext,
+    /// What is too long for the screen goes on by so many steps.
+    Scroll(i8),
 }
 
 impl Message {
@@ -150,6 +153,8 @@ pub enum Action {
     ReadZ(Option<ShiftNumber>),
     /// Begin to open a shift.
     Begin,
+    /// Scroll [`SCROLLED`] by so many steps.
+    Scroll(i8),
 }
 
 impl Shift {
@@ -326,6 +331,8 @@ impl Shift {
                 Hotkey::F(4) => Some(Message::LastZ),
                 Hotkey::F(5) => Some(Message::Close),
                 Hotkey::F(9) => Some(Message::Print),
+                Hotkey::Up => Some(Message::Scroll(-1)),
+                Hotkey::Down => Some(Message::Scroll(1)),
                 _ => None,
             },
             Stage::Closed(..) => match hotkey {
@@ -333,6 +340,8 @@ impl Shift {
                 Hotkey::PageUp => Some(Message::OtherZ(-1)),
                 Hotkey::PageDown => Some(Message::OtherZ(1)),
                 Hotkey::Enter => Some(Message::OpenNext),
+                Hotkey::Up => Some(Message::Scroll(-1)),
+                Hotkey::Down => Some(Message::Scroll(1)),
                 _ => None,
             },
             Stage::Reading => None,
@@ -358,7 +367,8 @@ impl Shift {
             self.trace.end();
         }
         // A refusal is not lost while one types.
-        let in_passing = message.is_typing() || matches!(message, Message::GoTo(_));
+        let in_passing =
+            message.is_typing() || matches!(message, Message::GoTo(_) | Message::Scroll(_));
         let _ = self
             .notice
             .take_if(|(kind, _)| !in_passing || *kind != Kind::Bad);
@@ -412,6 +422,7 @@ impl Shift {
                 }
             }
             (Stage::Closed(..), Message::OpenNext) => return Action::Begin,
+            (_, Message::Scroll(steps)) => return Action::Scroll(steps),
             (_, Message::Done) => return self.done(),
             (_, Message::Back) => return self.back(),
             // It was about a stage that is over by now.

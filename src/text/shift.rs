@@ -111,6 +111,7 @@ pub struct Shift {
     pub hint_shift: &'static str,
     pub hint_choose: &'static str,
     pub hint_other_z: &'static str,
+    pub hint_scroll: &'static str,
 
     pub keeps_title: &'static str,
     pub keeps: &'static str,
@@ -263,6 +264,7 @@ pub const INDONESIAN: Shift = Shift {
     hint_shift: "Kasir",
     hint_choose: "Pilih",
     hint_other_z: "Z lain",
+    hint_scroll: "Gulir",
     keeps_title: "Buka dan tutup kasir",
     keeps: "Hitung kas saat buka dan tutup kasir?",
     keeps_help: "Kas awal dihitung saat buka; isi laci dicocokkan saat tutup.",
@@ -421,6 +423,7 @@ pub const ENGLISH: Shift = Shift {
     hint_shift: "Shift",
     hint_choose: "Choose",
     hint_other_z: "Other Z",
+    hint_scroll: "Scroll",
     keeps_title: "Shifts",
     keeps: "Count the cash when a shift opens and closes?",
     keeps_help: "The float is counted at opening; the drawer is compared at closing.",

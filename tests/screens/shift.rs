@@ -549,3 +549,32 @@ fn what_was_begun_is_gone_on_with() {
     assert!(!Shift::opening(None).is_begun(true));
     assert!(!compared("14", "0").is_begun(true));
 }
+
+/// A page that is longer than the window is read without a mouse.
+#[test]
+fn what_is_too_long_scrolls_by_keys_that_the_foot_names() {
+    let text = Language::Indonesian.text();
+    let mut closed = open();
+    closed.show(z(), false);
+    let mut exact = counting();
+    let _ = exact.update(Message::Row(12, String::from("1467500")));
+    let _ = exact.update(Message::Done);
+    exact.compare(report(), Rupiah(1_467_500), Vec::new());
+
+    for mut shift in [open(), closed, exact] {
+        assert_eq!(shift.hotkey(Hotkey::Down, text), Action::Scroll(1));
+        assert_eq!(shift.hotkey(Hotkey::Up, text), Action::Scroll(-1));
+        assert!(shift.hints(text).contains(&("↑ ↓", text.shift.hint_scroll)));
+        let size = iced::Size::new(1024.0, 600.0);
+        let mut ui = crate::stage::simulate(size, shift.view(text));
+        assert!(ui.find(iced_test::selector::id(gerai::screen::shift::SCROLLED)).is_ok());
+    }
+
+    // Where ↑ and ↓ choose the reason, others scroll.
+    let mut shift = compared("14", "85000");
+    assert_eq!(shift.hotkey(Hotkey::NextTab, text), Action::Scroll(1));
+    assert_eq!(shift.hotkey(Hotkey::PreviousTab, text), Action::Scroll(-1));
+    let scroll = ("Ctrl PgDn", text.shift.hint_scroll);
+    assert!(shift.hints(text).contains(&scroll));
+    assert_eq!(shift.hotkey(Hotkey::Down, text), Action::None);
+}

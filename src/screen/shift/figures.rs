@@ -2,7 +2,7 @@
 //! Z has more.
 
 use iced::Fill;
-use iced::widget::{column, responsive, row};
+use iced::widget::{Id, column, responsive, row};
 
 use crate::domain::shift::Z;
 use crate::domain::shift_report::Tally;
@@ -15,6 +15,9 @@ use crate::ui::{Element, label, size};
 
 /// Below this width the cards stand below each other.
 const NARROW: f32 = 560.0;
+
+/// Whatever scrolls on this screen by ↑ and ↓.
+pub const SCROLLED: &str = "shift-figures";
 
 /// Draws a report, and what was counted when it is a Z. What should be in the
 /// drawer, and what that is added up from, is shown only where it may be known.
@@ -30,11 +33,14 @@ pub fn figures<'a>(
         let sales = sales(report, shows_expected, text);
 
         if room.width < NARROW {
-            part::scroll(column![drawer, sales].spacing(size::SPACE_M)).into()
+            part::scroll(column![drawer, sales].spacing(size::SPACE_M))
+                .id(Id::new(SCROLLED))
+                .into()
         } else {
             part::scroll(
                 row![drawer.width(Fill), column![sales].width(Fill)].spacing(size::SPACE_M),
             )
+            .id(Id::new(SCROLLED))
             .into()
         }
     })
