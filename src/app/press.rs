@@ -46,8 +46,7 @@ impl Press {
 
         // Held down, a key that ends a count would go on to close the shift, and
         // open the next.
-        let goes_on =
-            Hotkey::of(key, *modifiers, text.as_deref()).is_none_or(Hotkey::repeats);
+        let goes_on = Hotkey::of(key, *modifiers, text.as_deref()).is_none_or(Hotkey::repeats);
         if *repeat && !goes_on {
             return None;
         }

@@ -5,8 +5,8 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::{Rupiah, ShiftId, TillId};
 use crate::domain::stock::GoodsList;
+use crate::domain::{Rupiah, ShiftId, TillId};
 use crate::ledger::{Error, Ledger};
 
 const TILL: &str = "till";

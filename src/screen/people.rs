@@ -366,12 +366,9 @@ impl People {
         // The first is an administrator; there is nothing to choose.
         let roles = self.is_guarded().then(|| {
             column![
-                row![
-                    label::second(words.role),
-                    part::keycap("↑ ↓"),
-                ]
-                .spacing(size::SPACE_S)
-                .align_y(Center),
+                row![label::second(words.role), part::keycap("↑ ↓"),]
+                    .spacing(size::SPACE_S)
+                    .align_y(Center),
                 button::chips(Role::ALL.into_iter().map(|role| {
                     let name = words.role_name(role);
                     button::chip(name, role == form.role, Message::Role(role))

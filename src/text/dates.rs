@@ -80,6 +80,23 @@ pub fn clock(wall: &DateTime<FixedOffset>) -> String {
     format!("{:02}:{:02}", wall.hour(), wall.minute())
 }
 
+/// `27/04 09:41`.
+#[must_use]
+pub fn short_moment(wall: &DateTime<FixedOffset>) -> String {
+    format!("{:02}/{:02} {}", wall.day(), wall.month(), clock(wall))
+}
+
+/// `27/04/2026 09:41:05`.
+#[must_use]
+pub fn exact_moment(wall: &DateTime<FixedOffset>) -> String {
+    format!(
+        "{} {}:{:02}",
+        short_date(wall.date_naive()),
+        clock(wall),
+        wall.second()
+    )
+}
+
 fn zone(wall: &DateTime<FixedOffset>) -> String {
     match wall.offset().local_minus_utc() / 3600 {
         7 => String::from("WIB"),

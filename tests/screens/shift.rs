@@ -567,7 +567,10 @@ fn what_is_too_long_scrolls_by_keys_that_the_foot_names() {
         assert!(shift.hints(text).contains(&("↑ ↓", text.shift.hint_scroll)));
         let size = iced::Size::new(1024.0, 600.0);
         let mut ui = crate::stage::simulate(size, shift.view(text));
-        assert!(ui.find(iced_test::selector::id(gerai::screen::shift::SCROLLED)).is_ok());
+        assert!(
+            ui.find(iced_test::selector::id(gerai::screen::shift::SCROLLED))
+                .is_ok()
+        );
     }
 
     // Where ↑ and ↓ choose the reason, others scroll.

@@ -370,6 +370,8 @@ fn no_field_has_the_focus_below_what_has_none() {
     let _ = desk.show_code(crate::domain::recovery::Code::of_chance(7));
     assert_eq!(desk.field(), nowhere);
     let _ = desk.hotkey(Hotkey::Enter, false);
-    desk.over = Some(Over::Queue(crate::screen::print_queue::PrintQueue::default()));
+    desk.over = Some(Over::Queue(
+        crate::screen::print_queue::PrintQueue::default(),
+    ));
     assert_eq!(desk.field(), nowhere);
 }
