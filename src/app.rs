@@ -255,7 +255,7 @@ impl App {
     }
 
     fn text(&self) -> &'static Text {
-        self.settings().language.text()
+        self.settings().spoken().text()
     }
 
     fn title(&self, window: window::Id) -> String {
@@ -322,9 +322,7 @@ impl App {
             Message::Display(crate::screen::display::Message::ToggleFull) => self.toggle_full(),
             Message::Opened(Ok(opened)) => {
                 self.settings = opened.settings;
-                if let Some(language) = self.opening.language {
-                    self.settings.language = language;
-                }
+                self.settings.for_now = self.opening.language;
                 match &opened.lost {
                     Some(lost) => {
                         let problem = Problem::of_lost(lost, self.text());
@@ -451,6 +449,8 @@ impl App {
                 self.to_desk(task)
             }
             None => {
+                // What a till is set up in is the language that it speaks.
+                self.settings.speak(self.settings.spoken());
                 let wizard = wizard::Wizard::new(self.text());
                 let focus = wizard.focus();
                 self.stage = Stage::Wizard(Box::new(wizard), till);

@@ -43,6 +43,10 @@ pub struct Settings {
     /// The language of the screen and of the paper.
     #[serde(deserialize_with = "or_default")]
     pub language: Language,
+    /// The language that was asked for at this start alone: spoken instead, and
+    /// not kept.
+    #[serde(skip)]
+    pub for_now: Option<Language>,
     /// The colours of the screen.
     #[serde(deserialize_with = "or_default")]
     pub look: Look,
@@ -100,6 +104,18 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The language of the screen.
+    #[must_use]
+    pub fn spoken(&self) -> Language {
+        self.for_now.unwrap_or(self.language)
+    }
+
+    /// Another language is spoken from now on.
+    pub fn speak(&mut self, language: Language) {
+        self.language = language;
+        self.for_now = None;
+    }
+
     /// Whether something is printed.
     #[must_use]
     pub fn prints(&self, what: Printed) -> bool {
@@ -443,6 +459,27 @@ mod tests {
         settings.connection = Connection::None;
         assert_eq!(places(&settings), ["b"]);
         assert_eq!(settings.label_printer(), None);
+    }
+
+    /// Else a window that was shown in English once would stay so with the next
+    /// change of anything.
+    #[test]
+    fn what_is_spoken_for_now_is_not_kept() {
+        let mut settings = Settings {
+            for_now: Some(Language::English),
+            is_mute: true,
+            ..Settings::default()
+        };
+        assert_eq!(settings.spoken(), Language::English);
+        let kept = serde_json::to_string(&settings).unwrap();
+        let kept: Settings = serde_json::from_str(&kept).unwrap();
+        assert_eq!((kept.spoken(), kept.is_mute), (Language::Indonesian, true));
+
+        // Chosen in the settings it is.
+        settings.speak(Language::English);
+        let kept = serde_json::to_string(&settings).unwrap();
+        let kept: Settings = serde_json::from_str(&kept).unwrap();
+        assert_eq!(kept.spoken(), Language::English);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use chrono::{Local, NaiveDate};
 use futures_channel::mpsc;
 use iced::Task;
-use iced::widget::{image, operation};
+use iced::widget::{Id, image, operation};
 use std::time::Instant;
 
 use crate::app::flat;
@@ -37,6 +37,9 @@ use crate::text::Text;
 use crate::till::{News, Till, View};
 use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
+
+/// No field has this id, so every field gives the focus up.
+pub(super) const NOWHERE: &str = "desk";
 
 /// The open till.
 #[derive(Debug)]
@@ -229,7 +232,7 @@ impl Desk {
         kept: Settings,
         is_demo: bool,
     ) -> (Self, Task<Message>) {
-        let text = kept.language.text();
+        let text = kept.spoken().text();
         let (from_spooler, told) = mpsc::unbounded();
         let now = Local::now().fixed_offset();
 
@@ -315,7 +318,7 @@ impl Desk {
     }
 
     pub(super) fn text(&self) -> &'static Text {
-        self.kept.language.text()
+        self.kept.spoken().text()
     }
 
     /// Counts the receipts that wait for the printer or for a person.
@@ -351,41 +354,46 @@ impl Desk {
 
     /// Puts the focus where typing belongs.
     pub(super) fn focus(&self) -> Task<Message> {
+        let is_count = self.session.locked.is_none()
+            && self.asking.is_none()
+            && self.over.is_none()
+            && self.place == Place::Shift;
+
+        match self.field() {
+            // What is typed replaces what was offered.
+            Some(field) if is_count => {
+                operation::focus(field.clone()).chain(operation::select_all(field))
+            }
+            Some(field) => operation::focus(field),
+            None => Task::none(),
+        }
+    }
+
+    /// The field where typing belongs; none leaves the focus where it is.
+    /// Below what has no field none keeps it: it would take what is typed.
+    pub(super) fn field(&self) -> Option<Id> {
         if let Some(screen) = &self.session.locked {
-            return screen.focus().map_or_else(Task::none, operation::focus);
+            return screen.focus();
         }
         if self.asking.is_some() {
-            return Task::none();
+            return Some(Id::new(NOWHERE));
         }
 
         match (&self.over, self.place) {
-            (Some(Over::Import(import)), _) => operation::focus(import.focus()),
-            (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
-            (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
-            (Some(Over::Labels(labels)), _) => operation::focus(labels.focus()),
-            (Some(Over::PrinterWizard(wizard)), _) => {
-                wizard.focus().map_or_else(Task::none, operation::focus)
+            (Some(Over::Import(import)), _) => Some(import.focus()),
+            (Some(Over::Pending(pending)), _) => Some(pending.focus()),
+            (Some(Over::NewProduct(form)), _) => Some(form.focus()),
+            (Some(Over::Labels(labels)), _) => Some(labels.focus()),
+            (Some(Over::PrinterWizard(wizard)), _) => wizard.focus(),
+            (Some(Over::Receipt(..) | Over::Keys | Over::Queue(_) | Over::Code(_)), _) => {
+                Some(Id::new(NOWHERE))
             }
-            (
-                Some(
-                    Over::Receipt(..)
-                    | Over::Keys
-                    | Over::Queue(_)
-                    | Over::People(_)
-                    | Over::Code(_),
-                ),
-                _,
-            ) => Task::none(),
-            (None, Place::Sell) => operation::focus(self.sell.focus()),
-            (None, Place::Return) => operation::focus(self.returning.focus()),
-            (None, Place::Stock) => operation::focus(self.goods_in.focus()),
-            (None, Place::Products) => operation::focus(self.products.focus()),
-            (None, Place::Shift) => {
-                let field = self.shift.focus();
-                // What is typed replaces what was offered.
-                operation::focus(field.clone()).chain(operation::select_all(field))
-            }
-            (None, Place::Report | Place::Settings) => Task::none(),
+            (Some(Over::People(_)), _) | (None, Place::Report | Place::Settings) => None,
+            (None, Place::Sell) => Some(self.sell.focus()),
+            (None, Place::Return) => Some(self.returning.focus()),
+            (None, Place::Stock) => Some(self.goods_in.focus()),
+            (None, Place::Products) => Some(self.products.focus()),
+            (None, Place::Shift) => Some(self.shift.focus()),
         }
     }
 

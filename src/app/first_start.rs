@@ -18,11 +18,13 @@ impl App {
         };
         let till = till.clone();
         let entered = self.enter(till, view.map(|view| *view));
-        if let (Stage::Desk(desk), Some(code)) = (&mut self.stage, code) {
-            desk.show_code(code);
-        }
+        let shown = match code {
+            Some(code) => self.at_desk(|desk| desk.show_code(code)),
+            None => Task::none(),
+        };
 
-        entered
+        // The code comes last, and no field keeps the focus below it.
+        entered.chain(shown)
     }
 
     pub(super) fn printers_found(&mut self, found: Vec<Found>) -> Task<Message> {
@@ -38,11 +40,11 @@ impl App {
             wizard::Action::None => Task::none(),
             wizard::Action::Focus(field) => iced::widget::operation::focus(field),
             wizard::Action::Speak(language) => {
-                self.settings.language = language;
+                self.settings.speak(language);
                 Task::none()
             }
             wizard::Action::SpeakNext => {
-                self.settings.language = self.settings.language.next();
+                self.settings.speak(self.settings.spoken().next());
                 Task::none()
             }
             wizard::Action::WearNext => {
@@ -55,7 +57,7 @@ impl App {
                         folder,
                         demo: true,
                         training: false,
-                        language: Some(self.settings.language),
+                        language: Some(self.settings.spoken()),
                     };
                     self.stage = Stage::Opening;
                     open(self.opening.clone())

@@ -60,7 +60,7 @@ impl Desk {
     /// A file was dropped on the window: a catalogue, or a picture of a QRIS.
     pub fn dropped(&mut self, path: PathBuf) -> Task<Message> {
         if let Some(screen) = &mut self.session.locked {
-            screen.refused(self.kept.language.text().people.locked);
+            screen.refused(self.kept.spoken().text().people.locked);
             return Task::none();
         }
         if self.asking.is_some() || matches!(self.over, Some(Over::Code(_))) {
@@ -78,7 +78,6 @@ impl Desk {
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
-        let text = self.text();
         // The field has taken these as characters.
         if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
             return Task::none();
@@ -127,6 +126,12 @@ impl Desk {
             return Place::of(digit).map_or_else(Task::none, |place| self.go(place));
         }
 
+        self.hotkey_here(hotkey)
+    }
+
+    /// A key that belongs to where one is.
+    fn hotkey_here(&mut self, hotkey: Hotkey) -> Task<Message> {
+        let text = self.text();
         let walk = match hotkey {
             Hotkey::Tab => Some(operation::focus_next()),
             Hotkey::BackTab => Some(operation::focus_previous()),

@@ -429,8 +429,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             heard.queue.push_back(now.clone());
         }
 
-        // What is left is heard with the first event after the program acted:
-        // a frame, for it draws anew then.
+        // What is left is heard with the frame that the program draws anew.
         let layout = layout.child(0);
         while !self.is_waiting
             && let Some(input) = heard.queue.pop_front()

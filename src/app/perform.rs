@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::app::desk::{Desk, Message, Over};
 use crate::app::outcome::{Drawn, Outcome, Stocked};
 use crate::app::{files, flat};
-use crate::domain::{ReceiptNumber, Right};
+use crate::domain::{Cart, HeldCart, ReceiptNumber, Right};
 use crate::import::Faults;
 use crate::ledger::{Copy, Error};
 use crate::paper;
@@ -55,24 +55,25 @@ impl Desk {
         match action {
             sell::Action::None => Task::none(),
             sell::Action::Keep(cart) => self.ask(move |till| till.keep_cart(&cart), Outcome::Kept),
-            sell::Action::Sell(cart, tendered) => self.ask(
-                move |till| till.sell(&cart, tendered).map(Box::new),
-                Outcome::Sold,
-            ),
-            sell::Action::Empty(cart, reason) => self.ask(
-                move |till| till.empty_cart(&cart, &reason),
-                Outcome::Emptied,
-            ),
-            sell::Action::Nota(cart, told) => self.ask(
-                move |till| {
-                    let now = till.now();
-                    let sold_at = told.sold_at.and_local_timezone(*now.offset());
-                    let sold_at = sold_at.single().unwrap_or(now);
-                    till.add_nota(&told.number, sold_at, &cart, told.tendered)
-                        .map(Box::new)
-                },
-                Outcome::Sold,
-            ),
+            sell::Action::Sell(cart, tendered) => {
+                self.with_right_about(Right::Sell, sum(&cart), |desk| {
+                    desk.ask(
+                        move |till| till.sell(&cart, tendered).map(Box::new),
+                        Outcome::Sold,
+                    )
+                })
+            }
+            sell::Action::Empty(cart, reason) => {
+                self.with_right_about(Right::Sell, sum(&cart), |desk| {
+                    desk.ask(
+                        move |till| till.empty_cart(&cart, &reason),
+                        Outcome::Emptied,
+                    )
+                })
+            }
+            sell::Action::Nota(cart, told) => {
+                self.with_right_about(Right::Sell, sum(&cart), |desk| desk.add_nota(cart, told))
+            }
             sell::Action::OpenDrawer(reason) => {
                 let about = reason.clone();
                 self.with_right_about(Right::OpenDrawer, about, |desk| {
@@ -80,22 +81,23 @@ impl Desk {
                 })
             }
             sell::Action::Hold(cart, name) => {
-                self.ask(move |till| till.hold_cart(&cart, &name), Outcome::Carts)
+                self.with_right_about(Right::Sell, sum(&cart), |desk| {
+                    desk.ask(move |till| till.hold_cart(&cart, &name), Outcome::Carts)
+                })
             }
-            sell::Action::PrintHeld(cart) => self.print_held(cart),
-            sell::Action::Recall(id, open, name) => self.ask(
-                move |till| till.recall_cart(id, &open, &name),
-                Outcome::Carts,
-            ),
-            sell::Action::EmptyHeld(held, reason) => {
-                let name = held.name.clone();
-                self.ask_first(
-                    move |till| {
-                        let _ = till.empty_cart(&held.cart, &reason)?;
-                        till.held_carts()
-                    },
-                    move |answer| Outcome::HeldEmptied(name.clone(), answer),
+            sell::Action::PrintHeld(cart) => {
+                self.with_right(Right::Sell, move |desk| desk.print_held(cart))
+            }
+            sell::Action::Recall(id, open, name) => self.with_right(Right::Sell, move |desk| {
+                desk.ask(
+                    move |till| till.recall_cart(id, &open, &name),
+                    Outcome::Carts,
                 )
+            }),
+            sell::Action::EmptyHeld(held, reason) => {
+                self.with_right_about(Right::Sell, sum(&held.cart), |desk| {
+                    desk.empty_held(*held, reason)
+                })
             }
             sell::Action::Change(change) => match change.right {
                 Some(right) => self.with_right(right, |desk| desk.change_cart(*change)),
@@ -130,6 +132,31 @@ impl Desk {
             sell::Action::Import => self.open_import(),
             sell::Action::AddProduct(code) => self.open_new_product(&code),
         }
+    }
+
+    fn add_nota(&mut self, cart: Cart, told: sell::panel::nota::Told) -> Task<Message> {
+        self.ask(
+            move |till| {
+                let now = till.now();
+                let sold_at = told.sold_at.and_local_timezone(*now.offset());
+                let sold_at = sold_at.single().unwrap_or(now);
+                till.add_nota(&told.number, sold_at, &cart, told.tendered)
+                    .map(Box::new)
+            },
+            Outcome::Sold,
+        )
+    }
+
+    fn empty_held(&mut self, held: HeldCart, reason: String) -> Task<Message> {
+        let name = held.name.clone();
+
+        self.ask_first(
+            move |till| {
+                let _ = till.empty_cart(&held.cart, &reason)?;
+                till.held_carts()
+            },
+            move |answer| Outcome::HeldEmptied(name.clone(), answer),
+        )
     }
 
     /// Makes a change of the cart that was allowed.
@@ -284,7 +311,7 @@ impl Desk {
     pub(super) fn perform_settings(&mut self, action: settings::Action) -> Task<Message> {
         match action {
             settings::Action::None => return Task::none(),
-            settings::Action::Speak(language) => self.kept.language = language,
+            settings::Action::Speak(language) => self.kept.speak(language),
             settings::Action::Wear(look) => self.kept.look = look,
             settings::Action::Scale(scale) => self.kept.scale = scale,
             settings::Action::AutoLock(auto_lock) => self.kept.auto_lock = auto_lock,
@@ -394,6 +421,13 @@ impl Desk {
 
         before
     }
+}
+
+/// What a cart comes to, for whoever is asked to allow something with it.
+fn sum(cart: &Cart) -> String {
+    cart.totals()
+        .map(|totals| totals.total.to_string())
+        .unwrap_or_default()
 }
 
 /// An error in the words of a language.

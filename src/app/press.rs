@@ -27,8 +27,9 @@ pub struct Press {
 }
 
 impl Press {
-    /// The key press that an event is, if it is one. A function key acts once,
-    /// however long it is held down.
+    /// The key press that an event is, if it is one. Held down, a key goes on
+    /// only if it types, moves or takes back; what it does beside that, it does
+    /// once.
     #[must_use]
     pub fn of(event: &Event, is_captured: bool, at: Instant) -> Option<Self> {
         let Event::Keyboard(keyboard::Event::KeyPressed {
@@ -43,12 +44,10 @@ impl Press {
             return None;
         };
 
-        // Held down, a key that opens what pays would go on and settle it.
-        let is_function = matches!(
-            Hotkey::of(key, *modifiers, text.as_deref()),
-            Some(Hotkey::F(_))
-        );
-        if *repeat && is_function {
+        // Held down, a key that ends a count would go on to close the shift, and
+        // open the next.
+        let goes_on = Hotkey::of(key, *modifiers, text.as_deref()).is_none_or(Hotkey::repeats);
+        if *repeat && !goes_on {
             return None;
         }
 
@@ -227,6 +226,50 @@ mod tests {
             }
             let alone = feed(text, 1_024).hear(&mut scanner, start);
             assert_eq!(alone, Heard::Scan(Scan::new("", "222")));
+        }
+    }
+
+    #[test]
+    fn a_key_that_is_held_down_types_moves_and_takes_back_and_does_nothing_else() {
+        use iced::keyboard::Location;
+        use iced::keyboard::key::{NativeCode, Physical};
+
+        let is_heard = |key: Key, text: Option<&str>, modifiers, repeat| {
+            let event = Event::Keyboard(keyboard::Event::KeyPressed {
+                modified_key: key.clone(),
+                key,
+                physical_key: Physical::Unidentified(NativeCode::Unidentified),
+                location: Location::Standard,
+                modifiers,
+                text: text.map(Into::into),
+                repeat,
+            });
+            Press::of(&event, false, Instant::now()).is_some()
+        };
+        let none = Modifiers::empty();
+        let letter = |letter: &str| Key::Character(letter.into());
+
+        for (key, text, modifiers, goes_on) in [
+            (letter("7"), Some("7"), none, true),
+            (Key::Named(Named::Space), Some(" "), none, true),
+            (letter("+"), Some("+"), none, true),
+            (letter("-"), Some("-"), none, true),
+            (letter("+"), None, Modifiers::CTRL, true),
+            (Key::Named(Named::Backspace), None, none, true),
+            (Key::Named(Named::Delete), None, none, true),
+            (Key::Named(Named::ArrowDown), None, none, true),
+            (Key::Named(Named::PageUp), None, none, true),
+            (Key::Named(Named::Tab), Some("\t"), none, true),
+            (Key::Named(Named::Enter), Some("\r"), none, false),
+            (Key::Named(Named::Escape), None, none, false),
+            (Key::Named(Named::F5), None, none, false),
+            (Key::Named(Named::Delete), None, Modifiers::CTRL, false),
+            (letter("s"), Some("s"), Modifiers::CTRL, false),
+            (letter("1"), Some("1"), Modifiers::CTRL, false),
+        ] {
+            assert!(is_heard(key.clone(), text, modifiers, false), "{key:?}");
+            let held = is_heard(key.clone(), text, modifiers, true);
+            assert_eq!(held, goes_on, "{key:?} {modifiers:?}");
         }
     }
 

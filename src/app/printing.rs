@@ -230,7 +230,7 @@ impl Desk {
             let sent = match page.await {
                 Ok(bytes) => {
                     worker::once(move || {
-                        send(&kept.receipt_printer(), &bytes, kept.language.text()).map(|()| None)
+                        send(&kept.receipt_printer(), &bytes, kept.spoken().text()).map(|()| None)
                     })
                     .await
                 }

@@ -80,7 +80,7 @@ impl Desk {
             about,
             work: Box::new(work),
         });
-        Task::none()
+        self.focus()
     }
 
     pub(super) fn perform_approval(&mut self, action: approval::Action) -> Task<Message> {

@@ -288,10 +288,11 @@ impl Desk {
         answer: Result<Checked, Error>,
     ) -> Task<desk::Message> {
         let text = self.text();
+        let before = self.session.who().map(|who| who.id);
 
         match (answer, &mut self.session.locked) {
             (Ok(Checked::Right), _) => {
-                if self.session.who().is_some_and(|who| who.id != person) {
+                if before.is_some_and(|before| before != person) {
                     // What somebody else began over the screen is not theirs.
                     self.over = None;
                 }
@@ -300,7 +301,7 @@ impl Desk {
                     .map(|known| &known.person)
                     .find(|known| known.id == person)
                     .cloned();
-                self.unlock()
+                self.unlock(before)
             }
             (Ok(checked), Some(screen)) => {
                 screen.checked(checked, text);
@@ -320,14 +321,15 @@ impl Desk {
         answer: Result<Result<Changed, Checked>, Error>,
     ) -> Task<desk::Message> {
         let text = self.text();
+        let before = self.session.who().map(|who| who.id);
 
         match (answer, &mut self.session.locked) {
             (Ok(Ok((people, who, code))), _) => {
                 self.session.people = people;
                 self.session.who = who;
-                let unlocked = self.unlock();
+                let unlocked = self.unlock(before);
                 self.over = code.map(Over::Code);
-                unlocked
+                Task::batch([unlocked, self.focus()])
             }
             (Ok(Err(checked)), Some(screen)) => {
                 screen.code_checked(checked, text);
@@ -341,9 +343,9 @@ impl Desk {
         }
     }
 
-    /// Somebody is at the till. They do not find themselves where only others
-    /// may be.
-    fn unlock(&mut self) -> Task<desk::Message> {
+    /// Somebody is at the till, and somebody was before. They do not find
+    /// themselves where only others may be, nor see what only others may.
+    fn unlock(&mut self, before: Option<PersonId>) -> Task<desk::Message> {
         self.session.locked = None;
         self.session.touched = Instant::now();
         let may_stay = self.place.right().is_none_or(|right| self.may(right));
@@ -353,8 +355,14 @@ impl Desk {
         if matches!(self.over, Some(Over::People(_))) && !self.may(Right::People) {
             self.over = None;
         }
+        let is_another = before != self.session.who().map(|who| who.id);
+        let asked = if is_another && self.place == Place::Shift {
+            self.enter_shift()
+        } else {
+            Task::none()
+        };
 
-        self.focus()
+        Task::batch([asked, self.focus()])
     }
 
     /// Opens the list of those who work here.
@@ -435,8 +443,9 @@ impl Desk {
     }
 
     /// Shows a recovery code, once.
-    pub fn show_code(&mut self, code: Code) {
+    pub fn show_code(&mut self, code: Code) -> Task<desk::Message> {
         self.over = Some(Over::Code(code));
+        self.focus()
     }
 
     pub(super) fn perform_code(&mut self, message: recovery_code::Message) -> Task<desk::Message> {

@@ -1,6 +1,7 @@
 //! What the shift screen asks for, and what came of it.
 
 use iced::Task;
+use iced::widget::operation::{self, AbsoluteOffset};
 
 use crate::app::desk::{Desk, Message, Place};
 use crate::app::outcome::Outcome;
@@ -12,10 +13,10 @@ use crate::domain::{
 use crate::ledger::Error;
 use crate::problem::Problem;
 use crate::screen::pending_payments;
-use crate::screen::shift::{Action, Shift};
+use crate::screen::shift::{Action, SCROLLED, Shift};
 use crate::text::{self, Text};
 use crate::ui::part::Kind;
-use crate::ui::{Button, Icon, button};
+use crate::ui::{Button, Icon, button, size};
 
 /// What came of something that was asked of the drawer.
 #[derive(Debug, Clone)]
@@ -30,8 +31,8 @@ pub enum Came {
     Carts(Result<Vec<WaitingCart>, Error>),
     /// A cart was emptied, the one on the screen or another; an empty one.
     Emptied(SaleId, bool, Result<Cart, Error>),
-    /// The report to compare a count with was read.
-    Compared(Result<Box<ShiftReport>, Error>),
+    /// The report to compare a count with was read, and what was counted first.
+    Compared(Result<(Box<ShiftReport>, Rupiah), Error>),
     /// The shift was closed; what the next float is offered as.
     Closed(Result<Box<Z>, Error>),
     /// A Z was read.
@@ -84,6 +85,13 @@ impl Desk {
             Action::None => Task::none(),
             Action::Leave => self.update(Message::Go(Place::Sell)),
             Action::Begin => self.begin_shift(),
+            Action::Scroll(steps) => operation::scroll_by(
+                SCROLLED,
+                AbsoluteOffset {
+                    x: 0.0,
+                    y: f32::from(steps) * size::SCROLL_STEP,
+                },
+            ),
             Action::Read => self.read_shift(),
             Action::Open(float) => {
                 self.with_right(Right::Sell, move |desk| desk.open_drawer_shift(float))
@@ -107,9 +115,13 @@ impl Desk {
                     move |answer| Came::Emptied(id, is_shown, answer),
                 )
             }),
-            Action::Compare => {
-                self.ask_shift(|till| till.shift_report().map(Box::new), Came::Compared)
-            }
+            Action::Compare(cash) => self.ask_shift(
+                move |till| {
+                    let (report, first) = till.compare_count(cash)?;
+                    Ok((Box::new(report), first))
+                },
+                Came::Compared,
+            ),
             Action::Close(counted) => self.with_right(Right::Sell, move |desk| {
                 desk.ask_shift(
                     move |till| till.close_shift(counted).map(Box::new),
@@ -182,7 +194,9 @@ impl Desk {
                 }
                 self.shift.emptied(cart);
             }
-            Came::Compared(Ok(report)) => self.shift.compare(*report, self.unchecked.clone()),
+            Came::Compared(Ok((report, first))) => {
+                self.shift.compare(*report, first, self.unchecked.clone());
+            }
             Came::Closed(Ok(z)) => {
                 self.open_shift = None;
                 self.last_count = Some((z.closed.report.shift.number, z.closed.counted.cash));

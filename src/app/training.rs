@@ -20,6 +20,8 @@ impl App {
         }
         self.opening = Opening {
             training: begin,
+            // What is not kept is spoken there too.
+            language: desk.kept().for_now,
             ..self.opening.clone()
         };
 

@@ -1,16 +1,17 @@
-//! Working state of this machine: its settings, and the goods that are being
-//! counted. Not journalled, but on the same disk with the same care.
+//! Working state of this machine: its settings, the goods that are being
+//! counted, and what was counted first in the open shift. Not journalled, but on the same disk with the same care.
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::TillId;
 use crate::domain::stock::GoodsList;
+use crate::domain::{Rupiah, ShiftId, TillId};
 use crate::ledger::{Error, Ledger};
 
 const TILL: &str = "till";
 const GOODS: &str = "goods_in";
+const FIRST_COUNT: &str = "first_count";
 
 /// The identity of this machine.
 pub fn own_till(connection: &Connection) -> Result<Option<TillId>, Error> {
@@ -24,9 +25,18 @@ pub fn set_own_till(connection: &Connection, till: &TillId) -> Result<(), Error>
 
 /// Forgets the goods that were being counted: they are recorded.
 pub fn drop_goods_list(connection: &Connection) -> Result<(), Error> {
+    drop_setting(connection, GOODS)
+}
+
+/// Forgets what was counted first: the shift is closed.
+pub fn drop_first_count(connection: &Connection) -> Result<(), Error> {
+    drop_setting(connection, FIRST_COUNT)
+}
+
+fn drop_setting(connection: &Connection, name: &str) -> Result<(), Error> {
     let _ = connection
         .prepare_cached("DELETE FROM local_setting WHERE name = ?")?
-        .execute([GOODS])?;
+        .execute([name])?;
 
     Ok(())
 }
@@ -47,6 +57,25 @@ impl Ledger {
     /// When the disk refuses.
     pub fn keep_goods_list(&self, list: &GoodsList) -> Result<(), Error> {
         self.set_setting(GOODS, list)
+    }
+
+    /// The cash that was counted in a shift when it was first told what should
+    /// have been there; none when nobody has been told yet.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn first_count(&self, shift: ShiftId) -> Result<Option<Rupiah>, Error> {
+        let kept: Option<(ShiftId, Rupiah)> = self.setting(FIRST_COUNT)?;
+
+        Ok(kept.filter(|(of, _)| *of == shift).map(|(_, cash)| cash))
+    }
+
+    /// Keeps what was counted first in a shift, until that is closed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep_first_count(&self, shift: ShiftId, cash: Rupiah) -> Result<(), Error> {
+        self.set_setting(FIRST_COUNT, &(shift, cash))
     }
 
     /// A setting of this machine. One that cannot be read counts as not there:

@@ -340,6 +340,7 @@ fn follow(
         Entry::CartEmptied(emptied) => carts::drop_cart(transaction, emptied.cart),
         Entry::ShiftClosed(closed) => {
             let shift = &closed.report.shift;
+            local::drop_first_count(transaction)?;
             queue(Document::Z(shift.number), shift.cashier.as_deref())
         }
         Entry::DrawerOpened(opened) => queue(Document::Drawer(seq), opened.by.as_deref()),

@@ -18,8 +18,8 @@ pub struct ShiftPaper<'a> {
     pub report: &'a ShiftReport,
     /// What was counted; none makes it an X.
     pub closed: Option<&'a ShiftClosed>,
-    /// Whether an X says what should be in the drawer; a Z always does. Who
-    /// counts it is not told beforehand.
+    /// Whether an X says what should be in the drawer, or what that is added up
+    /// from; a Z always does. Who counts it is not told beforehand.
     pub shows_expected: bool,
     /// When the shift was closed, or when the X is made.
     pub at: DateTime<FixedOffset>,
@@ -34,9 +34,10 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     let report = paper.report;
     let mut doc = marked(begin(&report.seal, text), paper.copy, text);
     doc = head(doc, paper, text).rule();
-    doc = sales(doc, report, text).rule();
-    doc = drawer(doc, report, text);
-    if paper.shows_expected || paper.closed.is_some() {
+    let shows_expected = paper.shows_expected || paper.closed.is_some();
+    doc = sales(doc, report, shows_expected, text).rule();
+    doc = drawer(doc, report, shows_expected, text);
+    if shows_expected {
         doc = doc.total(words.expected, report.expected_cash().to_string());
     }
     doc = besides(doc, report, text);
@@ -46,8 +47,10 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
 
     doc = doc
         .rule()
-        .pair(words.grand_receipts, report.grand_receipts.to_string())
-        .pair(words.grand_total, report.grand_total.digits());
+        .pair(words.grand_receipts, report.grand_receipts.to_string());
+    if shows_expected {
+        doc = doc.pair(words.grand_total, report.grand_total.digits());
+    }
     doc = if report.seal.is_empty() {
         doc.heading(text.training.mark, false)
     } else {
@@ -91,18 +94,29 @@ fn head(doc: Doc, paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     doc
 }
 
-fn sales(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
+fn sales(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> Doc {
     let words = &text.shift;
-    let tally = |tally: Tally| format!("{} x  {}", tally.count, tally.amount.digits());
+    // How many there were stands at the name: before the amount it would be
+    // read as a price that many times.
+    let tally = |doc: Doc, name: &str, tally: Tally| match tally.count {
+        0 => doc.pair(name, "0"),
+        count if shows_expected => doc.pair(format!("{name} ({count})"), tally.amount.digits()),
+        count => doc.pair(name, count.to_string()),
+    };
 
     let mut doc = doc.pair(words.receipts, report.receipts.to_string());
     if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
         doc = doc.pair("", format!("{first} - {last}"));
     }
-    doc = doc.total(words.turnover, report.turnover.to_string());
+    if shows_expected {
+        doc = doc.total(words.turnover, report.turnover.to_string());
+    }
     for tender in Tender::ALL {
         let amount = report.tender(tender);
-        if tender == Tender::Cash || !amount.is_zero() {
+        if match tender {
+            Tender::Cash => shows_expected,
+            _ => !amount.is_zero(),
+        } {
             doc = doc.pair(text.tender(tender), amount.digits());
         }
     }
@@ -117,29 +131,37 @@ fn sales(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
     }
 
     if report.papers.count > 0 {
-        doc = doc.pair(text.nota.nota, tally(report.papers));
+        doc = tally(doc, text.nota.nota, report.papers);
     }
+    doc = tally(doc, words.returns, report.returns);
 
-    doc.pair(words.returns, tally(report.returns))
-        .pair(words.voids, tally(report.voids))
+    tally(doc, words.voids, report.voids)
 }
 
-fn drawer(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
+fn drawer(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> Doc {
     let words = &text.shift;
     let cash = &report.cash;
 
-    let mut doc = doc
-        .pair(words.float, cash.float.digits())
-        .pair(words.received, cash.received.digits())
-        .pair(words.change, Rupiah(-cash.change.0).digits());
+    let mut doc = doc;
+    if shows_expected {
+        doc = doc
+            .pair(words.float, cash.float.digits())
+            .pair(words.received, cash.received.digits())
+            .pair(words.change, Rupiah(-cash.change.0).digits());
+    }
     for one in &report.moves {
         let (name, amount) = match one.direction {
             CashDirection::In => (words.paid_in, one.amount),
             CashDirection::Out => (words.paid_out, Rupiah(-one.amount.0)),
         };
-        doc = doc.pair(format!("{name}: {}", one.reason), amount.digits());
+        let amount = if shows_expected {
+            amount.digits()
+        } else {
+            String::new()
+        };
+        doc = doc.pair(format!("{name}: {}", one.reason), amount);
     }
-    if !cash.refunded.is_zero() {
+    if shows_expected && !cash.refunded.is_zero() {
         doc = doc.pair(words.refunded, Rupiah(-cash.refunded.0).digits());
     }
 

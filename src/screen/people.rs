@@ -104,8 +104,15 @@ impl People {
         }
     }
 
-    /// What was asked for is done.
+    /// What was asked for is done; who is new is selected.
     pub fn set(&mut self, people: Vec<Known>, text: &Text) {
+        let is_new = |known: &Known| {
+            let mut before = self.people.iter();
+            !before.any(|before| before.person.id == known.person.id)
+        };
+        if let Some(index) = people.iter().position(is_new) {
+            self.selected = index;
+        }
         self.people = people;
         self.form = None;
         self.is_saving = false;
@@ -136,8 +143,12 @@ impl People {
         let message = match (&self.form, hotkey) {
             (_, Hotkey::Escape) => Message::Back,
             (Some(_), Hotkey::Enter | Hotkey::Ctrl('s')) => Message::Save,
-            (Some(form), Hotkey::PageDown) => Message::Role(next(form.role, 1)),
-            (Some(form), Hotkey::PageUp) => Message::Role(next(form.role, Role::ALL.len() - 1)),
+            (Some(form), Hotkey::Down | Hotkey::PageDown) if self.is_guarded() => {
+                Message::Role(next(form.role, 1))
+            }
+            (Some(form), Hotkey::Up | Hotkey::PageUp) if self.is_guarded() => {
+                Message::Role(next(form.role, Role::ALL.len() - 1))
+            }
             (None, Hotkey::Up) => Message::Select(self.selected.saturating_sub(1)),
             (None, Hotkey::Down) => Message::Select((self.selected + 1).min(last)),
             (None, Hotkey::F(2)) => Message::Add,
@@ -344,17 +355,24 @@ impl People {
         .id(PIN)
         .secure(true)
         .on_input(|pin| Message::Pin(Typed(pin)))
-        .hint(if is_new { "" } else { words.pin_kept })
-        .error(pin_fault);
+        .without_line(pin_fault.is_some());
         let again = field(words.pin_again, "", &form.again.0)
             .id(AGAIN)
             .secure(true)
             .on_input(|again| Message::Again(Typed(again)))
-            .error(differs);
+            .without_line(differs.is_some());
+        // Below both, where there is room for the sentence.
+        let told = match pin_fault.or(differs) {
+            Some(fault) => label::second(fault).style(label::danger),
+            None if is_new => label::second(""),
+            None => label::second(words.pin_kept),
+        };
         // The first is an administrator; there is nothing to choose.
         let roles = self.is_guarded().then(|| {
             column![
-                label::second(words.role),
+                row![label::second(words.role), part::keycap("↑ ↓"),]
+                    .spacing(size::SPACE_S)
+                    .align_y(Center),
                 button::chips(Role::ALL.into_iter().map(|role| {
                     let name = words.role_name(role);
                     button::chip(name, role == form.role, Message::Role(role))
@@ -373,6 +391,7 @@ impl People {
                 roles,
                 row![container(pin).width(Fill), container(again).width(Fill)]
                     .spacing(size::SPACE_M),
+                told,
                 self.told(),
             ]
             .spacing(size::SPACE_S),

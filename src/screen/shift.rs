@@ -31,6 +31,7 @@ use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 use carts::Carts;
 use count::Count;
 use differences::Differences;
+pub use figures::SCROLLED;
 use moving::Moving;
 use unchecked::Unchecked;
 
@@ -63,9 +64,8 @@ enum Stage {
     Moving(Moving, Box<ShiftReport>),
     /// The shift is to be closed, and there are carts.
     Carts(Carts),
-    /// The drawer is counted blind. The amount is what was counted before, if
-    /// it was.
-    Counting(Count, Option<Rupiah>),
+    /// The drawer is counted blind.
+    Counting(Count),
     /// The count is compared.
     Compared(Box<Differences>),
     /// A Z is looked at, while another shift is open or not.
@@ -115,6 +115,8 @@ pub enum Message {
     OtherZ(i64),
     /// A shift is to be opened after the Z on the screen.
     OpenNext,
+    /// What is too long for the screen goes on by so many steps.
+    Scroll(i8),
 }
 
 impl Message {
@@ -142,8 +144,8 @@ pub enum Action {
     ReadCarts,
     /// Empty a cart for a reason; whether it is the one on the screen.
     Empty(Cart, String, bool),
-    /// Read the report to compare a count with.
-    Compare,
+    /// Read the report to compare this cash with, which was counted.
+    Compare(Rupiah),
     /// Close the shift.
     Close(Counted),
     /// Write down that the payment of a receipt was seen.
@@ -154,6 +156,8 @@ pub enum Action {
     ReadZ(Option<ShiftNumber>),
     /// Begin to open a shift.
     Begin,
+    /// Scroll [`SCROLLED`] by so many steps.
+    Scroll(i8),
 }
 
 impl Shift {
@@ -209,7 +213,7 @@ impl Shift {
     pub fn is_begun(&self, is_open: bool) -> bool {
         match self.stage {
             Stage::Opening(..) => !is_open,
-            Stage::Counting(..) => is_open,
+            Stage::Counting(_) => is_open,
             _ => false,
         }
     }
@@ -218,7 +222,7 @@ impl Shift {
     #[must_use]
     pub fn focus(&self) -> Id {
         match &self.stage {
-            Stage::Opening(count, _) | Stage::Counting(count, _) => count.focus(),
+            Stage::Opening(count, _) | Stage::Counting(count) => count.focus(),
             Stage::Moving(moving, _) => moving.focus(),
             Stage::Carts(carts) => carts.focus(),
             Stage::Compared(differences) => differences.focus(),
@@ -259,7 +263,7 @@ impl Shift {
     /// The carts that are no sales yet were read: with none, the count begins.
     pub fn decide(&mut self, carts: Vec<WaitingCart>) {
         self.stage = if carts.is_empty() {
-            Stage::Counting(Count::blind(), None)
+            Stage::Counting(Count::blind())
         } else {
             Stage::Carts(Carts::new(carts))
         };
@@ -271,22 +275,28 @@ impl Shift {
         if let Stage::Carts(carts) = &mut self.stage {
             carts.gone(cart);
             if carts.are_none() {
-                self.stage = Stage::Counting(Count::blind(), None);
+                self.stage = Stage::Counting(Count::blind());
             }
         }
     }
 
-    /// The report to compare the count with was read; these payments nobody
-    /// has seen in the merchant's app yet.
-    pub fn compare(&mut self, report: ShiftReport, unchecked: Vec<UncheckedPayment>) {
+    /// The report to compare the count with was read, with what was counted
+    /// first in this shift; these payments nobody has seen in the merchant's
+    /// app yet.
+    pub fn compare(
+        &mut self,
+        report: ShiftReport,
+        first: Rupiah,
+        unchecked: Vec<UncheckedPayment>,
+    ) {
         self.is_recording = false;
-        if let Stage::Counting(count, first) = &self.stage
+        if let Stage::Counting(count) = &self.stage
             && let Some(cash) = count.counted()
         {
             let counted = Counted {
                 cash,
                 qris: count.qris(),
-                first_cash: first.filter(|first| *first != cash.total()),
+                first_cash: Some(first).filter(|first| *first != cash.total()),
                 ..Counted::default()
             };
             self.stage = Stage::Compared(Box::new(Differences::new(
@@ -321,7 +331,7 @@ impl Shift {
             return self.update(Message::Back);
         }
         let message = match &mut self.stage {
-            Stage::Opening(count, _) | Stage::Counting(count, _) => count.hotkey(hotkey),
+            Stage::Opening(count, _) | Stage::Counting(count) => count.hotkey(hotkey),
             Stage::Moving(moving, _) => moving.hotkey(hotkey, text),
             Stage::Carts(carts) => carts.hotkey(hotkey, text),
             Stage::Compared(differences) => differences.hotkey(hotkey, text),
@@ -331,6 +341,8 @@ impl Shift {
                 Hotkey::F(4) => Some(Message::LastZ),
                 Hotkey::F(5) => Some(Message::Close),
                 Hotkey::F(9) => Some(Message::Print),
+                Hotkey::Up => Some(Message::Scroll(-1)),
+                Hotkey::Down => Some(Message::Scroll(1)),
                 _ => None,
             },
             Stage::Closed(..) => match hotkey {
@@ -338,6 +350,8 @@ impl Shift {
                 Hotkey::PageUp => Some(Message::OtherZ(-1)),
                 Hotkey::PageDown => Some(Message::OtherZ(1)),
                 Hotkey::Enter => Some(Message::OpenNext),
+                Hotkey::Up => Some(Message::Scroll(-1)),
+                Hotkey::Down => Some(Message::Scroll(1)),
                 _ => None,
             },
             Stage::Reading => None,
@@ -363,16 +377,17 @@ impl Shift {
             self.trace.end();
         }
         // A refusal is not lost while one types.
-        let in_passing = message.is_typing() || matches!(message, Message::GoTo(_));
+        let in_passing =
+            message.is_typing() || matches!(message, Message::GoTo(_) | Message::Scroll(_));
         let _ = self
             .notice
             .take_if(|(kind, _)| !in_passing || *kind != Kind::Bad);
 
         match (&mut self.stage, message) {
-            (Stage::Opening(count, _) | Stage::Counting(count, _), Message::Row(row, typed)) => {
+            (Stage::Opening(count, _) | Stage::Counting(count), Message::Row(row, typed)) => {
                 count.type_row(row, typed);
             }
-            (Stage::Opening(count, _) | Stage::Counting(count, _), Message::GoTo(row)) => {
+            (Stage::Opening(count, _) | Stage::Counting(count), Message::GoTo(row)) => {
                 count.go_to(row);
             }
             (Stage::Opening(count, Some((_, offered))), Message::TakeOffered) => {
@@ -393,9 +408,7 @@ impl Shift {
             (Stage::Carts(carts), Message::Keep) => carts.keep(),
             (Stage::Carts(carts), Message::AskWhy) => carts.ask_why(),
             (Stage::Compared(differences), Message::CountAgain) => {
-                let counted = &differences.counted;
-                let first = counted.first_cash.unwrap_or(counted.cash.total());
-                self.stage = Stage::Counting(differences.count.clone(), Some(first));
+                self.stage = Stage::Counting(differences.count.clone());
             }
             (Stage::Compared(differences), Message::Mark(index)) => {
                 differences.unchecked.mark(index);
@@ -419,6 +432,7 @@ impl Shift {
                 }
             }
             (Stage::Closed(..), Message::OpenNext) => return Action::Begin,
+            (_, Message::Scroll(steps)) => return Action::Scroll(steps),
             (_, Message::Done) => return self.done(),
             (_, Message::Back) => return self.back(),
             // It was about a stage that is over by now.
@@ -431,8 +445,11 @@ impl Shift {
     /// What is in hand is done with.
     fn done(&mut self) -> Action {
         let action = match &mut self.stage {
-            Stage::Opening(count, _) => count.counted().map(Action::Open),
-            Stage::Counting(count, _) => count.counted().map(|_| Action::Compare),
+            Stage::Opening(count, _) => count.done().map(Action::Open),
+            Stage::Counting(count) => {
+                let counted = count.done();
+                counted.map(|counted| Action::Compare(counted.total()))
+            }
             Stage::Moving(moving, _) => moving
                 .done()
                 .map(|(direction, amount, reason)| Action::Move(direction, amount, reason)),
@@ -441,7 +458,7 @@ impl Shift {
                 .map(|(cart, reason, is_shown)| Action::Empty(cart, reason, is_shown)),
             Stage::Carts(carts) => {
                 if carts.are_decided() {
-                    self.stage = Stage::Counting(Count::blind(), None);
+                    self.stage = Stage::Counting(Count::blind());
                 }
                 return Action::None;
             }
@@ -467,7 +484,7 @@ impl Shift {
             Stage::Closed(_, true) => Action::Begin,
             // What should be there has been seen; the count stays what it was.
             Stage::Compared(_) => self.update(Message::CountAgain),
-            Stage::Carts(_) | Stage::Counting(..) => {
+            Stage::Carts(_) | Stage::Counting(_) => {
                 self.stage = Stage::Reading;
                 Action::Read
             }
@@ -509,7 +526,7 @@ impl Shift {
                     text,
                 )
             }
-            Stage::Counting(count, _) => self.counting(
+            Stage::Counting(count) => self.counting(
                 words.count_title,
                 words.count_help,
                 count,
@@ -610,11 +627,15 @@ impl Shift {
         let words = &text.shift;
         let is_right = count.counted().is_some();
         let wrong = (!is_right).then(|| label::body(words.count_wrong).style(label::danger));
+        let empty = count
+            .asks_empty()
+            .then(|| label::body(words.count_empty).style(label::warn));
         let side = column![
             label::body(help).style(label::muted),
             offered,
             space::vertical(),
             wrong,
+            empty,
             part::total(sum, count.total().to_string()),
             button::primary(
                 self.act(act, text),

@@ -22,6 +22,7 @@ pub struct Shift {
     pub counted: &'static str,
     pub float: &'static str,
     pub count_wrong: &'static str,
+    pub count_empty: &'static str,
 
     pub x_title: Of1,
     pub since: Of2,
@@ -33,6 +34,7 @@ pub struct Shift {
     pub paid_out: &'static str,
     pub refunded: &'static str,
     pub expected: &'static str,
+    pub blind: &'static str,
     pub receipts: &'static str,
     pub turnover: &'static str,
     pub discounts: &'static str,
@@ -109,6 +111,7 @@ pub struct Shift {
     pub hint_shift: &'static str,
     pub hint_choose: &'static str,
     pub hint_other_z: &'static str,
+    pub hint_scroll: &'static str,
 
     pub keeps_title: &'static str,
     pub keeps: &'static str,
@@ -163,6 +166,7 @@ pub const INDONESIAN: Shift = Shift {
     counted: "Jumlah terhitung",
     float: "Kas awal",
     count_wrong: "Ada baris yang bukan jumlah. Periksa yang merah.",
+    count_empty: "Belum ada yang dihitung. Laci memang kosong? Tekan sekali lagi.",
     x_title: |number| format!("Kasir terbuka · {number}"),
     since: |when, who| {
         if who.is_empty() {
@@ -179,6 +183,7 @@ pub const INDONESIAN: Shift = Shift {
     paid_out: "Kas keluar",
     refunded: "Pengembalian dana",
     expected: "Seharusnya di laci",
+    blind: "Jumlahnya tampil setelah laci dihitung.",
     receipts: "Struk",
     turnover: "Omzet",
     discounts: "Diskon",
@@ -259,6 +264,7 @@ pub const INDONESIAN: Shift = Shift {
     hint_shift: "Kasir",
     hint_choose: "Pilih",
     hint_other_z: "Z lain",
+    hint_scroll: "Gulir",
     keeps_title: "Buka dan tutup kasir",
     keeps: "Hitung kas saat buka dan tutup kasir?",
     keeps_help: "Kas awal dihitung saat buka; isi laci dicocokkan saat tutup.",
@@ -327,6 +333,7 @@ pub const ENGLISH: Shift = Shift {
     counted: "Counted",
     float: "Float",
     count_wrong: "A row is not a number. See the red ones.",
+    count_empty: "Nothing is counted yet. Is the drawer empty? Press once more.",
     x_title: |number| format!("Open shift · {number}"),
     since: |when, who| {
         if who.is_empty() {
@@ -343,6 +350,7 @@ pub const ENGLISH: Shift = Shift {
     paid_out: "Paid out",
     refunded: "Refunds",
     expected: "Should be in the drawer",
+    blind: "The amounts are shown once the drawer is counted.",
     receipts: "Receipts",
     turnover: "Turnover",
     discounts: "Discounts",
@@ -415,6 +423,7 @@ pub const ENGLISH: Shift = Shift {
     hint_shift: "Shift",
     hint_choose: "Choose",
     hint_other_z: "Other Z",
+    hint_scroll: "Scroll",
     keeps_title: "Shifts",
     keeps: "Count the cash when a shift opens and closes?",
     keeps_help: "The float is counted at opening; the drawer is compared at closing.",

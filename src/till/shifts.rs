@@ -108,7 +108,29 @@ impl Till {
             .is_some_and(|who| who.role.may(Right::Report))
     }
 
-    /// Closes the open shift with what was counted. Its Z and the Z's print
+    /// The report to compare a blind count with, and the cash that was counted
+    /// when this was first asked for in the shift: whoever counts again has
+    /// been told by then what should be there. It is kept until the shift is
+    /// closed, whatever becomes of this count.
+    ///
+    /// # Errors
+    /// When no shift is open, the till is not set up, or the disk refuses.
+    pub fn compare_count(&mut self, cash: Rupiah) -> Result<(ShiftReport, Rupiah), Error> {
+        let report = self.ledger.shift_report()?;
+        let shift = report.shift.shift;
+        let first = match self.ledger.first_count(shift)? {
+            Some(first) => first,
+            None => {
+                self.ledger.keep_first_count(shift, cash)?;
+                cash
+            }
+        };
+
+        Ok((report, first))
+    }
+
+    /// Closes the open shift with what was counted; what was counted first is
+    /// on its Z when that was something else. Its Z and the Z's print
     /// job are on the disk when this answers.
     ///
     /// # Errors
@@ -117,8 +139,12 @@ impl Till {
     pub fn close_shift(&mut self, counted: Counted) -> Result<Z, Error> {
         let now = self.now();
         let report = self.ledger.shift_report()?;
+        let first = self.ledger.first_count(report.shift.shift)?;
         let counted = Counted {
             reason: counted.reason.trim().to_owned(),
+            first_cash: first
+                .or(counted.first_cash)
+                .filter(|first| *first != counted.cash.total()),
             ..counted
         };
         let closed = ShiftClosed::new(report, counted);

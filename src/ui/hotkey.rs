@@ -105,6 +105,37 @@ impl Hotkey {
             Key::Unidentified => None,
         }
     }
+
+    /// Whether it goes on for as long as it is held down: it moves, takes back
+    /// or makes more and less, and begins or ends nothing.
+    #[must_use]
+    pub const fn repeats(self) -> bool {
+        match self {
+            Self::Tab
+            | Self::BackTab
+            | Self::Backspace
+            | Self::Delete
+            | Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::PageUp
+            | Self::PageDown
+            | Self::PreviousTab
+            | Self::NextTab
+            | Self::Larger
+            | Self::Smaller
+            | Self::Plus
+            | Self::Minus => true,
+            Self::F(_)
+            | Self::Place(_)
+            | Self::Ctrl(_)
+            | Self::Enter
+            | Self::Escape
+            | Self::Help
+            | Self::CtrlDelete => false,
+        }
+    }
 }
 
 fn function(named: Named) -> Option<u8> {

@@ -28,6 +28,8 @@ pub const TEXT_CHANGE: f32 = 76.0;
 
 /// The line height of [`TEXT_BODY`] and [`TEXT_SECOND`].
 pub const LINE_BODY: f32 = 20.0;
+/// How far a key scrolls: three lines.
+pub const SCROLL_STEP: f32 = 60.0;
 /// The line height of [`TEXT_TOTAL`].
 pub const LINE_TOTAL: f32 = 54.0;
 /// The line height of a name on a tile.

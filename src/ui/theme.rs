@@ -182,6 +182,15 @@ impl Theme {
         }
     }
 
+    /// The width of the outline of what is chosen among things that have an
+    /// outline themselves; without a tint it alone tells them apart.
+    pub(super) fn chosen_outline(&self) -> f32 {
+        match self.look {
+            Look::Light | Look::Dark => 2.0,
+            Look::HighContrast => 3.0 * self.tokens.line_width,
+        }
+    }
+
     /// A color some steps of the way from `color` to the ink; how a surface
     /// answers the pointer.
     pub(super) fn toward_ink(&self, color: Color, amount: f32) -> Color {
@@ -308,6 +317,15 @@ mod tests {
                     "{look:?}: {name} reaches only {ratio:.2} on {ground:?}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_is_told_from_what_is_not() {
+        for theme in Look::ALL.map(Theme::new) {
+            let is_tinted = contrast(theme.tokens.tint, theme.tokens.surface) > 1.05;
+            let is_heavier = theme.chosen_outline() >= 2.0 * theme.tokens.line_width;
+            assert!(is_tinted || is_heavier, "{:?}", theme.look);
         }
     }
 

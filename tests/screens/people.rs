@@ -127,6 +127,12 @@ pub fn dialogs(text: &'static Text, show: &mut dyn FnMut(&'static str, Element<'
         people.view(text).map(|_| ()),
         text.common.save,
     );
+    let _ = people.update(people::Message::Pin(Typed(String::from("1234"))));
+    show(
+        "people-form-weak",
+        people.view(text).map(|_| ()),
+        text.common.save,
+    );
 
     let code = Code::of_chance(u128::MAX / 7);
     let dialog = recovery_code::view(&code, true, text).map(|_| ());
@@ -223,7 +229,11 @@ fn people_are_added_and_changed_by_keys() {
     assert!(matches!(refused, people::Action::Focus(_)), "{refused:?}");
     sees(dialog.view(text), &[text.people.pin_differs]);
     let _ = dialog.update(people::Message::Again(typed("1479")));
+    // The role goes round by the arrows that stand at it, and by pages.
+    sees(dialog.view(text), &[text.people.role]);
+    let _ = dialog.hotkey(Hotkey::Down);
     let _ = dialog.hotkey(Hotkey::PageDown);
+    let _ = dialog.hotkey(Hotkey::Up);
     assert_eq!(
         dialog.hotkey(Hotkey::Enter),
         people::Action::Add(
@@ -232,7 +242,14 @@ fn people_are_added_and_changed_by_keys() {
             Pin::new("1479").unwrap()
         )
     );
-    dialog.set(staff(), text);
+    // Who was added is selected, wherever the list has them.
+    let mut more = staff();
+    more.insert(1, known(9, "Fitri", Role::Stock));
+    dialog.set(more, text);
+    let _ = dialog.hotkey(Hotkey::Enter);
+    sees(dialog.view(text), &["Fitri"]);
+    let _ = dialog.hotkey(Hotkey::Escape);
+    let mut dialog = People::new(staff());
 
     // A name alone changes; the PIN stays.
     let _ = dialog.hotkey(Hotkey::Down);

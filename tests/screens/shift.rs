@@ -153,8 +153,9 @@ fn compared(hundreds: &str, qris: &str) -> Shift {
     let mut shift = counting();
     let _ = shift.update(Message::Row(0, hundreds.to_owned()));
     let _ = shift.update(Message::Row(QRIS, qris.to_owned()));
-    assert_eq!(shift.update(Message::Done), Action::Compare);
-    shift.compare(report(), unchecked(2));
+    let counted = Rupiah(100_000 * hundreds.parse::<i64>().unwrap());
+    assert_eq!(shift.update(Message::Done), Action::Compare(counted));
+    shift.compare(report(), counted, unchecked(2));
     shift
 }
 
@@ -219,6 +220,13 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let _ = shift.hotkey(Hotkey::F(3), text);
     shown("shift-carts-why", &shift, &[text.sell.empty_confirm]);
     shown("shift-counting", &counting(), &[words.compare, "Rp0"]);
+    let mut shift = counting();
+    let _ = shift.update(Message::Done);
+    shown(
+        "shift-counting-nothing",
+        &shift,
+        &[words.compare, words.count_empty],
+    );
     let mut shift = compared("14", "85000");
     shown(
         "shift-compared",
@@ -248,6 +256,8 @@ fn the_last_count_is_a_float_only_when_a_key_or_a_press_takes_it() {
             shift.view(text),
             &[&(words.open_offered)("A-0011", "Rp200.250"), "Rp0"],
         );
+        assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::None);
+        sees(shift.view(text), &[words.count_empty]);
         assert_eq!(
             shift.hotkey(Hotkey::Ctrl('s'), text),
             Action::Open(DrawerCount::default())
@@ -356,12 +366,13 @@ fn a_float_is_counted_with_the_keyboard_alone() {
     let mut shift = Shift::opening(None);
 
     let _ = shift.update(Message::Row(0, String::from("2")));
-    for _ in 0..12 {
+    // However long Enter is pressed, it opens nothing.
+    for _ in 0..40 {
         assert_eq!(shift.hotkey(Hotkey::Enter, text), Action::None);
     }
     let mut float = DrawerCount::default();
     float.set(Rupiah(100_000), false, 2).unwrap();
-    assert_eq!(shift.hotkey(Hotkey::Enter, text), Action::Open(float));
+    assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::Open(float));
     // It is on its way: a second press does nothing.
     assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::None);
 }
@@ -409,8 +420,14 @@ fn who_counts_again_has_counted_before() {
     let mut shift = compared("14", "");
     assert_eq!(shift.hotkey(Hotkey::F(2), text), Action::None);
     let _ = shift.update(Message::Row(12, String::from("67500")));
-    assert_eq!(shift.hotkey(Hotkey::Ctrl('s'), text), Action::Compare);
-    shift.compare(report(), Vec::new());
+    let counted = Rupiah(1_467_500);
+    assert_eq!(
+        shift.hotkey(Hotkey::Ctrl('s'), text),
+        Action::Compare(counted)
+    );
+    // The books know what was counted first.
+    shift.compare(report(), Rupiah(1_400_000), Vec::new());
+    sees(shift.view(text), &[text.shift.first_counted, "Rp1.400.000"]);
 
     let closed = shift.hotkey(Hotkey::Enter, text);
     assert!(
@@ -531,4 +548,36 @@ fn what_was_begun_is_gone_on_with() {
     assert!(Shift::opening(None).is_begun(false));
     assert!(!Shift::opening(None).is_begun(true));
     assert!(!compared("14", "0").is_begun(true));
+}
+
+/// A page that is longer than the window is read without a mouse.
+#[test]
+fn what_is_too_long_scrolls_by_keys_that_the_foot_names() {
+    let text = Language::Indonesian.text();
+    let mut closed = open();
+    closed.show(z(), false);
+    let mut exact = counting();
+    let _ = exact.update(Message::Row(12, String::from("1467500")));
+    let _ = exact.update(Message::Done);
+    exact.compare(report(), Rupiah(1_467_500), Vec::new());
+
+    for mut shift in [open(), closed, exact] {
+        assert_eq!(shift.hotkey(Hotkey::Down, text), Action::Scroll(1));
+        assert_eq!(shift.hotkey(Hotkey::Up, text), Action::Scroll(-1));
+        assert!(shift.hints(text).contains(&("↑ ↓", text.shift.hint_scroll)));
+        let size = iced::Size::new(1024.0, 600.0);
+        let mut ui = crate::stage::simulate(size, shift.view(text));
+        assert!(
+            ui.find(iced_test::selector::id(gerai::screen::shift::SCROLLED))
+                .is_ok()
+        );
+    }
+
+    // Where ↑ and ↓ choose the reason, others scroll.
+    let mut shift = compared("14", "85000");
+    assert_eq!(shift.hotkey(Hotkey::NextTab, text), Action::Scroll(1));
+    assert_eq!(shift.hotkey(Hotkey::PreviousTab, text), Action::Scroll(-1));
+    let scroll = ("Ctrl PgDn", text.shift.hint_scroll);
+    assert!(shift.hints(text).contains(&scroll));
+    assert_eq!(shift.hotkey(Hotkey::Down, text), Action::None);
 }

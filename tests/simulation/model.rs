@@ -322,6 +322,8 @@ pub struct Shift {
     pub emptied: usize,
     /// How often its drawer was opened without a sale.
     pub openings: usize,
+    /// What was counted when it was first told what should be there.
+    pub first: Option<i64>,
     /// The paper notas that were entered in it, and what they brought in.
     pub papers: (u32, i64),
 }

@@ -245,3 +245,133 @@ fn a_place_that_was_allowed_is_allowed_until_it_is_left() {
     sign_in(&mut desk, "Andi", CASHIER);
     assert_eq!(desk.place, Place::Sell);
 }
+
+/// Signs somebody in beside those of [`desk`].
+fn add(desk: &mut Desk, name: &'static str, role: Role, pin: &'static str) {
+    let people = desk.till.wait_for(move |till| {
+        let _ = till
+            .add_person(name, role, &Pin::new(pin).unwrap())
+            .unwrap();
+        till.people().unwrap()
+    });
+    desk.session.people = people.unwrap();
+    desk.session.locked = None;
+    let _ = desk.lock();
+}
+
+/// Who takes goods in sells nothing by herself: neither carts nor notas.
+#[test]
+fn who_may_not_sell_asks_for_every_step_of_a_sale() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    add(&mut desk, "Wati", Role::Stock, "1379");
+    sign_in(&mut desk, "Wati", "1379");
+    assert!(!desk.may(Right::Sell));
+    let _ = with_goods(&mut desk);
+    let cart = desk.sell.cart().clone();
+    let held = crate::domain::HeldCart {
+        cart: cart.clone(),
+        name: String::from("4"),
+        since: chrono::Local::now().fixed_offset(),
+    };
+    let written = kinds(&desk);
+
+    for action in [
+        sell::Action::Sell(cart.clone(), Vec::new()),
+        sell::Action::Empty(cart.clone(), String::from("Batal")),
+        sell::Action::Hold(cart.clone(), String::from("4")),
+        sell::Action::Recall(cart.id, cart.clone(), String::from("4")),
+        sell::Action::EmptyHeld(Box::new(held), String::from("Batal")),
+    ] {
+        let named = format!("{action:?}");
+        let _ = desk.perform_sell(action);
+        assert!(desk.asking.take().is_some(), "{named}");
+    }
+    assert_eq!(kinds(&desk), written);
+
+    // By its key, and given up: the cart is as it was.
+    let _ = desk.hotkey(Hotkey::F(1), false);
+    assert!(desk.asking.is_some() && !desk.is_recording());
+    let _ = desk.hotkey(Hotkey::Escape, false);
+    assert_eq!(desk.sell.cart(), &cart);
+    assert_eq!(kinds(&desk)[4], "approval_refused");
+
+    // Allowed, it is sold.
+    let _ = desk.hotkey(Hotkey::F(1), false);
+    let who = id(&desk, "Andi");
+    let digits = crate::domain::pin::Typed(CASHIER.to_owned());
+    let _ = desk.perform_approval(approval::Action::Check(who, digits));
+    let _ = desk.came(Outcome::Approved(Ok(Checked::Right)));
+    let written = kinds(&desk);
+    assert_eq!(written[written.len() - 2..], ["approved", "sold"]);
+}
+
+/// Whoever unlocks does not find what only who was there before may see.
+#[test]
+fn who_counts_the_drawer_never_finds_what_should_be_in_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let text = Language::Indonesian.text();
+    let expected = text.shift.expected;
+    let shift = desk.till.wait_for(|till| {
+        till.open_shift(crate::domain::DrawerCount::default(), None)
+            .unwrap()
+    });
+    desk.open_shift = Some(shift.unwrap());
+    let report = |desk: &Desk| {
+        let report = desk.till.wait_for(|till| till.shift_report().unwrap());
+        Ok(Box::new(report.unwrap()))
+    };
+
+    sign_in(&mut desk, "Sri", CHIEF);
+    let _ = desk.hotkey(Hotkey::Ctrl('u'), false);
+    let read = Outcome::Shift(crate::app::shifts::Came::Read(report(&desk)));
+    let _ = desk.came(read.clone());
+    assert!(sees(&desk, expected));
+    let _ = desk.hotkey(Hotkey::F(12), false);
+    sign_in(&mut desk, "Andi", CASHIER);
+    assert!(!sees(&desk, expected));
+    let _ = desk.came(read.clone());
+    assert!(sees(&desk, text.shift.sales) && !sees(&desk, expected));
+
+    // Nor a comparison; what one has begun to count oneself stays.
+    let _ = desk.hotkey(Hotkey::F(12), false);
+    sign_in(&mut desk, "Sri", CHIEF);
+    let _ = desk.came(read);
+    desk.shift.decide(Vec::new());
+    let _ = desk.update(desk::Message::Shift(crate::screen::shift::Message::Row(
+        0,
+        String::from("7"),
+    )));
+    let _ = desk.hotkey(Hotkey::F(12), false);
+    sign_in(&mut desk, "Sri", CHIEF);
+    assert!(sees(&desk, "Rp700.000"));
+    let _ = desk.hotkey(Hotkey::Ctrl('s'), false);
+    let Ok(compared) = report(&desk) else {
+        panic!("there is no report");
+    };
+    let compared = Ok((compared, crate::domain::Rupiah(700_000)));
+    let _ = desk.came(Outcome::Shift(crate::app::shifts::Came::Compared(compared)));
+    assert!(sees(&desk, expected));
+    let _ = desk.hotkey(Hotkey::F(12), false);
+    sign_in(&mut desk, "Andi", CASHIER);
+    assert!(!sees(&desk, expected));
+}
+
+/// Else it takes what is typed or scanned below what is shown once.
+#[test]
+fn no_field_has_the_focus_below_what_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    sign_in(&mut desk, "Sri", CHIEF);
+    let nowhere = Some(iced::widget::Id::new(desk::NOWHERE));
+    assert_ne!(desk.field(), nowhere);
+
+    let _ = desk.show_code(crate::domain::recovery::Code::of_chance(7));
+    assert_eq!(desk.field(), nowhere);
+    let _ = desk.hotkey(Hotkey::Enter, false);
+    desk.over = Some(Over::Queue(
+        crate::screen::print_queue::PrintQueue::default(),
+    ));
+    assert_eq!(desk.field(), nowhere);
+}

@@ -31,7 +31,7 @@ pub(super) fn asked(message: Message) -> Action {
 /// What a key means.
 pub(super) fn hotkey(hotkey: Hotkey, kept: &Kept) -> Option<Message> {
     match hotkey {
-        Hotkey::Ctrl('b') => Some(Message::Speak(kept.language.next())),
+        Hotkey::Ctrl('b') => Some(Message::Speak(kept.spoken().next())),
         Hotkey::Ctrl('w') => Some(Message::Wear(kept.look.next())),
         _ => None,
     }
@@ -41,7 +41,7 @@ pub(super) fn view<'a>(kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
     let words = &text.settings;
     let languages = segmented(
         Language::ALL.map(|language| (language, language.name())),
-        kept.language,
+        kept.spoken(),
         Message::Speak,
     );
     let looks = segmented(

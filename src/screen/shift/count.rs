@@ -35,6 +35,8 @@ pub struct Count {
     /// The row in which one types.
     at: usize,
     asks_qris: bool,
+    /// Whether it was asked if there is nothing at all.
+    asked_empty: bool,
 }
 
 impl Count {
@@ -45,6 +47,7 @@ impl Count {
             typed: vec![String::new(); OTHER + 1],
             at: 0,
             asks_qris: false,
+            asked_empty: false,
         }
     }
 
@@ -72,6 +75,7 @@ impl Count {
             typed: vec![String::new(); QRIS + 1],
             at: 0,
             asks_qris: true,
+            asked_empty: false,
         }
     }
 
@@ -84,6 +88,7 @@ impl Count {
     /// A row holds this now.
     pub fn type_row(&mut self, row: usize, typed: String) {
         self.at = row;
+        self.asked_empty = false;
         if let Some(field) = self.typed.get_mut(row) {
             *field = typed;
         }
@@ -94,13 +99,14 @@ impl Count {
         self.at = row.min(self.typed.len() - 1);
     }
 
-    /// A key moves between the rows; Enter in the last one ends the count.
+    /// A key moves between the rows, from the last one to the first. No key
+    /// that moves ends the count: who hurries through it would end it unread.
     pub fn hotkey(&mut self, hotkey: Hotkey) -> Option<Message> {
         let last = self.typed.len() - 1;
 
         match hotkey {
             Hotkey::Ctrl('s') => return Some(Message::Done),
-            Hotkey::Enter if self.at == last => return Some(Message::Done),
+            Hotkey::Enter if self.at == last => self.go_to(0),
             Hotkey::Enter | Hotkey::Down | Hotkey::Tab => self.go_to(self.at + 1),
             Hotkey::Up | Hotkey::BackTab => self.at = self.at.saturating_sub(1),
             _ => {}
@@ -123,6 +129,29 @@ impl Count {
                 .map(|number| number.0)
                 .filter(|number| (0..=most).contains(number)),
         }
+    }
+
+    /// What was counted, for whoever says that it is done; none while a row is
+    /// wrong. Where nothing was counted at all it is asked once whether there
+    /// is nothing.
+    pub fn done(&mut self) -> Option<DrawerCount> {
+        let counted = self.counted()?;
+        if self.is_empty() && !self.asked_empty {
+            self.asked_empty = true;
+            return None;
+        }
+
+        Some(counted)
+    }
+
+    /// Whether it is being asked if there is nothing at all.
+    #[must_use]
+    pub fn asks_empty(&self) -> bool {
+        self.asked_empty && self.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.typed.iter().all(|typed| typed.trim().is_empty())
     }
 
     /// What was counted; none while a row is wrong.
@@ -285,14 +314,31 @@ mod tests {
     }
 
     #[test]
-    fn enter_walks_down_and_ends_the_count_in_the_last_row() {
-        let mut count = Count::blind();
-        for _ in 0..QRIS {
-            assert!(count.hotkey(Hotkey::Enter).is_none());
+    fn enter_walks_round_and_round_and_ends_no_count() {
+        for mut count in [Count::blind(), Count::float()] {
+            let first = count.focus();
+            for _ in 0..count.typed.len() {
+                assert!(count.hotkey(Hotkey::Enter).is_none());
+            }
+            assert_eq!(count.focus(), first);
         }
-        assert!(matches!(count.hotkey(Hotkey::Enter), Some(Message::Done)));
-        let _ = count.hotkey(Hotkey::Up);
-        assert!(count.hotkey(Hotkey::Enter).is_none());
+        let done = Count::blind().hotkey(Hotkey::Ctrl('s'));
+        assert!(matches!(done, Some(Message::Done)));
+    }
+
+    #[test]
+    fn nothing_is_taken_for_nothing_only_when_it_is_said_twice() {
+        for mut count in [Count::blind(), Count::float()] {
+            assert_eq!(count.done(), None);
+            assert!(count.asks_empty());
+            assert_eq!(count.done(), Some(DrawerCount::default()));
+        }
+        // A zero that was typed was counted.
+        let mut count = Count::float();
+        assert_eq!(count.done(), None);
+        count.type_row(OTHER, String::from("0"));
+        assert!(!count.asks_empty());
+        assert_eq!(count.done(), Some(DrawerCount::default()));
     }
 
     #[test]

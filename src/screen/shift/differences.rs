@@ -6,6 +6,7 @@ use iced::widget::{Id, column, responsive, row, space};
 use crate::domain::{Counted, Rupiah, ShiftReport};
 use crate::screen::shift::Message;
 use crate::screen::shift::count::Count;
+use crate::screen::shift::figures::SCROLLED;
 use crate::screen::shift::unchecked::Unchecked;
 use crate::text::Text;
 use crate::ui::part::{self, hairline, key_value, key_value_muted};
@@ -66,6 +67,11 @@ impl Differences {
             Hotkey::F(3) => self.unchecked.marked().map(Message::Check),
             Hotkey::PageDown => Some(Message::Mark(self.unchecked.after())),
             Hotkey::PageUp => Some(Message::Mark(self.unchecked.before())),
+            // Where there is no reason to choose.
+            Hotkey::Up if !self.asks_reason() => Some(Message::Scroll(-1)),
+            Hotkey::Down if !self.asks_reason() => Some(Message::Scroll(1)),
+            Hotkey::PreviousTab => Some(Message::Scroll(-1)),
+            Hotkey::NextTab => Some(Message::Scroll(1)),
             _ => reasons::step(hotkey, offered, &self.counted.reason).map(Message::Reason),
         }
     }
@@ -76,6 +82,12 @@ impl Differences {
         self.tried = true;
 
         (!self.lacks_reason()).then(|| self.counted.clone())
+    }
+
+    /// Whether it differs, so that a reason is asked for.
+    #[must_use]
+    pub fn asks_reason(&self) -> bool {
+        self.counted.needs_reason(&self.report)
     }
 
     fn lacks_reason(&self) -> bool {
@@ -125,7 +137,9 @@ impl Differences {
             // What can still be done comes before what is only read.
             column![cash, unchecked, qris]
         };
-        part::scroll(cards.spacing(size::SPACE_M)).into()
+        part::scroll(cards.spacing(size::SPACE_M))
+            .id(Id::new(SCROLLED))
+            .into()
     }
 
     /// Asks why they differ, if they do.

@@ -2,7 +2,7 @@
 //! Z has more.
 
 use iced::Fill;
-use iced::widget::{column, responsive, row};
+use iced::widget::{Id, column, responsive, row};
 
 use crate::domain::shift::Z;
 use crate::domain::shift_report::Tally;
@@ -16,8 +16,11 @@ use crate::ui::{Element, label, size};
 /// Below this width the cards stand below each other.
 const NARROW: f32 = 560.0;
 
+/// Whatever scrolls on this screen by ↑ and ↓.
+pub const SCROLLED: &str = "shift-figures";
+
 /// Draws a report, and what was counted when it is a Z. What should be in the
-/// drawer is shown only where that may be known.
+/// drawer, and what that is added up from, is shown only where it may be known.
 pub fn figures<'a>(
     report: &'a ShiftReport,
     z: Option<&'a Z>,
@@ -27,14 +30,17 @@ pub fn figures<'a>(
     responsive(move |room| {
         let counted = z.map(|z| counted(z, text));
         let drawer = column![drawer(report, shows_expected, text), counted].spacing(size::SPACE_M);
-        let sales = sales(report, text);
+        let sales = sales(report, shows_expected, text);
 
         if room.width < NARROW {
-            part::scroll(column![drawer, sales].spacing(size::SPACE_M)).into()
+            part::scroll(column![drawer, sales].spacing(size::SPACE_M))
+                .id(Id::new(SCROLLED))
+                .into()
         } else {
             part::scroll(
                 row![drawer.width(Fill), column![sales].width(Fill)].spacing(size::SPACE_M),
             )
+            .id(Id::new(SCROLLED))
             .into()
         }
     })
@@ -52,17 +58,23 @@ fn card<'a>(title: &'a str, rows: Vec<Element<'a, Message>>) -> Element<'a, Mess
     .into()
 }
 
-fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
+fn sales<'a>(
+    report: &'a ShiftReport,
+    shows_expected: bool,
+    text: &'a Text,
+) -> Element<'a, Message> {
     let words = &text.shift;
     let tally = |tally: Tally| match tally.count {
         0 => String::from("0"),
-        count => format!("{count} · {}", tally.amount),
+        count if shows_expected => format!("{count} · {}", tally.amount),
+        count => count.to_string(),
     };
 
-    let mut rows = vec![
-        key_value(words.turnover, report.turnover.to_string()),
-        key_value(words.receipts, report.receipts.to_string()),
-    ];
+    let mut rows = Vec::new();
+    if shows_expected {
+        rows.push(key_value(words.turnover, report.turnover.to_string()));
+    }
+    rows.push(key_value(words.receipts, report.receipts.to_string()));
     if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
         rows.push(key_value_muted("", format!("{first} – {last}")));
     }
@@ -70,7 +82,10 @@ fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
     rows.extend(
         Tender::ALL
             .into_iter()
-            .filter(|tender| *tender == Tender::Cash || !report.tender(*tender).is_zero())
+            .filter(|tender| match tender {
+                Tender::Cash => shows_expected,
+                _ => !report.tender(*tender).is_zero(),
+            })
             .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string())),
     );
     if !report.exchanged.is_zero() {
@@ -92,8 +107,11 @@ fn sales<'a>(report: &'a ShiftReport, text: &'a Text) -> Element<'a, Message> {
             }),
         ),
         key_value_muted(text.nota.nota, tally(report.papers)),
-        key_value_muted(words.grand_total, report.grand_total.to_string()),
     ]);
+    if shows_expected {
+        let grand_total = report.grand_total.to_string();
+        rows.push(key_value_muted(words.grand_total, grand_total));
+    }
     if !report.unchecked.is_empty() {
         rows.push(hairline().into());
         rows.push(label::strong(words.unchecked).style(label::warn).into());
@@ -118,15 +136,23 @@ fn drawer<'a>(
     let cash = &report.cash;
     let minus = |amount: Rupiah| Rupiah(-amount.0).to_string();
 
-    let mut rows = vec![
-        key_value_muted(words.float, cash.float.to_string()),
-        key_value_muted(words.received, cash.received.to_string()),
-        key_value_muted(words.change, minus(cash.change)),
-    ];
+    let mut rows = Vec::new();
+    if shows_expected {
+        rows.extend([
+            key_value_muted(words.float, cash.float.to_string()),
+            key_value_muted(words.received, cash.received.to_string()),
+            key_value_muted(words.change, minus(cash.change)),
+        ]);
+    }
     rows.extend(report.moves.iter().map(|one| {
         let (name, amount) = match one.direction {
             CashDirection::In => (words.move_in, one.amount.to_string()),
             CashDirection::Out => (words.move_out, minus(one.amount)),
+        };
+        let amount = if shows_expected {
+            amount
+        } else {
+            String::new()
         };
         key_value_muted(format!("{name} · {}", one.reason), amount)
     }));
@@ -134,16 +160,16 @@ fn drawer<'a>(
         let by = opening.by.clone().unwrap_or_default();
         key_value_muted(format!("{} · {}", words.openings, opening.reason), by)
     }));
-    if !cash.refunded.is_zero() {
+    if shows_expected && !cash.refunded.is_zero() {
         rows.push(key_value_muted(words.refunded, minus(cash.refunded)));
     }
     // Before the count nobody who counts is told what it should come to.
     if shows_expected {
         rows.push(hairline().into());
-        rows.push(key_value(
-            words.expected,
-            report.expected_cash().to_string(),
-        ));
+        let expected = report.expected_cash().to_string();
+        rows.push(key_value(words.expected, expected));
+    } else {
+        rows.push(label::second(words.blind).style(label::muted).into());
     }
 
     card(words.drawer, rows)

@@ -18,6 +18,7 @@ impl Shift {
                 .chain([("F4", words.z_last)])
                 .collect(),
             Stage::Open(_) => vec![
+                ("↑ ↓", words.hint_scroll),
                 ("F2", words.move_in),
                 ("F3", words.move_out),
                 ("F4", words.z_last),
@@ -38,7 +39,7 @@ impl Shift {
                 ("F3", words.empty),
                 back,
             ],
-            Stage::Counting(..) => vec![
+            Stage::Counting(_) => vec![
                 ("Enter ↓ ↑", words.hint_rows),
                 ("Ctrl S", words.compare),
                 back,
@@ -48,13 +49,23 @@ impl Shift {
                 let check = check
                     .into_iter()
                     .filter(|_| !differences.unchecked.is_empty());
-                [("↑ ↓", words.reason), ("F2", words.count_again)]
+                let arrows = if differences.asks_reason() {
+                    [("↑ ↓", words.reason), ("Ctrl PgDn", words.hint_scroll)]
+                } else {
+                    [("↑ ↓", words.hint_scroll), ("F2", words.count_again)]
+                };
+                let again = differences
+                    .asks_reason()
+                    .then_some(("F2", words.count_again));
+                arrows
                     .into_iter()
+                    .chain(again)
                     .chain(check)
                     .chain([("Enter", words.close_now)])
                     .collect()
             }
             Stage::Closed(..) => vec![
+                ("↑ ↓", words.hint_scroll),
                 ("PgUp PgDn", words.hint_other_z),
                 ("F9", words.print),
                 ("Enter", words.open_next),

@@ -100,7 +100,10 @@ pub fn chosen<M>(tile: Button<'_, M>) -> Button<'_, M> {
 
         button::Style {
             background: Some(theme.tokens.tint.into()),
-            border: style.border.color(theme.tokens.primary).width(2),
+            border: style
+                .border
+                .color(theme.tokens.primary)
+                .width(theme.chosen_outline()),
             ..style
         }
     })
