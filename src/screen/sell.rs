@@ -9,13 +9,14 @@ mod keys;
 mod left;
 mod lines;
 mod notice;
+mod opened;
 pub mod panel;
 mod scanning;
 mod tools;
 mod words;
 
 pub use carts::{Change, Wanted};
-pub use notice::{About, Notice};
+pub use notice::{About, Notice, Offer};
 
 use std::hash::Hash;
 use std::mem::discriminant;
@@ -36,7 +37,7 @@ use crate::ui::part::Kind;
 use crate::ui::{Element, dialog};
 
 use panel::nota::Told;
-use panel::{Amount, Counter, Drawer, Emptying, Nota, Panel, Qris};
+use panel::{Amount, Counter, Nota, Panel};
 use words::unpaid;
 
 /// The field that is always ready.
@@ -127,6 +128,8 @@ pub enum Message {
     /// Somebody asked for this product, or for what is searched, and did not
     /// get it.
     LoseDemand(Option<ProductId>),
+    /// Whether a product that is out was asked for.
+    AskFor(ProductId),
     /// Something happened on what is open.
     Panel(panel::Message),
     /// What is open on top is closed.
@@ -223,7 +226,7 @@ impl Sell {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
                 about: About::Now,
-                code: None,
+                offer: None,
             }),
         }
     }
@@ -485,6 +488,7 @@ impl Sell {
             Message::Discount => self.reduce(),
             Message::Customer => self.name_customer(),
             Message::LoseDemand(product) => self.lose_demand(product, catalog, text),
+            Message::AskFor(product) => self.ask_for(product, catalog, text),
             Message::Panel(message) => self.update_panel(message, text),
             Message::Dismiss => {
                 match self.stage {
@@ -513,98 +517,6 @@ impl Sell {
             Message::Import => Action::Import,
             Message::AddProduct => self.add_product(),
         }
-    }
-
-    /// Something happened on what is open.
-    fn update_panel(&mut self, message: panel::Message, text: &Text) -> Action {
-        let counter = Counter::of(&self.cart, &self.held, self.terms, self.qris.as_ref(), text);
-        let Stage::Open(panel) = &mut self.stage else {
-            return Action::None;
-        };
-        if message.is_keyed() {
-            self.trace.typed(Panel::clone(panel));
-        } else {
-            self.trace.end();
-        }
-
-        match panel.update(message, counter) {
-            panel::Action::None => Action::None,
-            panel::Action::Close => {
-                self.close_panel();
-                Action::None
-            }
-            panel::Action::Refuse(sentence) => {
-                self.tell(Kind::Bad, sentence);
-                Action::None
-            }
-            panel::Action::Settle(tendered) => self.settle(tendered, text),
-            panel::Action::Empty(reason) => self.empty(reason),
-            panel::Action::EmptyHeld(id, reason) => self.empty_held(id, reason),
-            panel::Action::AskWhy(id) => {
-                self.ask_why_held(id);
-                Action::None
-            }
-            panel::Action::PrintHeld(id) => Action::PrintHeld(id),
-            panel::Action::Recall(id) => self.recall(id, text),
-            panel::Action::Hold(cart) => {
-                self.cart = *cart;
-                self.hold(text)
-            }
-            panel::Action::Change(change) => self.ask_to_change(*change, text),
-            panel::Action::Nota(told) => {
-                self.stage = Stage::Recording;
-                self.clear_search();
-                Action::Nota(self.cart.clone(), told)
-            }
-            panel::Action::Paper => {
-                self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
-                Action::None
-            }
-            panel::Action::Switch => {
-                self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
-                Action::None
-            }
-            panel::Action::OpenDrawer(reason) => {
-                self.close_panel();
-                Action::OpenDrawer(reason)
-            }
-        }
-    }
-
-    /// Closes what is open, and shows what stood there before.
-    fn close_panel(&mut self) {
-        self.stage = match self.behind.take() {
-            Some(sale) => Stage::Settled(sale),
-            None => Stage::Filling,
-        };
-    }
-
-    /// Asks why the drawer is opened, if there is one.
-    fn ask_why_open(&mut self, text: &Text) {
-        if !self.has_drawer {
-            self.tell(Kind::Warn, text.drawer.none.to_owned());
-            return;
-        }
-        let panel = Stage::Open(Box::new(Panel::Drawer(Drawer::default())));
-        if let Stage::Settled(sale) = std::mem::replace(&mut self.stage, panel) {
-            self.behind = Some(sale);
-        }
-    }
-
-    /// Shows the code for all that is to be paid.
-    fn open_qris(&mut self, text: &Text) -> Action {
-        if !self.cart.is_empty() {
-            match Qris::open(self.counter(text)) {
-                Ok(qris) => self.stage = Stage::Open(Box::new(Panel::Qris(qris))),
-                Err(sentence) => self.tell(Kind::Bad, sentence),
-            }
-        }
-        Action::None
-    }
-
-    /// Asks why the cart is emptied.
-    fn ask_why(&mut self) {
-        self.stage = Stage::Open(Box::new(Panel::Emptying(Emptying::default())));
     }
 
     /// What a panel may know.
