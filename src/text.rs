@@ -25,7 +25,7 @@ mod slips;
 mod training;
 
 pub use carts::Carts;
-pub use dates::{clock, moment, parse_date, seal, short_date};
+pub use dates::{clock, day_and_minute, moment, parse_date, parse_time, seal, short_date};
 pub use display::Display;
 pub use drawer::Drawer;
 pub use new_product::NewProduct;
@@ -237,6 +237,7 @@ pub struct Sell {
     pub amount_refused: &'static str,
     pub inactive: Of1,
     pub below_stock: Of2,
+    pub short_stock: Of2,
     pub pay_title: &'static str,
     pub received: &'static str,
     pub short_by: Of1,

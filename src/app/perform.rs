@@ -124,7 +124,10 @@ impl Desk {
                 )
             }
             sell::Action::Change(change) => match change.right {
-                Some(right) => self.with_right(right, |desk| desk.change_cart(*change)),
+                Some(right) => {
+                    let about = change.about(self.text());
+                    self.with_right_about(right, about, |desk| desk.change_cart(*change))
+                }
                 None => self.change_cart(*change),
             },
             sell::Action::LoseDemand(wanted) => {

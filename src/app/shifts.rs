@@ -7,7 +7,7 @@ use crate::app::outcome::Outcome;
 use crate::domain::shift::{WaitingCart, Z, is_left_open};
 use crate::domain::{
     Cart, CashDirection, Document, DrawerCount, OpenShift, Right, Rupiah, SaleId, ShiftNumber,
-    ShiftReport,
+    ShiftReport, UncheckedPayment,
 };
 use crate::ledger::Error;
 use crate::problem::Problem;
@@ -30,8 +30,9 @@ pub enum Came {
     Carts(Result<Vec<WaitingCart>, Error>),
     /// A cart was emptied, the one on the screen or another; an empty one.
     Emptied(SaleId, bool, Result<Cart, Error>),
-    /// The report to compare a count with was read.
-    Compared(Result<Box<ShiftReport>, Error>),
+    /// The report to compare a count with was read, and what is still to be
+    /// looked for.
+    Compared(Result<(Box<ShiftReport>, Vec<UncheckedPayment>), Error>),
     /// The shift was closed; what the next float is offered as.
     Closed(Result<Box<Z>, Error>),
     /// A Z was read.
@@ -108,7 +109,12 @@ impl Desk {
                 )
             }),
             Action::Compare => {
-                self.ask_shift(|till| till.shift_report().map(Box::new), Came::Compared)
+                // Whoever counts at the end looks for all of them, those of the
+                // last minute too.
+                self.ask_shift(
+                    |till| Ok((Box::new(till.shift_report()?), till.unchecked_payments()?)),
+                    Came::Compared,
+                )
             }
             Action::Close(counted) => self.with_right(Right::Sell, move |desk| {
                 desk.ask_shift(
@@ -182,7 +188,10 @@ impl Desk {
                 }
                 self.shift.emptied(cart);
             }
-            Came::Compared(Ok(report)) => self.shift.compare(*report, self.unchecked.clone()),
+            Came::Compared(Ok((report, unchecked))) => {
+                self.shift.compare(*report, unchecked.clone());
+                self.show_unchecked(unchecked);
+            }
             Came::Closed(Ok(z)) => {
                 self.open_shift = None;
                 self.last_count = Some((z.closed.report.shift.number, z.closed.counted.cash));

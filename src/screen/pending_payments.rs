@@ -5,7 +5,7 @@ use iced::{Center, Fill};
 
 use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{ReceiptNumber, UncheckedPayment};
-use crate::text::Text;
+use crate::text::{self, Text};
 use crate::ui::part::{self, field};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 
@@ -34,6 +34,8 @@ pub enum Message {
     Reference(String),
     /// The selected payment was seen.
     Confirm,
+    /// The selected payment never arrived.
+    NotArrived,
     /// Close.
     Close,
 }
@@ -45,6 +47,8 @@ pub enum Action {
     None,
     /// Write down that the payment of a receipt was seen.
     Confirm(ReceiptNumber, Option<String>),
+    /// Take back what was sold on this receipt: nobody paid for it.
+    TakeBack(ReceiptNumber),
     /// Close the dialog.
     Close,
 }
@@ -81,6 +85,7 @@ impl PendingPayments {
         match hotkey {
             Hotkey::Escape => self.update(Message::Close),
             Hotkey::Enter => self.update(Message::Confirm),
+            Hotkey::F(10) => self.update(Message::NotArrived),
             Hotkey::Up => self.update(Message::Select(self.selected.saturating_sub(1))),
             Hotkey::Down => self.update(Message::Select(self.selected + 1)),
             _ => Action::None,
@@ -105,6 +110,11 @@ impl PendingPayments {
                 }
                 None => return Action::Close,
             },
+            Message::NotArrived => {
+                if let Some(payment) = self.payments.get(self.selected) {
+                    return Action::TakeBack(payment.receipt);
+                }
+            }
             Message::Close => return Action::Close,
         }
 
@@ -143,6 +153,7 @@ impl PendingPayments {
             .spacing(size::SPACE_M),
             vec![
                 close.into(),
+                button::secondary(words.not_arrived, Some("F10"), Some(Message::NotArrived)).into(),
                 button::primary(words.confirm, Some("Enter"), Some(Message::Confirm))
                     .width(iced::FillPortion(2))
                     .into(),
@@ -151,11 +162,9 @@ impl PendingPayments {
     }
 
     fn payment<'a>(&'a self, index: usize, payment: &'a UncheckedPayment) -> Element<'a, Message> {
-        // Day and minute of `2026-04-27T09:41:00+07:00`.
-        let wall = payment.wall.get(..16).unwrap_or(&payment.wall);
         let content = row![
             label::strong(payment.receipt.to_string()),
-            label::second(wall.replace('T', " ")),
+            label::second(text::day_and_minute(&payment.wall)),
             space::horizontal(),
             label::strong(payment.amount.to_string()),
         ]

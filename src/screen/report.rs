@@ -249,8 +249,10 @@ fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         .collect();
 
     let takings = &report.takings;
+    // What goods paid is nobody's money, but the sum lacks it without.
     let tenders = Tender::ALL
         .into_iter()
+        .chain([Tender::Exchange])
         .filter(|tender| *tender == Tender::Cash || !takings.tender(*tender).is_zero())
         .map(|tender| key_value(text.tender(tender), takings.tender(tender).to_string()));
     let values = returns(takings, text).into_iter().chain(tenders).chain([
@@ -285,18 +287,12 @@ fn returns<'a>(takings: &'a Takings, text: &'a Text) -> Vec<Element<'a, Message>
         key_value(text.report.turnover, takings.turnover.to_string()),
         key_value(count, Rupiah(-returned.amount.0).to_string()),
     ];
-    // What goods paid went back for goods on the same day.
-    let money = |(tender, _): &(&Tender, &Rupiah)| **tender != Tender::Exchange;
-    let refunds = returned
-        .refunds
-        .iter()
-        .filter(money)
-        .map(|(tender, amount)| {
-            key_value(
-                (words.refund)(text.tender(*tender)),
-                Rupiah(-amount.0).to_string(),
-            )
-        });
+    let refunds = returned.refunds.iter().map(|(tender, amount)| {
+        key_value(
+            (words.refund)(text.tender(*tender)),
+            Rupiah(-amount.0).to_string(),
+        )
+    });
 
     head.into_iter().chain(refunds).collect()
 }

@@ -17,6 +17,7 @@ mod words;
 pub use carts::{Change, Wanted};
 pub use notice::{About, Notice};
 
+use chrono::NaiveDate;
 use iced::widget::Id;
 
 use crate::domain::catalog::Catalog;
@@ -62,6 +63,11 @@ pub struct Sell {
     /// change may not be handed out yet.
     behind: Option<Box<Sale>>,
     notice: Option<Notice>,
+    /// The paper nota that is on its way to the disk: it is there again when
+    /// the till does not take it.
+    sent: Option<Box<Nota>>,
+    /// The day of the wall clock, once somebody said it.
+    today: Option<NaiveDate>,
     /// What is open, before each key that was typed into it last.
     trace: Trace<Panel>,
     /// Whether there is a cash drawer to open.
@@ -212,6 +218,8 @@ impl Sell {
             page: 0,
             stage: Stage::Filling,
             behind: None,
+            sent: None,
+            today: None,
             has_drawer: false,
             trace: Trace::default(),
             notice: restored.then(|| Notice {
@@ -228,6 +236,14 @@ impl Sell {
     pub fn show_settled(&mut self, sale: Box<Sale>) {
         if self.cart.is_empty() {
             self.stage = Stage::Settled(sale);
+        }
+    }
+
+    /// The sale that stood settled is over: something came after it.
+    pub fn put_away(&mut self) {
+        self.behind = None;
+        if matches!(self.stage, Stage::Settled(_)) {
+            self.stage = Stage::Filling;
         }
     }
 
@@ -291,6 +307,7 @@ impl Sell {
         self.cart = next;
         self.selected = None;
         self.notice = None;
+        self.sent = None;
         self.stage = Stage::Settled(Box::new(sale));
     }
 
@@ -304,10 +321,22 @@ impl Sell {
 
     /// What the application was asked to do failed; the cart is as it was.
     pub fn failed(&mut self, sentence: String) {
-        if matches!(self.stage, Stage::Recording) {
-            self.stage = Stage::Filling;
+        let sent = self.sent.take();
+        match (sent, &self.stage) {
+            (Some(mut nota), Stage::Recording) => {
+                nota.refused(sentence);
+                self.stage = Stage::Open(Box::new(Panel::Nota(*nota)));
+                return;
+            }
+            (_, Stage::Recording) => self.stage = Stage::Filling,
+            _ => {}
         }
         self.tell(Kind::Bad, sentence);
+    }
+
+    /// What day it is.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = Some(today);
     }
 
     /// Whether there is a cash drawer to open.
@@ -476,7 +505,7 @@ impl Sell {
             }
             Message::Nota => {
                 if self.due().is_some() {
-                    self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
+                    self.open_nota();
                 } else {
                     self.tell(Kind::Warn, text.nota.help.to_owned());
                 }
@@ -530,12 +559,19 @@ impl Sell {
             }
             panel::Action::Change(change) => self.ask_to_change(*change, text),
             panel::Action::Nota(told) => {
-                self.stage = Stage::Recording;
+                let sent = std::mem::replace(&mut self.stage, Stage::Recording);
+                self.sent = match sent {
+                    Stage::Open(panel) => match *panel {
+                        Panel::Nota(nota) => Some(Box::new(nota)),
+                        _ => None,
+                    },
+                    _ => None,
+                };
                 self.clear_search();
                 Action::Nota(self.cart.clone(), told)
             }
             panel::Action::Paper => {
-                self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
+                self.open_nota();
                 Action::None
             }
             panel::Action::Switch => {
@@ -567,6 +603,11 @@ impl Sell {
         if let Stage::Settled(sale) = std::mem::replace(&mut self.stage, panel) {
             self.behind = Some(sale);
         }
+    }
+
+    /// Asks for the paper that the cart was sold on.
+    fn open_nota(&mut self) {
+        self.stage = Stage::Open(Box::new(Panel::Nota(Nota::new(self.today))));
     }
 
     /// Shows the code for all that is to be paid.

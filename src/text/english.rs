@@ -112,6 +112,9 @@ pub const TEXT: Text = Text {
         below_stock: |name, on_hand| {
             format!("The books say {on_hand} of {name}. You may sell it; count it later.")
         },
+        short_stock: |name, short| {
+            format!("The books lack {short} of {name}. You may sell it; count it later.")
+        },
         pay_title: "Pay",
         received: "Cash received",
         short_by: |amount| format!("{amount} short"),

@@ -114,6 +114,11 @@ pub const TEXT: Text = Text {
                 "Stok {name} menurut buku tinggal {on_hand}. Tetap boleh dijual; hitung ulang nanti."
             )
         },
+        short_stock: |name, short| {
+            format!(
+                "Stok {name} menurut buku kurang {short}. Tetap boleh dijual; hitung ulang nanti."
+            )
+        },
         pay_title: "Bayar",
         received: "Uang diterima",
         short_by: |amount| format!("Kurang {amount}"),
