@@ -403,6 +403,7 @@ pub struct Report {
     pub more_products: Of1,
     pub hint_days: &'static str,
     pub hint_export: &'static str,
+    pub hint_scroll: &'static str,
     pub hint_today: &'static str,
 }
 

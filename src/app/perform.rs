@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 use iced::Task;
+use iced::widget::operation::{self, AbsoluteOffset};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -338,6 +339,9 @@ impl Desk {
         match action {
             report::Action::None => Task::none(),
             report::Action::Read(date) => self.read_report(date),
+            report::Action::Scroll(y) => {
+                operation::scroll_by(report::PAGE, AbsoluteOffset { x: 0.0, y })
+            }
             report::Action::Export(date) => self.with_right(Right::Report, move |desk| {
                 desk.ask_said(
                     move |till, text| export(till, date, text),

@@ -270,6 +270,7 @@ pub const TEXT: Text = Text {
         more_products: |count| format!("and {count} more products; the export has them all"),
         hint_days: "Day before · after",
         hint_export: "Export",
+        hint_scroll: "Scroll",
         hint_today: "Today",
     },
     settings: Settings {

@@ -271,6 +271,7 @@ pub const TEXT: Text = Text {
         more_products: |count| format!("dan {count} barang lain; lengkapnya ada di hasil ekspor"),
         hint_days: "Hari sebelum · sesudah",
         hint_export: "Ekspor",
+        hint_scroll: "Gulir",
         hint_today: "Hari ini",
     },
     settings: Settings {
