@@ -450,7 +450,8 @@ CREATE TABLE local_pin (
 ) STRICT, WITHOUT ROWID;
 
 -- Papers to print: kind is receipt, return, x or z, and document the number of
--- one. The row of a receipt is written in its sale's own transaction, that of a
+-- one; or drawer, and the seq of an entry; or held, and the id of a cart; or
+-- labels, and the id of a list. The row of a receipt is written in its sale's own transaction, that of a
 -- return in the return's, that of a Z in its shift's closing. copy 0 is the
 -- original, which is sent by itself once at most. asked_by is the name of who
 -- asked for a copy, where somebody is known.
@@ -477,6 +478,8 @@ CREATE TABLE local_print_job (
     total       INTEGER,
     accepted    INTEGER,
     sending_at  INTEGER,
+    way         TEXT,
+    head        INTEGER,
     done_at     INTEGER,
     resolved_by TEXT,
     retried_to  INTEGER REFERENCES local_print_job (id),
@@ -488,6 +491,13 @@ CREATE INDEX local_print_job_open ON local_print_job (id)
 
 CREATE INDEX local_print_job_sent ON local_print_job (printer, sending_at)
     WHERE sending_at IS NOT NULL;
+
+-- What labels were asked for: pairs of a product's id and how many of its
+-- labels, as JSON.
+CREATE TABLE local_label_list (
+    id     INTEGER PRIMARY KEY,
+    labels TEXT NOT NULL
+) STRICT;
 
 -- The bytes that went to the printer, of the latest jobs.
 CREATE TABLE local_print_payload (

@@ -9,6 +9,7 @@ mod board;
 mod desk;
 mod display;
 mod drawer;
+mod face;
 mod files;
 mod goods;
 mod hear;
@@ -16,10 +17,13 @@ mod keys;
 mod numpad;
 mod opening;
 mod outcome;
+mod papers;
 mod pay;
 mod perform;
+mod pill;
 mod place;
 mod press;
+mod printing;
 mod returning;
 mod rights;
 mod scan;
@@ -70,6 +74,9 @@ const SMALLEST: Size = Size::new(760.0, 430.0);
 
 /// How often the clock in the strip is looked at.
 const TICK: Duration = Duration::from_secs(5);
+
+/// How often it is looked at how far a paper is.
+const GLANCE: Duration = Duration::from_millis(250);
 
 /// Opens the window and works until it is closed.
 ///
@@ -134,9 +141,10 @@ pub struct App {
     speaker: Speaker,
     /// The keyboard on the screen.
     board: board::Board,
+    faces: face::Faces,
     /// Whether a field took the key before this one.
     was_captured: bool,
-    /// A scan that had no place where it was made, until something is done.
+    /// What has no place where one is, such as a scan, until something is done.
     unused: Option<String>,
 }
 
@@ -227,6 +235,7 @@ impl App {
                 started: Instant::now(),
                 speaker: Speaker::start(folders::cache(), std::env::var_os("PATH").as_deref()),
                 board: board::Board::default(),
+                faces: face::Faces::default(),
                 was_captured: false,
                 unused: None,
             },
@@ -271,9 +280,10 @@ impl App {
     }
 
     /// How often the clock is looked at: each second while somebody counts
-    /// them.
+    /// them, and more often while somebody looks at a paper being sent.
     fn tick(&self) -> Duration {
         match &self.stage {
+            Stage::Desk(desk) if desk.shows_progress() => GLANCE,
             Stage::Desk(desk) if desk.is_waiting() => Duration::from_secs(1),
             _ => TICK,
         }
@@ -291,6 +301,7 @@ impl App {
 
     fn update(&mut self, message: Message) -> Task<Message> {
         let task = self.act(message);
+        self.faces.show(self.face());
 
         Task::batch([task, self.follow_display()])
     }
@@ -391,12 +402,17 @@ impl App {
             self.unused = None;
         }
 
-        self.at_desk(|desk| {
+        let task = self.at_desk(|desk| {
             if is_a_persons {
                 desk.touch(Instant::now());
             }
             desk.update(message)
-        })
+        });
+        if let Stage::Desk(desk) = &mut self.stage {
+            self.unused = desk.take_unused().or(self.unused.take());
+        }
+
+        task
     }
 
     /// Goes on with books whose end is lost. Empty ones are set up first, and
@@ -586,7 +602,9 @@ impl App {
 
         let keys = Keys::new(dialog::told(content, unused), Message::Pressed).hold(is_busy);
         if is_own {
-            keys.board(self.board, Message::Board).into()
+            keys.board(self.board, Message::Board)
+                .turned(self.faces.turns())
+                .into()
         } else {
             keys.into()
         }

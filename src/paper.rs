@@ -39,7 +39,7 @@ pub use label::{Label, NoCode, labels};
 pub use layout::{Line, layout, layout_drawn, misfit, to_text};
 pub use logo::logo;
 pub use picture::{to_png, to_rgba};
-pub use receipt::{Receipt, receipt};
+pub use receipt::{Receipt, letterhead, receipt};
 pub use recovery_page::recovery_page;
 pub use report::{day_report, period_report};
 pub use returned::{Returned, returned};
@@ -147,6 +147,8 @@ pub struct Reprint<'a> {
     pub at: DateTime<FixedOffset>,
     /// Who has it printed.
     pub by: Option<&'a str>,
+    /// Whether nobody could say if the printing before it came out.
+    pub is_after_doubt: bool,
 }
 
 /// Where a line of text stands on the paper.

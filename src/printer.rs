@@ -2,6 +2,7 @@
 //!
 //! - [`PrinterProfile`] says what a printer is, [`Connection`] where it is.
 //! - [`encode`] turns lines of paper into the bytes of a print job.
+//! - [`proof`] reads such bytes back and draws what they print.
 //! - A [`Transport`] carries bytes to one printer and says how many it took.
 //! - The [`Spooler`] sends the jobs of a [`Queue`] one after the other, in a
 //!   thread of its own, and never prints a receipt twice by itself.
@@ -14,6 +15,7 @@ mod bytes;
 mod codes;
 mod connection;
 mod profile;
+mod proof;
 pub mod spool;
 mod transport;
 mod worker;
@@ -21,6 +23,7 @@ mod worker;
 pub use bytes::{CLEARING, drawer_pulse, encode};
 pub use connection::{Answers, Connection, Printer, Status};
 pub use profile::{Codes, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
+pub use proof::{Unread, proof};
 pub use spool::{Job, Outcome, Progress, Pulse, State};
 pub use transport::{
     Delivery, Found, Limits, Probe, SendError, SendErrorKind, Transport, discover, open,

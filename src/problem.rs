@@ -160,6 +160,7 @@ impl Problem {
             Kind::User,
             match fault {
                 logo::Fault::NotAPicture => text.slips.logo_no_picture,
+                logo::Fault::TooLarge => text.slips.logo_too_large,
                 logo::Fault::Blank => text.slips.logo_blank,
             },
         )

@@ -10,6 +10,7 @@ pub mod approval;
 pub mod display;
 pub mod goods_in;
 pub mod import;
+pub mod labels;
 pub mod new_product;
 pub mod pending_payments;
 pub mod people;

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::domain::scanner::Habits;
 use crate::domain::{RECEIPT_PRINTER, ScaleLabel};
 use crate::paper::Bitmap;
-use crate::printer::{Answers, Connection, Printer, PrinterProfile};
+use crate::printer::{Answers, Codes, Connection, Printer, PrinterProfile};
 use crate::text::Language;
 
 /// The name under which the ledger keeps them.
@@ -42,6 +42,13 @@ pub struct Settings {
     /// nobody has seen in the merchant's app.
     #[serde(deserialize_with = "or_default")]
     pub qris_on_receipts: bool,
+    /// Whether a slip to be signed is printed each time the drawer is opened
+    /// without a sale.
+    #[serde(deserialize_with = "or_default")]
+    pub drawer_slips: bool,
+    /// Whether a slip is printed of each cart that is held.
+    #[serde(deserialize_with = "or_default")]
+    pub held_slips: bool,
     /// What the printer of receipts answers.
     #[serde(deserialize_with = "or_default")]
     pub answers: Answers,
@@ -73,6 +80,28 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Whether something is printed.
+    #[must_use]
+    pub fn prints(&self, what: Printed) -> bool {
+        match what {
+            Printed::PrinterCodes => self.profile.codes == Codes::Printer,
+            Printed::Qris => self.qris_on_receipts,
+            Printed::DrawerSlips => self.drawer_slips,
+            Printed::HeldSlips => self.held_slips,
+        }
+    }
+
+    /// Has something printed, or not.
+    pub fn set_printed(&mut self, what: Printed, is_printed: bool) {
+        match what {
+            Printed::PrinterCodes if is_printed => self.profile.codes = Codes::Printer,
+            Printed::PrinterCodes => self.profile.codes = Codes::Raster,
+            Printed::Qris => self.qris_on_receipts = is_printed,
+            Printed::DrawerSlips => self.drawer_slips = is_printed,
+            Printed::HeldSlips => self.held_slips = is_printed,
+        }
+    }
+
     /// All printers, that of receipts first. One without a connection is none,
     /// and neither is one whose name another before it has.
     #[must_use]
@@ -131,6 +160,19 @@ impl Settings {
             .and_then(|name| self.printer(name))
             .or_else(|| self.printer(RECEIPT_PRINTER))
     }
+}
+
+/// What is printed where somebody wants it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Printed {
+    /// Codes that the printer draws itself, instead of dots.
+    PrinterCodes,
+    /// The institution's QRIS code on every receipt.
+    Qris,
+    /// A slip of each opening of the drawer without a sale.
+    DrawerSlips,
+    /// A slip of each cart that is held.
+    HeldSlips,
 }
 
 /// After how long without anybody the till locks by itself.

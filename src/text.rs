@@ -13,10 +13,12 @@ mod indonesian;
 mod names;
 mod new_product;
 mod nota;
+mod papers;
 mod paying;
 mod people;
 mod printing;
 mod qris;
+mod queue;
 pub mod returning;
 mod scanner;
 mod settings_pages;
@@ -25,15 +27,20 @@ mod slips;
 mod training;
 
 pub use carts::Carts;
-pub use dates::{clock, day_and_minute, moment, parse_date, parse_time, seal, short_date};
+pub use dates::{
+    clock, day_and_minute, exact_moment, moment, parse_date, parse_time, seal, short_date,
+    short_moment,
+};
 pub use display::Display;
 pub use drawer::Drawer;
 pub use new_product::NewProduct;
 pub use nota::Nota;
+pub use papers::Papers;
 pub use paying::Paying;
 pub use people::People;
 pub use printing::Printing;
 pub use qris::{Qris, QrisFaults};
+pub use queue::Queue;
 pub use scanner::Scanner;
 pub use settings_pages::SettingsPages;
 pub use shift::Shift;
@@ -115,6 +122,7 @@ pub struct Text {
     pub shift: Shift,
     pub paper: Paper,
     pub slips: Slips,
+    pub papers: Papers,
     pub paying: Paying,
     pub qris: Qris,
     pub drawer: Drawer,
@@ -163,14 +171,9 @@ pub struct Frame {
     pub settings: &'static str,
     pub till: Of1,
     pub demo: &'static str,
-    pub printer_none: &'static str,
-    pub printer_ready: &'static str,
-    pub printing: &'static str,
-    pub printer_waiting: Of1,
     pub clock_wrong: &'static str,
     pub clock_behind: Of1,
     pub clock_check: Of1,
-    pub printer_attention: Of1,
     pub change_screen: &'static str,
 }
 
@@ -455,23 +458,6 @@ pub struct Settings {
     pub hint_printer: &'static str,
 }
 
-/// The print queue.
-#[derive(Debug)]
-#[expect(missing_docs, reason = "the words say what they are")]
-pub struct Queue {
-    pub title: &'static str,
-    pub help: &'static str,
-    pub empty: &'static str,
-    pub empty_help: &'static str,
-    pub print: &'static str,
-    pub came_out: &'static str,
-    pub print_copy: &'static str,
-    pub give_up: &'static str,
-    pub states: [&'static str; 8],
-    pub original: &'static str,
-    pub copy: Of1,
-}
-
 /// What stands on paper.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the words say what they are")]
@@ -489,8 +475,8 @@ pub struct Paper {
     pub made_by: Of1,
     pub made_by_many: &'static str,
     pub thanks: &'static str,
-    pub copy: &'static str,
-    pub copy_made: Of2,
+    pub copy: Of1,
+    pub copy_made: Of1,
     pub seal: &'static str,
     pub day_report: &'static str,
     pub month_report: &'static str,

@@ -9,8 +9,10 @@
 //! done with carts before they are paid stands in `carts.rs`.
 
 mod carts;
+mod contents;
 mod goods;
 mod hash;
+mod labels;
 mod nota;
 mod people;
 mod print;
@@ -21,8 +23,11 @@ mod training;
 mod writes;
 
 pub use carts::Carts;
+pub use contents::Contents;
+pub use labels::MOST as MOST_LABELS;
 pub use people::Added;
-pub use queue::{PrintQueue, unix_now};
+pub use print::told_by;
+pub use queue::{News, PrintQueue, unix_now};
 pub use returning::{Lookup, TakeBack, TakenBack};
 pub use training::TRAINING_FOLDER;
 pub use writes::{Imported, SetUp, Sold};
@@ -38,7 +43,8 @@ use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, Period, PeriodReport, Person,
-    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, SaleReturn, ShiftNumber, UncheckedPayment,
+    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, SaleReturn, ShiftNumber,
+    UncheckedPayment,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};

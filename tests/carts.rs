@@ -23,18 +23,18 @@ fn a_name_that_is_taken_is_numbered_and_no_cart_is_lost() {
     let second = cart(2, &[(&goods[1], 1)]);
     let third = cart(3, &[(&goods[1], 4)]);
 
-    let _ = ledger.hold_cart("Ibu batik", &first, 1).unwrap();
+    let _ = ledger.hold_cart("Ibu batik", &first, false, 1).unwrap();
     assert_eq!(
-        ledger.hold_cart("Ibu batik", &second, 2).unwrap(),
+        ledger.hold_cart("Ibu batik", &second, false, 2).unwrap(),
         "Ibu batik (2)"
     );
     // Held again, it keeps its own name.
     assert_eq!(
-        ledger.hold_cart("Ibu batik", &first, 3).unwrap(),
+        ledger.hold_cart("Ibu batik", &first, false, 3).unwrap(),
         "Ibu batik"
     );
-    assert!(ledger.hold_cart("  ", &third, 4).is_err());
-    assert!(ledger.hold_cart("Kosong", &cart(4, &[]), 4).is_err());
+    assert!(ledger.hold_cart("  ", &third, false, 4).is_err());
+    assert!(ledger.hold_cart("Kosong", &cart(4, &[]), false, 4).is_err());
 
     // What is on the screen waits while another cart comes back.
     ledger.keep_open_cart(&third, 5).unwrap();
@@ -96,7 +96,7 @@ fn a_cart_that_is_over_is_not_kept_held_emptied_or_sold() {
 
     for over in [&sold, &emptied] {
         assert!(ledger.keep_open_cart(over, 1).is_err());
-        assert!(ledger.hold_cart("x", over, 1).is_err());
+        assert!(ledger.hold_cart("x", over, false, 1).is_err());
         assert!(
             ledger
                 .record(&moment(12), |_| Ok(empty(over).into()))

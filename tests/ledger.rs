@@ -16,7 +16,7 @@ use gerai::domain::{
     Cart, Discount, Document, Entry, JobState, PaymentChecked, Period, PeriodReport, ProductTotal,
     Quantity, Rupiah, Sale, Takings, Tender,
 };
-use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal};
+use gerai::ledger::{Copy, Error, FILE_NAME, Fault, Ledger, Refusal, Route};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::fs;
@@ -528,6 +528,13 @@ fn a_month_names_products_as_they_are_named_now() {
     assert_eq!(names, [String::from("Keset Sabut"), unknown.id.to_string()]);
 }
 
+fn route() -> Route {
+    Route {
+        way: "/dev/usb/lp0".into(),
+        head: 384,
+    }
+}
+
 #[test]
 fn the_print_job_is_there_as_soon_as_the_sale_is() {
     let folder = tempfile::tempdir().unwrap();
@@ -539,8 +546,8 @@ fn the_print_job_is_there_as_soon_as_the_sale_is() {
     assert_eq!((job.document, job.copy), (receipt, Copy::ORIGINAL));
     assert_eq!(ledger.queue_copy(receipt, 0).unwrap(), Copy(1));
 
-    assert!(ledger.start_job(job.id, b"paper", 11).unwrap());
-    assert!(!ledger.start_job(job.id, b"other", 12).unwrap());
+    assert!(ledger.start_job(job.id, b"paper", &route(), 11).unwrap());
+    assert!(!ledger.start_job(job.id, b"other", &route(), 12).unwrap());
     drop(ledger);
     let ledger = Ledger::open(folder.path()).unwrap();
     assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);
@@ -550,6 +557,10 @@ fn the_print_job_is_there_as_soon_as_the_sale_is() {
     assert_eq!(
         (sent.total, sent.accepted, sent.sending_at),
         (Some(5), None, Some(11))
+    );
+    assert_eq!(
+        (sent.way.as_deref(), sent.head),
+        (Some("/dev/usb/lp0"), Some(384))
     );
     assert_eq!(ledger.job_payload(job.id).unwrap().unwrap(), b"paper");
     assert!(ledger.last_job_broke_off(&sent.printer).unwrap());
@@ -567,7 +578,7 @@ fn carts_survive_and_leave_with_their_sale() {
 
     ledger.keep_open_cart(&first, 0).unwrap();
     assert_eq!(
-        ledger.hold_cart("Ibu batik", &first, 1).unwrap(),
+        ledger.hold_cart("Ibu batik", &first, false, 1).unwrap(),
         "Ibu batik"
     );
     ledger.keep_open_cart(&second, 2).unwrap();
@@ -590,7 +601,7 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
 
     // The first was cut off, the second waited too long; neither is sent.
     let uncertain = ledger.next_job().unwrap().unwrap();
-    assert!(ledger.start_job(uncertain.id, b"", 12).unwrap());
+    assert!(ledger.start_job(uncertain.id, b"", &route(), 12).unwrap());
     assert_eq!(ledger.doubt_unfinished_jobs().unwrap(), 1);
     let mut stale = ledger.next_job().unwrap().unwrap();
     stale.state = JobState::Waiting;

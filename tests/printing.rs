@@ -14,19 +14,20 @@ use gerai::domain::payment::Tendered;
 use gerai::domain::{JobState, Quantity, Rupiah};
 use gerai::ledger::{OpenJobs, PrintJob};
 use gerai::printer::{
-    Answers, CLEARING, Connection, Drawer, Limits, Printer, Spooler, Status, drawer_pulse,
-    open_asking,
+    Answers, CLEARING, Connection, Drawer, Limits, Printer, PrinterProfile, Spooler, Status,
+    Unread, drawer_pulse, open_asking,
 };
 use gerai::settings::Settings;
-use gerai::till::{PrintQueue, Source, Till, unix_now};
+use gerai::till::{Contents, News, PrintQueue, Source, Till, unix_now};
 use gerai::worker::Worker;
 use std::io::Read;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// Longer than anything takes; nothing waits this long unless it fails.
@@ -60,6 +61,8 @@ struct Shop {
     wall: Wall,
     changed: Sender<OpenJobs>,
     changes: Receiver<OpenJobs>,
+    told: Sender<News>,
+    news: Receiver<News>,
 }
 
 impl Shop {
@@ -69,7 +72,10 @@ impl Shop {
         let mut till = till(folder, &wall, &goods);
         till.set_settings(settings).unwrap();
         let (changed, changes) = channel();
+        let (told, news) = channel();
         Self {
+            told,
+            news,
             till: Worker::start("till", till, Till::idle).unwrap(),
             clock: Arc::new(AtomicI64::new(moment(0).timestamp())),
             wall,
@@ -87,15 +93,22 @@ impl Shop {
     }
 
     fn start(&self, printer: &Printer) -> Spooler {
-        let changed = self.changed.clone();
+        self.start_within(printer, limits())
+    }
+
+    fn start_within(&self, printer: &Printer, limits: Limits) -> Spooler {
+        let (changed, told) = (self.changed.clone(), self.told.clone());
         let queue = PrintQueue::of(self.till.clone(), &printer.name, move |jobs| {
             let _ = changed.send(jobs);
+        })
+        .telling(move |news| {
+            let _ = told.send(news);
         });
         let (answers, clock) = (printer.answers, Arc::clone(&self.clock));
         Spooler::start(
             queue,
             printer.connection.clone(),
-            move |to| open_asking(to, answers, limits()),
+            move |to| open_asking(to, answers, limits),
             move || clock.load(Ordering::SeqCst),
         )
         .unwrap()
@@ -146,6 +159,16 @@ impl Shop {
             assert!(began.elapsed() < PATIENCE);
             std::thread::yield_now();
         }
+    }
+
+    /// What the spooler told since it was asked last.
+    fn news(&self) -> Vec<News> {
+        self.news.try_iter().collect()
+    }
+
+    fn contents(&self, id: i64) -> Contents {
+        let contents = self.till.wait_for(move |till| till.job_contents(id));
+        contents.unwrap().unwrap().unwrap()
     }
 
     fn retry(&self, id: i64) -> Option<i64> {
@@ -251,6 +274,9 @@ fn fifty_receipts_come_out_once_through_every_trouble() {
     let whole = printed.iter().filter(|job| count(job, b"Terima kasih") > 0);
     let whole: Vec<_> = whole.collect();
     assert_eq!(whole.len(), 50);
+    // What may be on paper twice says so, and nothing else does.
+    let after_doubt = |job: &&&Vec<u8>| count(job, b"Cetakan sebelumnya") > 0;
+    assert_eq!(whole.iter().filter(after_doubt).count(), again);
     // In their order, and the line is cleared after the one that was cut off.
     let first = &whole[0];
     assert!(first.starts_with(&CLEARING), "{first:?}");
@@ -382,9 +408,20 @@ fn the_drawer_opens_once_and_never_with_a_copy_or_later() {
     assert_eq!(papers(&printer.jobs(), 1), (1, 1));
 
     // The cover is open: it stays shut, now and when the cover is closed.
+    let is_told = |news: &[News], why, trouble| {
+        news.iter().any(|news| match news {
+            News::Pulsed(pulse) => pulse.why == why && pulse.trouble == trouble,
+            News::Tried(_) => false,
+        })
+    };
+    let news = shop.news();
+    assert!(is_told(&news, "A-000001", None), "{news:?}");
+    assert!(news.contains(&News::Tried(Ok(()))), "{news:?}");
     printer.set(COVER_OPEN);
     spooler.open_drawer(pulse, "A-000002");
     shop.pulsed(2);
+    let news = shop.news();
+    assert!(is_told(&news, "A-000002", Some("cover-open")), "{news:?}");
     shop.sell(1);
     spooler.wake();
     shop.when(|jobs| jobs.trouble.is_some());
@@ -401,6 +438,138 @@ fn the_drawer_opens_once_and_never_with_a_copy_or_later() {
         .map(|pulse| (pulse.why.as_str(), pulse.trouble.as_deref()))
         .collect();
     assert_eq!(log, [("A-000002", Some("cover-open")), ("A-000001", None)]);
+}
+
+/// Reads each caller to its end, a byte at a time; what each said.
+fn slow_reader(listener: TcpListener, callers: usize) -> JoinHandle<Vec<Vec<u8>>> {
+    std::thread::spawn(move || {
+        let read = |mut stream: TcpStream| {
+            let (mut all, mut byte) = (Vec::new(), [0]);
+            while let Ok(1) = stream.read(&mut byte) {
+                all.extend(byte);
+                std::thread::yield_now();
+            }
+            all
+        };
+        listener
+            .incoming()
+            .take(callers)
+            .map(|stream| read(stream.unwrap()))
+            .collect()
+    })
+}
+
+#[test]
+fn a_slow_printer_gets_each_receipt_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mut settings = Shop::prints_to(port);
+    settings.answers = Answers::default();
+    let shop = Shop::new(folder.path(), settings);
+    shop.sell(5);
+    let printer = slow_reader(listener, 5);
+    let spooler = shop.spooler();
+    shop.when(|jobs| jobs.pending == 0);
+    assert_eq!(shop.states(), [JobState::Sent; 5]);
+    spooler.stop();
+    let printed = printer.join().unwrap();
+    for receipt in 1..=5 {
+        assert_eq!(papers(&printed, receipt), (1, 0), "{receipt}");
+    }
+}
+
+/// It takes what the system's buffers hold and never looks at it. Where it is
+/// known to answer it is sent nothing; where it is known to confirm, a person
+/// decides about the one that it was sent, and nothing is sent twice.
+#[test]
+fn a_printer_that_never_reads_is_sent_no_receipt_twice() {
+    for (status, state) in [
+        (Status::DleEot, JobState::Waiting),
+        (Status::None, JobState::Uncertain),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let mut settings = Shop::prints_to(port);
+        settings.answers.status = status;
+        let shop = Shop::new(folder.path(), settings);
+        shop.sell(1);
+        let short = Limits {
+            write: Duration::from_millis(200),
+            answer: Duration::from_millis(200),
+            linger: Duration::from_millis(10),
+            ..limits()
+        };
+        let spooler = shop.start_within(&shop.printers()[0], short);
+        shop.when(|jobs| jobs.trouble.is_some() || jobs.for_a_person > 0);
+        let job = shop.jobs().remove(0);
+        let found = (job.state, job.trouble.as_deref(), job.attempts);
+        assert_eq!(found, (state, Some("timed-out"), 1));
+        spooler.stop();
+        drop(listener);
+
+        // Somebody puts a better one there.
+        let printer = Emulator::on(TcpListener::bind(("127.0.0.1", port)).unwrap(), FINE);
+        let spooler = shop.spooler();
+        if state == JobState::Uncertain {
+            assert!(shop.retry(job.id).is_some());
+        }
+        let _ = shop.clock.fetch_add(60, Ordering::SeqCst);
+        spooler.wake();
+        shop.when(|jobs| jobs.pending == 0 && jobs.for_a_person == 0);
+        let marked = usize::from(state == JobState::Uncertain);
+        assert_eq!(papers(&printer.jobs(), 1), (1 - marked, marked));
+        spooler.stop();
+    }
+}
+
+#[test]
+fn what_is_in_a_job_is_what_was_sent_whatever_the_settings_are_by_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let printer = Emulator::new(FINE);
+    let shop = Shop::new(folder.path(), Shop::prints_to(printer.port));
+    shop.sell(2);
+    let before = shop.contents(1);
+    assert!(!before.are_sent && before.are_as_noted);
+    let spooler = shop.spooler();
+    shop.when(|jobs| jobs.pending == 0);
+    spooler.stop();
+
+    // The original bears no time of its printing: what was shown is what came.
+    let sent = shop.contents(1);
+    assert!(sent.are_sent && sent.are_as_noted);
+    assert_eq!(sent.bytes, before.bytes);
+    assert_eq!(sent.bytes, printer.jobs()[0]);
+    let paper = sent.drawn.clone().unwrap();
+    assert_eq!(paper.width(), 384);
+    assert_eq!(shop.jobs()[0].sha256, Some(sent.sha256.clone()));
+
+    // Another head is chosen: the job is what it was.
+    let wide = PrinterProfile::presets()
+        .into_iter()
+        .find(|profile| profile.dots == 576)
+        .unwrap();
+    let change = shop.till.wait_for(move |till| {
+        let mut settings = till.settings().clone();
+        settings.profile = wide;
+        till.set_settings(settings)
+    });
+    change.unwrap().unwrap();
+    assert_eq!(shop.contents(1), sent);
+
+    // Bytes that are not those that were noted are not passed off as them.
+    let books = rusqlite::Connection::open(folder.path().join(gerai::ledger::FILE_NAME)).unwrap();
+    let change = "UPDATE local_print_payload SET bytes = ? WHERE job = 2";
+    let _ = books.execute(change, [&b"\x1b@\x1b?"[..]]).unwrap();
+    let altered = shop.contents(2);
+    assert!(!altered.are_as_noted);
+    assert_eq!(altered.drawn, Err(Unread(2)));
+    let _ = books
+        .execute("DELETE FROM local_print_payload", [])
+        .unwrap();
+    let gone = shop.till.wait_for(|till| till.job_contents(2));
+    assert_eq!(gone.unwrap().unwrap(), None);
 }
 
 const FOLDER: &str = "GERAI_PRINTING_FOLDER";

@@ -353,7 +353,7 @@ fn a_print_job_is_recorded_only_where_there_is_a_printer() {
         paper::to_text(&till.lay_out(&doc))
     };
     assert!(!lay_out(&mut till, Copy::ORIGINAL).contains("SALINAN"));
-    assert!(lay_out(&mut till, Copy(2)).contains("Cetak ulang ke-2"));
+    assert!(lay_out(&mut till, Copy(2)).contains("*** SALINAN 2 ***"));
 }
 
 #[test]
@@ -433,6 +433,134 @@ fn a_drawer_is_opened_for_a_reason_and_prints_nothing() {
     let report = till.day_report(moment(0).date_naive()).unwrap();
     assert_eq!((report.drawer_openings, report.takings.receipts), (1, 0));
     assert!(till.verify(None).unwrap().faults.is_empty());
+}
+
+/// The slips and labels that are jobs of the queue.
+fn jobs(till: &Till) -> Vec<(Document, u32, String, JobState)> {
+    let jobs = till.jobs(20).unwrap();
+    let mut jobs: Vec<_> = jobs
+        .into_iter()
+        .map(|job| (job.document, job.copy.0, job.printer, job.state))
+        .collect();
+    jobs.reverse();
+    jobs
+}
+
+#[test]
+fn slips_are_queued_with_what_they_tell_of_where_somebody_wants_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    let path = folder.path().join("printer");
+    let wanted = Settings {
+        drawer_slips: true,
+        held_slips: true,
+        ..till.settings().clone()
+    };
+
+    // Without a printer there is nothing to wait for.
+    till.set_settings(wanted.clone()).unwrap();
+    till.open_drawer("Tukar uang").unwrap();
+    let first = cart(&mut till, &[("KST-001", "2")]);
+    let held = till.hold_cart(&first, "Ibu batik").unwrap().held;
+    assert_eq!(jobs(&till), []);
+
+    till.set_settings(Settings {
+        connection: Connection::File { path },
+        ..wanted
+    })
+    .unwrap();
+    till.open_drawer("Tukar uang").unwrap();
+    let second = cart(&mut till, &[("TLN-S", "1")]);
+    let _ = till.hold_cart(&second, "Bapak topi").unwrap();
+    till.print_held(held[0].cart.id).unwrap();
+    till.print_held(held[0].cart.id).unwrap();
+    let slip = Document::Held(first.id);
+    let queued = jobs(&till);
+    let [drawer, other, one, again] = &queued[..] else {
+        panic!("{queued:?}");
+    };
+    assert!(matches!(drawer.0, Document::Drawer(_)));
+    assert_eq!(other.0, Document::Held(second.id));
+    assert_eq!([(one.0, one.1), (again.0, again.1)], [(slip, 0), (slip, 1)]);
+
+    let text = |till: &mut Till, document, copy| {
+        let doc = till.paper(document, Copy(copy)).unwrap();
+        doc.map(|doc| paper::to_text(&till.lay_out(&doc)))
+    };
+    // A copy of what is signed says that it is one; that of a cart is another.
+    assert!(!text(&mut till, drawer.0, 0).unwrap().contains("SALINAN"));
+    assert!(text(&mut till, drawer.0, 1).unwrap().contains("SALINAN"));
+    let told = text(&mut till, slip, 1).unwrap();
+    assert!(
+        told.contains("Ibu batik") && !told.contains("SALINAN"),
+        "{told}"
+    );
+
+    // Who came back needs no slip, and there is none.
+    let open = till.new_cart();
+    let _ = till.recall_cart(first.id, &open, "x").unwrap();
+    assert_eq!(text(&mut till, slip, 0), None);
+    assert!(matches!(
+        till.print_held(first.id),
+        Err(Error::Refused(Refusal::NotHeld))
+    ));
+    assert!(matches!(
+        till.print_held(gerai::domain::SaleId(Uuid::from_u128(1))),
+        Err(Error::Refused(Refusal::NotHeld))
+    ));
+}
+
+#[test]
+fn labels_are_queued_for_their_printer_all_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    let file = |name: &str| Connection::File {
+        path: folder.path().join(name),
+    };
+    let narrow = printer::PrinterProfile {
+        columns: 16,
+        dots: 192,
+        ..printer::PrinterProfile::default()
+    };
+    let mut settings = Settings {
+        connection: file("receipts"),
+        more_printers: vec![printer::Printer {
+            name: String::from("label"),
+            connection: file("labels"),
+            ..printer::Printer::default()
+        }],
+        label_printer: Some(String::from("label")),
+        ..till.settings().clone()
+    };
+    till.set_settings(settings.clone()).unwrap();
+    let wanted = [(id(&till, "KST-001"), 3), (id(&till, "TLN-S"), 0)];
+    let nobodys = [(ProductId(Uuid::from_u128(9)), 1)];
+
+    assert!(matches!(
+        till.print_labels(&nobodys),
+        Err(Error::Refused(Refusal::UnknownProduct))
+    ));
+    assert_eq!(jobs(&till), []);
+    till.print_labels(&wanted).unwrap().unwrap();
+    let queued = jobs(&till);
+    let document = Document::Labels(1);
+    assert_eq!(
+        queued,
+        [(document, 0, String::from("label"), JobState::Queued)]
+    );
+    assert_eq!(Document::parse("labels", "1"), Some(document));
+
+    let doc = till.paper(document, Copy::ORIGINAL).unwrap().unwrap();
+    let printed = paper::to_text(&till.lay_out(&doc));
+    assert_eq!(printed.matches("Keset Perca Bulat").count(), 3, "{printed}");
+    assert!(!printed.contains("Talenan"), "{printed}");
+
+    // One that has no room keeps the others.
+    settings.more_printers[0].profile = narrow;
+    till.set_settings(settings).unwrap();
+    let refused = till.print_labels(&wanted).unwrap().unwrap_err();
+    assert_eq!(refused.code, "KST-001");
+    assert_eq!(jobs(&till).len(), 1);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use std::time::Instant;
 use crate::app::flat;
 use crate::app::outcome::Outcome;
 use crate::app::pay;
+use crate::app::pill::PrinterState;
 use crate::app::rights::Asking;
 use crate::app::session::{self, Session};
 use crate::app::wall::{Doubt, Wall, doubt};
@@ -26,13 +27,13 @@ use crate::domain::{
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
 use crate::screen::{
-    goods_in, import, new_product, pending_payments, people, print_queue, products, report,
+    goods_in, import, labels, new_product, pending_payments, people, print_queue, products, report,
     returning, sell, settings, shift,
 };
 use crate::settings::Settings;
 use crate::sound::Speaker;
 use crate::text::Text;
-use crate::till::{Till, View};
+use crate::till::{News, Till, View};
 use crate::ui::part::Kind;
 use crate::worker::{Gone, Worker};
 
@@ -45,8 +46,8 @@ pub struct Desk {
     /// Those of the printers beside that of receipts.
     pub(super) more_spoolers: Vec<Spooler>,
     /// Tells the window what the spooler did.
-    pub(super) jobs_changed: mpsc::UnboundedSender<OpenJobs>,
-    pub(super) jobs: OpenJobs,
+    pub(super) from_spooler: mpsc::UnboundedSender<Message>,
+    pub(super) printer: PrinterState,
     /// The payments that nobody has checked.
     pub(super) unchecked: Vec<UncheckedPayment>,
     pub(super) institution: Institution,
@@ -81,7 +82,7 @@ pub struct Desk {
     /// Whether it is kept how the buyer's window stands.
     pub(super) display_is_kept: bool,
     pub(super) speaker: Speaker,
-    /// A scan that had no place where it was made, in a sentence.
+    /// What had no place where one is, such as a scan, in a sentence.
     pub(super) unused: Option<String>,
 }
 
@@ -143,6 +144,8 @@ pub enum Over {
     Code(Code),
     /// A product that is added.
     NewProduct(new_product::NewProduct),
+    /// Price labels.
+    Labels(labels::Labels),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -173,6 +176,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened about a product that is added.
     NewProduct(new_product::Message),
+    /// Something happened about price labels.
+    Labels(labels::Message),
     /// The print queue is wanted.
     OpenQueue,
     /// Something happened in the print queue.
@@ -187,6 +192,8 @@ pub enum Message {
     SavePicture(ReceiptNumber),
     /// The spooler did something.
     Jobs(OpenJobs),
+    /// The spooler found something out.
+    Printer(News),
     /// A person has settled a print job.
     Settled(OpenJobs),
     /// Something that was asked of the till was done, or not.
@@ -200,7 +207,7 @@ impl Message {
     pub fn is_a_persons(&self) -> bool {
         !matches!(
             self,
-            Self::Jobs(_) | Self::Settled(_) | Self::Came(_) | Self::Answered(_)
+            Self::Jobs(_) | Self::Printer(_) | Self::Settled(_) | Self::Came(_) | Self::Answered(_)
         )
     }
 }
@@ -214,7 +221,7 @@ impl Desk {
         is_demo: bool,
     ) -> (Self, Task<Message>) {
         let text = kept.language.text();
-        let (jobs_changed, changes) = mpsc::unbounded();
+        let (from_spooler, told) = mpsc::unbounded();
         let now = Local::now().fixed_offset();
 
         let mut catalog = view.catalog;
@@ -231,8 +238,8 @@ impl Desk {
             kept,
             spooler: None,
             more_spoolers: Vec::new(),
-            jobs_changed,
-            jobs: OpenJobs::default(),
+            from_spooler,
+            printer: PrinterState::default(),
             unchecked: Vec::new(),
             institution: view.institution,
             letter: view.letter,
@@ -289,7 +296,7 @@ impl Desk {
 
         (
             desk,
-            Task::batch([Task::run(changes, Message::Jobs), counted, focus]),
+            Task::batch([Task::run(told, |message| message), counted, focus]),
         )
     }
 
@@ -332,6 +339,7 @@ impl Desk {
     pub fn tick(&mut self) -> Task<Message> {
         self.wall.tick(Local::now().fixed_offset());
         self.sell.set_today(self.today());
+        self.look_at_progress();
         let kept = self.keep_moved_display();
         Task::batch([kept, self.pass(Instant::now())])
     }
@@ -360,6 +368,7 @@ impl Desk {
             (Some(Over::Import(import)), _) => operation::focus(import.focus()),
             (Some(Over::Pending(pending)), _) => operation::focus(pending.focus()),
             (Some(Over::NewProduct(form)), _) => operation::focus(form.focus()),
+            (Some(Over::Labels(labels)), _) => operation::focus(labels.focus()),
             (Some(Over::Receipt(..) | Over::Queue(_) | Over::People(_) | Over::Code(_)), _) => {
                 Task::none()
             }
@@ -395,6 +404,7 @@ impl Desk {
                 self.read_report(day)
             }
             Place::Shift => self.enter_shift(),
+            Place::Settings => self.look_for_pictures(),
             _ => Task::none(),
         };
 
@@ -461,14 +471,9 @@ impl Desk {
                 }
                 _ => Task::none(),
             },
+            Message::Labels(message) => self.update_labels(message),
             Message::OpenQueue => self.open_queue(),
-            Message::Queue(message) => match &mut self.over {
-                Some(Over::Queue(queue)) => {
-                    let action = queue.update(message);
-                    self.perform_queue(action)
-                }
-                _ => Task::none(),
-            },
+            Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
             Message::Paying(message) => self.update_paying(message),
             Message::CloseOver => {
@@ -476,12 +481,10 @@ impl Desk {
                 self.focus()
             }
             Message::SavePicture(number) => self.save_picture(number),
-            Message::Jobs(jobs) => {
-                self.jobs = jobs;
-                match self.over {
-                    Some(Over::Queue(_)) => self.list_jobs(),
-                    _ => Task::none(),
-                }
+            Message::Jobs(jobs) => self.jobs_changed(jobs),
+            Message::Printer(news) => {
+                self.hear_printer(news);
+                Task::none()
             }
             Message::Settled(jobs) => {
                 self.wake_spooler();
@@ -494,7 +497,7 @@ impl Desk {
 
     /// Does something and, unless somebody is typing, puts the focus back:
     /// a button that was pressed took it away.
-    fn then_focus(
+    pub(super) fn then_focus(
         &mut self,
         focus: bool,
         task: impl FnOnce(&mut Self) -> Task<Message>,

@@ -8,7 +8,7 @@ use crate::printer::{DrawerOpens, drawer_pulse};
 use crate::ui::part::Kind;
 
 /// What the log of pulses says where the reason is in the journal.
-const ASKED: &str = "asked";
+pub(super) const ASKED: &str = "asked";
 
 impl Desk {
     /// Tells the screen whether there is a drawer.
@@ -35,9 +35,11 @@ impl Desk {
         }
     }
 
-    /// It is on the disk why the drawer opens.
+    /// It is on the disk why the drawer opens, and its slip is queued where one
+    /// is wanted. The pulse is asked for first.
     pub(super) fn drawer_opened(&mut self) {
         self.pulse(ASKED.to_owned());
+        self.wake_spooler();
         let words = &self.text().drawer;
         let sentence = if self.is_training {
             words.closed_in_training.to_owned()
@@ -106,6 +108,53 @@ mod tests {
         ))));
     }
 
+    /// Waits until the printer got this text; what it got.
+    fn printed(printer: &Path, wanted: &str) -> Vec<u8> {
+        let start = Instant::now();
+        loop {
+            let bytes = fs::read(printer).unwrap_or_default();
+            let is_there = bytes
+                .windows(wanted.len())
+                .any(|part| part == wanted.as_bytes());
+            if is_there || start.elapsed() > Duration::from_secs(20) {
+                return bytes;
+            }
+        }
+    }
+
+    #[test]
+    fn slips_are_printed_by_themselves() {
+        let folder = tempfile::tempdir().unwrap();
+        let printer = folder.path().join("printer");
+        let mut desk = desk(folder.path());
+        desk.kept.connection = Connection::File {
+            path: printer.clone(),
+        };
+        desk.kept.drawer_slips = true;
+        desk.kept.held_slips = true;
+        desk.start_spooler();
+        let kept = desk.kept.clone();
+        let opened = desk.till.wait_for(move |till| {
+            till.set_settings(kept)?;
+            till.open_drawer("Tukar uang")
+        });
+
+        let _ = desk.came(Outcome::DrawerOpened(opened.unwrap()));
+        let bytes = printed(&printer, "LACI DIBUKA TANPA JUAL");
+        assert!(bytes.windows(11).any(|part| part == b"LACI DIBUKA"));
+        assert_eq!(pulses(&printer, 1), 1);
+
+        let held = desk.till.wait_for(|till| {
+            let goods = till.goods()?.0;
+            let mut cart = till.new_cart();
+            let _ = cart.add(&goods[0], Quantity::ONE).unwrap();
+            till.hold_cart(&cart, "Ibu batik")
+        });
+        let _ = desk.came(Outcome::Carts(held.unwrap()));
+        let bytes = printed(&printer, "Ibu batik");
+        assert!(bytes.windows(9).any(|part| part == b"Ibu batik"));
+    }
+
     #[test]
     fn it_opens_for_cash_where_that_is_wanted_and_when_asked() {
         for (opens, by_cash) in [(DrawerOpens::OnCash, 1), (DrawerOpens::WhenAsked, 0)] {
@@ -125,5 +174,42 @@ mod tests {
             let _ = desk.came(Outcome::DrawerOpened(Ok(())));
             assert_eq!(pulses(&printer, by_cash + 1), by_cash + 1, "{opens:?}");
         }
+    }
+
+    #[test]
+    fn a_drawer_that_stays_shut_is_told_and_stops_nobody() {
+        use crate::app::desk::Message;
+        use crate::printer::Pulse;
+        use crate::screen::sell;
+        use crate::till::News;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let shut = |trouble| {
+            Message::Printer(News::Pulsed(Pulse {
+                why: String::from("A-000001"),
+                asked: 0,
+                trouble,
+            }))
+        };
+
+        let _ = desk.update(shut(None));
+        assert!(desk.sell.notice().is_none());
+        for trouble in ["cover-open", "late"] {
+            desk.sell.forget();
+            let _ = desk.update(shut(Some(trouble)));
+            let told = desk.sell.notice().unwrap().sentence.clone();
+            assert!(told.starts_with("Laci kas tidak terbuka."), "{told}");
+        }
+        // The next buyer's goods count at once.
+        let take = sell::Message::Take(desk.catalog.products()[0].id);
+        let _ = desk.update(Message::Sell(take));
+        assert_eq!(desk.sell.cart().lines().len(), 1);
+        assert!(desk.over.is_none() && desk.asking.is_none());
+
+        // Elsewhere it is told over whatever is open.
+        let _ = desk.update(Message::OpenQueue);
+        let _ = desk.update(shut(Some("no-paper")));
+        assert!(desk.take_unused().unwrap().contains("Kertas habis."));
     }
 }

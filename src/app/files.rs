@@ -10,10 +10,23 @@ use crate::folders;
 /// How many catalogues are offered.
 const OFFERED: usize = 6;
 
+/// How many pictures are.
+const PICTURES: usize = 4;
+
 /// The CSV files in the folders where people keep such things, the newest
 /// first.
 pub fn catalogues() -> Vec<PathBuf> {
-    newest_csv(&folders::where_files_lie())
+    newest(&folders::where_files_lie(), OFFERED, is_catalogue)
+}
+
+/// The pictures that lie there, the newest first.
+pub fn pictures() -> Vec<PathBuf> {
+    newest(&folders::where_files_lie(), PICTURES, is_picture)
+}
+
+fn is_catalogue(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
 }
 
 /// Whether a file is a picture, by its ending.
@@ -25,23 +38,20 @@ pub fn is_picture(path: &Path) -> bool {
         .any(|picture| ending.eq_ignore_ascii_case(picture))
 }
 
-fn newest_csv(folders: &[PathBuf]) -> Vec<PathBuf> {
+fn newest(folders: &[PathBuf], most: usize, is_one: fn(&Path) -> bool) -> Vec<PathBuf> {
     let mut found: Vec<(SystemTime, PathBuf)> = folders
         .iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
         .flat_map(Iterator::flatten)
         .filter_map(|entry| {
             let path = entry.path();
-            let is_csv = path
-                .extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
             let changed = entry.metadata().ok()?.modified().ok()?;
-            (is_csv && path.is_file()).then_some((changed, path))
+            (is_one(&path) && path.is_file()).then_some((changed, path))
         })
         .collect();
 
     found.sort_by(|a, b| b.cmp(a));
-    found.truncate(OFFERED);
+    found.truncate(most);
     found.into_iter().map(|(_, path)| path).collect()
 }
 
@@ -74,7 +84,8 @@ mod tests {
         }
         fs::create_dir(folder.path().join("g.csv")).unwrap();
 
-        let found = newest_csv(&[folder.path().to_owned(), PathBuf::from("/not/there")]);
+        let folders = [folder.path().to_owned(), PathBuf::from("/not/there")];
+        let found = newest(&folders, OFFERED, is_catalogue);
         assert_eq!(found.len(), OFFERED);
         assert!(found.iter().all(|path| path.is_file()));
         assert!(!found.contains(&folder.path().join("c.txt")));

@@ -16,6 +16,9 @@ impl Desk {
         if let Some(task) = self.guarded_typing(typed) {
             return task;
         }
+        if let Some(Over::Labels(labels)) = &mut self.over {
+            labels.type_text(typed);
+        }
         if self.over.is_some() {
             return Task::none();
         }
@@ -96,17 +99,15 @@ impl Desk {
             }
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
             Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
+            Some(Over::Labels(_)) => return self.labels_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }
-        if hotkey == Hotkey::Ctrl('q') {
-            return self.open_pending();
-        }
-        if hotkey == Hotkey::Ctrl('j') {
-            return self.open_queue();
-        }
-        if hotkey == Hotkey::Ctrl('u') {
-            return self.go(Place::Shift);
+        match hotkey {
+            Hotkey::Ctrl('q') => return self.open_pending(),
+            Hotkey::Ctrl('j') => return self.open_queue(),
+            Hotkey::Ctrl('u') => return self.go(Place::Shift),
+            _ => {}
         }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
             let action = self.settings.hotkey(hotkey, &self.kept);

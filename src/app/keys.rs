@@ -12,6 +12,9 @@
 //! carries, and on some systems Ctrl and 1 carry a "1". What is held with
 //! Ctrl is a command; only the letters that edit a text are left to the field.
 //!
+//! Nor does a hand that taps twice press what came up in the place of what it
+//! pressed: the second press of a double click goes nowhere then.
+//!
 //! Who has no keyboard presses the keys of a [`Board`] below the content. They
 //! join the others and are heard as they are, and the field that is being
 //! typed in keeps the focus: it never hears that press.
@@ -26,7 +29,7 @@ use iced::keyboard::{self, Key};
 use iced::{Event, Length, Point, Rectangle, Renderer, Size, Vector, touch};
 use std::collections::VecDeque;
 use std::fmt;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::board::{self, Board};
 use super::numpad;
@@ -44,7 +47,16 @@ pub struct Keys<'a, Message> {
     /// Whether something was done that the program has to act on first. It
     /// ends with this widget: the next is made after that.
     is_waiting: bool,
+    /// How often what is pressed became something else.
+    turns: u64,
 }
+
+/// How long what came up is not pressed where it came up under a finger.
+const SLIP: Duration = Duration::from_millis(400);
+
+/// How far a hand moves between the two presses of a double click, in logical
+/// pixels.
+const TREMBLE: f32 = 16.0;
 
 impl<'a, Message: 'a> Keys<'a, Message> {
     /// Tells every key press, after the content has heard it.
@@ -58,7 +70,14 @@ impl<'a, Message: 'a> Keys<'a, Message> {
             board: None,
             on_board: None,
             is_waiting: false,
+            turns: 0,
         }
+    }
+
+    /// How often what is pressed became something else so far.
+    pub fn turned(mut self, turns: u64) -> Self {
+        self.turns = turns;
+        self
     }
 
     /// Lays a keyboard below the content while it is there. Tells what happens
@@ -89,9 +108,38 @@ struct Heard {
     mouse: Option<(Point, Size)>,
     /// Whether the finger that is down lies where something can be typed.
     is_in_field: bool,
+    /// How often what is pressed had become something else, and when it last
+    /// did.
+    turns: u64,
+    turned: Option<Instant>,
+    /// Where something was pressed last.
+    pressed: Option<Point>,
 }
 
 impl Heard {
+    /// Something else came up since.
+    fn turn(&mut self, turns: u64, now: Instant) {
+        if self.turns != turns {
+            self.turns = turns;
+            self.turned = Some(now);
+        }
+    }
+
+    /// Whether it is the second press of a double click on what came up after
+    /// the first.
+    fn is_slip(&mut self, input: &Input) -> bool {
+        if !input.is_press() {
+            return false;
+        }
+        let place = input.cursor.position();
+        let before = std::mem::replace(&mut self.pressed, place);
+
+        self.turned.is_some_and(|turned| input.at < turned + SLIP)
+            && before
+                .zip(place)
+                .is_some_and(|(before, place)| before.distance(place) < TREMBLE)
+    }
+
     /// Where the mouse was when something was done. Events come with the place
     /// where the mouse is by now, which is not where an earlier click was.
     fn cursor_at(&mut self, event: &Event, now: mouse::Cursor, window: Size) -> mouse::Cursor {
@@ -129,6 +177,13 @@ impl Input {
             event,
             ..self.clone()
         })
+    }
+
+    /// Whether a button of the mouse or a finger goes down.
+    fn is_press(&self) -> bool {
+        let is_click = matches!(self.event, Event::Mouse(mouse::Event::ButtonPressed(_)));
+
+        is_click || self.is_finger_down()
     }
 
     fn is_finger_down(&self) -> bool {
@@ -338,6 +393,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             cursor,
             at: Instant::now(),
         };
+        heard.turn(self.turns, now.at);
         // What no person does is not to wait.
         let is_passing = !is_input(&now.event);
         let mut is_for_board = false;
@@ -369,6 +425,9 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
         while !self.is_waiting
             && let Some(input) = heard.queue.pop_front()
         {
+            if heard.is_slip(&input) {
+                continue;
+            }
             // Whether the content takes it is asked of this one alone.
             let mut messages = Vec::new();
             let mut inner = Shell::new(&mut messages);

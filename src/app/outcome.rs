@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::perform::said;
 use crate::app::session::Changed;
-use crate::app::{pay, returning, shifts};
+use crate::app::{papers, pay, returning, shifts};
 use crate::domain::entry::Institution;
 use crate::domain::pin::Checked;
 use crate::domain::{
@@ -19,7 +19,7 @@ use crate::printer::Printer;
 use crate::problem::Problem;
 use crate::screen::{import, print_queue, sell, settings};
 use crate::text::{self, Text};
-use crate::till::{Carts, Imported, Sold};
+use crate::till::{self, Carts, Imported, Sold};
 use crate::ui::part::Kind;
 
 /// A receipt drawn: width, height and RGBA pixels.
@@ -47,10 +47,14 @@ pub enum Outcome {
     DemandLost(sell::Wanted, Result<(), Error>),
     /// A printing was queued; none when there is no receipt yet.
     Queued(Result<Option<(ReceiptNumber, Copy)>, Error>),
+    /// Something about papers was done, or not.
+    Papers(papers::Came),
     /// Something about payments was done, or not.
     Paying(pay::Came),
     /// The print queue was read.
-    Listed(Result<Vec<print_queue::Paper>, Error>),
+    Listed(Result<Vec<print_queue::Row>, Error>),
+    /// It was read what is in a print job.
+    LookedInto(i64, Result<Option<Box<till::Contents>>, Error>),
     /// A receipt was drawn.
     Drawn(ReceiptNumber, Result<Option<Drawn>, Error>),
     /// A receipt was saved, or a sentence why not.
@@ -111,7 +115,11 @@ impl Desk {
                 return Task::batch([self.count_jobs(), unchecked, self.focus()]);
             }
             Outcome::Emptied(Ok(next)) => self.sell.emptied(next, text),
-            Outcome::Carts(Ok(Carts { open, held })) => self.sell.show_carts(open, held, text),
+            Outcome::Carts(Ok(Carts { open, held })) => {
+                self.sell.show_carts(open, held, text);
+                // A slip may have been queued with it.
+                self.wake_spooler();
+            }
             Outcome::HeldEmptied(name, Ok(held)) => self.sell.emptied_held(&name, held, text),
             Outcome::DemandLost(wanted, Ok(())) => {
                 let quantity = wanted.quantity.to_string();
@@ -133,11 +141,17 @@ impl Desk {
                 let sentence = text.sell.nothing_printed.to_owned();
                 self.sell.tell(Kind::Warn, sentence);
             }
+            Outcome::Papers(came) => return self.came_of_papers(came),
             Outcome::Paying(came) => return self.came_of_paying(came),
-            Outcome::Listed(Ok(papers)) => {
+            Outcome::Listed(Ok(rows)) => {
                 if let Some(Over::Queue(queue)) = &mut self.over {
-                    queue.set(papers);
+                    queue.set(rows);
                 }
+                self.look_at_progress();
+                return Task::none();
+            }
+            Outcome::LookedInto(job, Ok(contents)) => {
+                self.show_contents(job, contents.map(|contents| *contents));
                 return Task::none();
             }
             Outcome::Drawn(number, Ok(Some((width, height, pixels)))) => {
@@ -231,6 +245,7 @@ impl Desk {
             Outcome::Approved(answer) => return self.approved(answer),
             Outcome::PeopleSet(answer) => return self.people_set(answer),
             Outcome::Tested(Ok(None)) => {
+                self.printer.tried(Ok(()));
                 let sentence = text.settings.test_sent.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }
@@ -241,10 +256,14 @@ impl Desk {
                     text.printing.does_not_say_when_done
                 };
                 let sentence = format!("{} {says}", text.settings.test_sent);
+                self.printer.tried(Ok(()));
                 self.settings.tell(Kind::Good, sentence);
                 return self.keep_answers(&printer);
             }
-            Outcome::Tested(Err(sentence)) => self.settings.tell(Kind::Bad, sentence),
+            Outcome::Tested(Err(sentence)) => {
+                self.printer.tried(Err("other"));
+                self.settings.tell(Kind::Bad, sentence);
+            }
             // These alone let go of a cart that was on its way to the disk.
             Outcome::Sold(Err(error))
             | Outcome::Emptied(Err(error))
@@ -257,6 +276,7 @@ impl Desk {
             | Outcome::DemandLost(_, Err(error))
             | Outcome::Queued(Err(error))
             | Outcome::Listed(Err(error))
+            | Outcome::LookedInto(_, Err(error))
             | Outcome::Drawn(_, Err(error)) => self.sell.tell(Kind::Bad, said(&error, text)),
         }
 

@@ -14,6 +14,7 @@ use crate::import::qr_picture::{self, PictureFault};
 use crate::ledger::Error;
 use crate::problem::Problem;
 use crate::screen::pending_payments::{self, Action, PendingPayments};
+use crate::screen::settings::Page;
 use crate::text::Text;
 use crate::ui::Hotkey;
 use crate::ui::part::Kind;
@@ -51,8 +52,12 @@ impl Desk {
         }
     }
 
-    /// A picture was dropped on the window: the institution's code is in it.
+    /// A picture was dropped on the window: the logo, where papers are spoken
+    /// of; else the institution's code is in it.
     pub(super) fn dropped_picture(&mut self, path: PathBuf) -> Task<desk::Message> {
+        if self.place != Place::Settings {
+            self.settings.show(Page::Qris);
+        }
         let go = self.update(desk::Message::Go(Place::Settings));
         let action = self.settings.picture(path);
 

@@ -132,6 +132,7 @@ impl Desk {
         match &mut self.over {
             Some(Over::Import(dialog)) => dialog.refused(vec![sentence]),
             Some(Over::NewProduct(form)) => form.failed(sentence),
+            Some(Over::Labels(labels)) => labels.failed(sentence),
             _ => {}
         }
     }

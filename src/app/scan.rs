@@ -86,7 +86,11 @@ impl Desk {
         match (&self.over, self.place) {
             (Some(over), _) => matches!(
                 over,
-                Over::Import(_) | Over::People(_) | Over::Pending(_) | Over::NewProduct(_)
+                Over::Import(_)
+                    | Over::People(_)
+                    | Over::Pending(_)
+                    | Over::NewProduct(_)
+                    | Over::Labels(_)
             ),
             (None, Place::Settings | Place::Shift) => true,
             (None, Place::Sell) => self.sell.is_open(),
@@ -225,6 +229,14 @@ impl Desk {
                 form.scan(scan);
                 self.sound(true);
                 return true;
+            }
+            Some(Over::Labels(dialog)) => {
+                let entered = InputLine::unseen(scan, &self.catalog);
+                if let Meant::Product(product, _) = Meant::by(&entered, &self.catalog) {
+                    dialog.scan(product);
+                    self.sound(true);
+                    return true;
+                }
             }
             Some(Over::Import(dialog)) => dialog.take_back(scan),
             Some(Over::People(dialog)) => dialog.take_back(scan),

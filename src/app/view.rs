@@ -7,12 +7,13 @@ use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::pay;
 use crate::app::session;
 use crate::domain::ReceiptNumber;
-use crate::ledger::OpenJobs;
-use crate::printer::Connection;
-use crate::screen::{approval, import, new_product, people, recovery_code};
+use crate::screen::{approval, import, labels, new_product, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
+
+/// Keys, and what they do.
+type Hints = Vec<(&'static str, &'static str)>;
 
 impl Desk {
     /// Draws the screen in its frame.
@@ -41,7 +42,44 @@ impl Desk {
                 frame::foot(&screen.hints(text)),
             );
         }
-        let (screen, hints): (Element<'_, Message>, _) = match self.place {
+        let (screen, hints) = match &self.over {
+            // It stands in the place of the screen, and is left by Esc.
+            Some(Over::Queue(queue)) => (queue.view(text).map(Message::Queue), queue.hints(text)),
+            _ => self.at_place(text),
+        };
+        // What lies over the screen names its own keys.
+        let is_covered = !matches!(self.over, None | Some(Over::Queue(_)));
+        let hints = if is_covered || self.asking.is_some() {
+            Vec::new()
+        } else if self.session.is_guarded() {
+            let lock = [("F12", text.people.lock)];
+            hints.into_iter().chain(lock).collect()
+        } else {
+            hints
+        };
+        let framed = frame::frame(
+            self.rail(text),
+            self.strip(text),
+            screen,
+            frame::foot(&hints),
+        );
+
+        match &self.asking {
+            Some(asking) => dialog::modal(
+                framed,
+                asking
+                    .dialog
+                    .view(text)
+                    .map(|message| Message::Session(session::Message::Approval(message))),
+                Message::Session(session::Message::Approval(approval::Message::Cancel)),
+            ),
+            None => self.with_over(framed, text),
+        }
+    }
+
+    /// The screen at the place where one is, and the keys that work there.
+    fn at_place(&self, text: &'static Text) -> (Element<'_, Message>, Hints) {
+        match self.place {
             Place::Sell => (
                 self.sell.view(&self.catalog, text).map(Message::Sell),
                 self.sell_hints(text),
@@ -76,33 +114,6 @@ impl Desk {
                 self.settings.view(&self.kept, text).map(Message::Settings),
                 self.settings.hints(text),
             ),
-        };
-        // What lies over the screen names its own keys.
-        let hints = if self.over.is_some() || self.asking.is_some() {
-            Vec::new()
-        } else if self.session.is_guarded() {
-            let lock = [("F12", text.people.lock)];
-            hints.into_iter().chain(lock).collect()
-        } else {
-            hints
-        };
-        let framed = frame::frame(
-            self.rail(text),
-            self.strip(text),
-            screen,
-            frame::foot(&hints),
-        );
-
-        match &self.asking {
-            Some(asking) => dialog::modal(
-                framed,
-                asking
-                    .dialog
-                    .view(text)
-                    .map(|message| Message::Session(session::Message::Approval(message))),
-                Message::Session(session::Message::Approval(approval::Message::Cancel)),
-            ),
-            None => self.with_over(framed, text),
         }
     }
 
@@ -141,10 +152,10 @@ impl Desk {
                 form.view(&self.catalog, text).map(Message::NewProduct),
                 Message::NewProduct(new_product::Message::Close),
             ),
-            Some(Over::Queue(queue)) => dialog::modal(
+            Some(Over::Labels(labels)) => dialog::modal(
                 framed,
-                queue.view(text).map(Message::Queue),
-                Message::CloseOver,
+                labels.view(text).map(Message::Labels),
+                Message::Labels(labels::Message::Close),
             ),
             Some(Over::Pending(pending)) => dialog::modal(
                 framed,
@@ -153,7 +164,7 @@ impl Desk {
                     .map(|message| Message::Paying(pay::Message::Dialog(message))),
                 Message::CloseOver,
             ),
-            None => framed,
+            Some(Over::Queue(_)) | None => framed,
         }
     }
 
@@ -225,30 +236,7 @@ impl Desk {
     }
 
     fn printer_pill<'a>(&self, text: &'a Text) -> Element<'a, Message> {
-        let words = &text.frame;
-        let OpenJobs {
-            pending,
-            for_a_person,
-            trouble,
-        } = &self.jobs;
-
-        let (kind, icon, said) = if *for_a_person > 0 {
-            let count = for_a_person.to_string();
-            (
-                Kind::Warn,
-                Icon::PrinterX,
-                (words.printer_attention)(&count),
-            )
-        } else if trouble.is_some() && *pending > 0 {
-            let count = pending.to_string();
-            (Kind::Warn, Icon::PrinterX, (words.printer_waiting)(&count))
-        } else if *pending > 0 {
-            (Kind::Good, Icon::Printer, words.printing.to_owned())
-        } else if self.kept.connection == Connection::None {
-            (Kind::Neutral, Icon::Printer, words.printer_none.to_owned())
-        } else {
-            (Kind::Good, Icon::Printer, words.printer_ready.to_owned())
-        };
+        let (kind, icon, said) = self.printer.said(self.has_printer(), text);
 
         button::pill(kind, Some(icon), said, Message::OpenQueue).into()
     }

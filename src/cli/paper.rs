@@ -193,17 +193,20 @@ fn labels(
     text: &Text,
 ) -> Result<Vec<(Label, u16)>, Failure> {
     let catalog = till.catalog().map_err(|error| problem(&error, text))?;
-
-    skus.iter()
+    let wanted = skus
+        .iter()
         .map(|sku| {
             let product = catalog
                 .by_sku(sku)
                 .ok_or_else(|| Problem::of_sku(sku, text))?;
-            let label = Label::of(product).map_err(|label| Problem::of_label(&label, text))?;
-            Ok((label, copies))
+            Ok((product.id, copies))
         })
-        .collect::<Result<_, _>>()
-        .map_err(Failure::Problem)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(Failure::Problem)?;
+
+    till.labels_of(&wanted)
+        .map_err(|error| problem(&error, text))?
+        .map_err(|label| Failure::Problem(Problem::of_label(&label, text)))
 }
 
 fn keep_logo(till: &mut Till, logo: Option<paper::Bitmap>, text: &Text) -> Result<(), Failure> {

@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::{Failure, print, print_line, problem};
 use crate::domain::{JobState, RECEIPT_PRINTER};
 use crate::ledger::{Copy, PrintJob};
-use crate::printer::{self, Limits, Printer, Status};
+use crate::printer::{self, Limits, Printer};
 use crate::problem::of_printer;
 use crate::text::Text;
-use crate::till::Till;
+use crate::till::{Till, told_by};
 
 /// How many jobs are listed.
 const LISTED: u32 = 50;
@@ -63,7 +63,9 @@ struct Listed<'a> {
     id: i64,
     document: String,
     copy: u32,
+    asked_by: Option<&'a str>,
     printer: &'a str,
+    way: Option<&'a str>,
     state: &'static str,
     waits_for_a_person: bool,
     attempts: u32,
@@ -129,7 +131,8 @@ fn line(job: &PrintJob, text: &Text) -> String {
 
     format!(
         "{:>6}  {}  {copy:<10}{printer}  {state}{trouble}",
-        job.id, job.document
+        job.id,
+        text.document(job.document)
     )
 }
 
@@ -138,7 +141,9 @@ fn listed(job: &PrintJob) -> Listed<'_> {
         id: job.id,
         document: job.document.to_string(),
         copy: job.copy.0,
+        asked_by: job.asked_by.as_deref(),
         printer: &job.printer,
+        way: job.way.as_deref(),
         state: job.state.code(),
         waits_for_a_person: job.waits_for_a_person(),
         attempts: job.attempts,
@@ -232,12 +237,7 @@ pub(super) fn test(till: &mut Till, asked: &Test, text: &Text) -> Result<(), Fai
 
     let words = &text.printing;
     print_line(text.settings.test_sent);
-    print_line(match printer.answers.status {
-        Status::None => words.status[0],
-        Status::DleEot => words.status[1],
-        Status::Lpt => words.status[2],
-        Status::Spooler => words.status[3],
-    });
+    print_line(told_by(printer.answers.status, text));
     print_line(if printer.answers.barrier {
         words.says_when_done
     } else {

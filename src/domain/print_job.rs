@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use uuid::Uuid;
 
-use crate::domain::{ReceiptNumber, ReturnNumber, ShiftNumber};
+use crate::domain::{ReceiptNumber, ReturnNumber, SaleId, ShiftNumber};
 
 /// The name of the printer of all papers, unless another is asked for.
 pub const RECEIPT_PRINTER: &str = "struk";
@@ -19,6 +20,13 @@ pub enum Document {
     X(ShiftNumber),
     /// The report of a closed shift.
     Z(ShiftNumber),
+    /// The slip of a drawer that was opened without a sale, by the number of
+    /// its entry in the journal of this till.
+    Drawer(i64),
+    /// The slip of a cart that waits.
+    Held(SaleId),
+    /// Price labels, by the number of their list.
+    Labels(i64),
 }
 
 impl Document {
@@ -27,7 +35,12 @@ impl Document {
     pub const fn receipt(self) -> Option<ReceiptNumber> {
         match self {
             Self::Receipt(number) => Some(number),
-            Self::Return(_) | Self::X(_) | Self::Z(_) => None,
+            Self::Return(_)
+            | Self::X(_)
+            | Self::Z(_)
+            | Self::Drawer(_)
+            | Self::Held(_)
+            | Self::Labels(_) => None,
         }
     }
 
@@ -39,6 +52,9 @@ impl Document {
             Self::Return(_) => "return",
             Self::X(_) => "x",
             Self::Z(_) => "z",
+            Self::Drawer(_) => "drawer",
+            Self::Held(_) => "held",
+            Self::Labels(_) => "labels",
         }
     }
 
@@ -49,6 +65,8 @@ impl Document {
             Self::Receipt(number) => number.to_string(),
             Self::Return(number) => number.to_string(),
             Self::X(number) | Self::Z(number) => number.to_string(),
+            Self::Drawer(number) | Self::Labels(number) => number.to_string(),
+            Self::Held(cart) => cart.to_string(),
         }
     }
 
@@ -60,19 +78,24 @@ impl Document {
             "return" => ReturnNumber::parse(number).map(Self::Return),
             "x" => ShiftNumber::parse(number).map(Self::X),
             "z" => ShiftNumber::parse(number).map(Self::Z),
+            "drawer" => number.parse().ok().map(Self::Drawer),
+            "held" => Uuid::parse_str(number).ok().map(SaleId).map(Self::Held),
+            "labels" => number.parse().ok().map(Self::Labels),
             _ => None,
         }
     }
 
     /// Whether every printing of it after the first is marked as a copy. An X
-    /// is another one each time.
+    /// is another one each time, and so is the slip of a cart; a label is a
+    /// label.
     #[must_use]
     pub const fn has_copies(self) -> bool {
-        !matches!(self, Self::X(_))
+        !matches!(self, Self::X(_) | Self::Held(_) | Self::Labels(_))
     }
 }
 
-/// `A-000123`, `A-R00012`, `X A-0012`, `Z A-0012`.
+/// `A-000123`, `A-R00012`, `X A-0012`, `Z A-0012`; of other papers their kind
+/// and number.
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -80,6 +103,9 @@ impl fmt::Display for Document {
             Self::Return(number) => number.fmt(f),
             Self::X(number) => f.pad(&format!("X {number}")),
             Self::Z(number) => f.pad(&format!("Z {number}")),
+            Self::Drawer(_) | Self::Held(_) | Self::Labels(_) => {
+                f.pad(&format!("{} {}", self.kind(), self.number()))
+            }
         }
     }
 }

@@ -55,6 +55,19 @@ impl Unit {
         MEASURED.contains(&self.0)
     }
 
+    /// How many price labels so much of it asks for: one for each piece, and one
+    /// for what is measured, because it lies in one heap.
+    #[must_use]
+    pub fn labels(self, quantity: Quantity) -> u16 {
+        if !quantity.is_positive() {
+            0
+        } else if self.is_measured() {
+            1
+        } else {
+            u16::try_from(quantity.thousandths() / Quantity::ONE.thousandths()).unwrap_or(u16::MAX)
+        }
+    }
+
     /// Whether this much of it can exist: counted units refuse fractions.
     #[must_use]
     pub fn admits(self, quantity: Quantity) -> bool {
@@ -93,5 +106,16 @@ mod tests {
         assert!(Unit::parse("KG").is_some_and(|kg| kg.admits(half)));
         assert!(!Unit::PIECE.admits(half));
         assert_eq!(Unit::parse("kilo"), None);
+    }
+
+    #[test]
+    fn each_piece_asks_for_a_label_and_a_heap_for_one() {
+        let labels = |unit: Unit, thousandths| unit.labels(Quantity::from_thousandths(thousandths));
+
+        assert_eq!(labels(Unit::PIECE, 12_000), 12);
+        assert_eq!(labels(Unit::KILOGRAM, 12_500), 1);
+        assert_eq!(labels(Unit::PIECE, 0), 0);
+        assert_eq!(labels(Unit::PIECE, -3_000), 0);
+        assert_eq!(labels(Unit::PIECE, i64::MAX), u16::MAX);
     }
 }

@@ -7,9 +7,9 @@
 use chrono::DateTime;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::domain::{Cart, HeldCart, SaleId, held_cart, sale};
+use crate::domain::{Cart, Document, HeldCart, SaleId, held_cart, sale};
 use crate::ledger::local::to_sqlite;
-use crate::ledger::{Error, Ledger, Refusal, check};
+use crate::ledger::{Error, Ledger, Refusal, check, jobs};
 
 /// Forgets a cart that was sold or emptied.
 pub fn drop_cart(connection: &Connection, cart: SaleId) -> Result<(), Error> {
@@ -18,6 +18,13 @@ pub fn drop_cart(connection: &Connection, cart: SaleId) -> Result<(), Error> {
         .execute([cart.to_string()])?;
 
     Ok(())
+}
+
+/// Whether a cart is held.
+pub fn is_held(connection: &Connection, cart: SaleId) -> Result<bool, Error> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM local_cart WHERE id = ? AND name IS NOT NULL")?
+        .exists([cart.to_string()])?)
 }
 
 impl Ledger {
@@ -52,14 +59,24 @@ impl Ledger {
 
     /// Takes the cart off the screen and keeps it under a name; where another
     /// is held under it, under a number behind the name. Answers with the name.
+    /// With `print`, its slip is queued in the same transaction.
     ///
     /// # Errors
     /// When the cart was sold or emptied, when the name or the cart is empty,
     /// or when the disk refuses.
-    pub fn hold_cart(&mut self, name: &str, cart: &Cart, now_s: i64) -> Result<String, Error> {
+    pub fn hold_cart(
+        &mut self,
+        name: &str,
+        cart: &Cart,
+        print: bool,
+        now_s: i64,
+    ) -> Result<String, Error> {
         let transaction = self.connection.transaction()?;
 
         let name = hold(&transaction, name, cart, now_s)?;
+        if print {
+            let _ = jobs::queue_next(&transaction, Document::Held(cart.id), now_s)?;
+        }
         transaction.commit()?;
 
         Ok(name)

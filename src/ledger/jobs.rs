@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use crate::domain::{Document, JobState, RECEIPT_PRINTER};
-use crate::ledger::{Error, Ledger, Refusal, hex, read, returns, shifts};
+use crate::ledger::{Error, Ledger, Refusal, carts, hex, label_lists, read, returns, shifts};
 
 /// Of how many jobs the bytes are kept: some days of a busy till, and at most
 /// some megabytes.
@@ -21,6 +21,8 @@ pub struct PrintJob {
     pub document: Document,
     /// Original or copy.
     pub copy: Copy,
+    /// Who asked for it; none where nobody was known.
+    pub asked_by: Option<String>,
     /// The name of the printer that it is for.
     pub printer: String,
     /// Where it stands.
@@ -43,12 +45,25 @@ pub struct PrintJob {
     pub sha256: Option<String>,
     /// When the first of them was sent, in seconds since 1970.
     pub sending_at: Option<i64>,
+    /// The way that they were sent: an address, a path, a queue.
+    pub way: Option<String>,
+    /// How many dots the head had that they were made for.
+    pub head: Option<u32>,
     /// When it was over, in seconds since 1970.
     pub done_at: Option<i64>,
     /// Who decided what became of it, if a person did and is known.
     pub resolved_by: Option<String>,
     /// The job that prints the paper instead, if it is superseded.
     pub retried_to: Option<i64>,
+}
+
+/// Where the bytes of a job go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The way to the printer: an address, a path, a queue.
+    pub way: String,
+    /// How many dots its head has.
+    pub head: u32,
 }
 
 /// A pulse that was to open the drawer.
@@ -82,31 +97,46 @@ pub struct OpenJobs {
     pub trouble: Option<String>,
 }
 
-/// Writes the job of a paper's original down.
+/// Writes the job of a paper's original down, and who made the paper.
 pub fn queue_original(
     connection: &Connection,
     document: Document,
+    by: Option<&str>,
     now_s: i64,
 ) -> Result<(), Error> {
-    queue(connection, document, Copy::ORIGINAL, RECEIPT_PRINTER, now_s).map(|_| ())
+    queue_original_on(connection, document, RECEIPT_PRINTER, by, now_s)
+}
+
+/// As [`queue_original`], for the printer with this name.
+pub fn queue_original_on(
+    connection: &Connection,
+    document: Document,
+    printer: &str,
+    by: Option<&str>,
+    now_s: i64,
+) -> Result<(), Error> {
+    let original = (document, Copy::ORIGINAL, by);
+
+    queue(connection, original, printer, now_s).map(|_| ())
 }
 
 fn queue(
     connection: &Connection,
-    document: Document,
-    copy: Copy,
+    (document, copy, by): (Document, Copy, Option<&str>),
     printer: &str,
     now_s: i64,
 ) -> Result<i64, Error> {
     let _ = connection
         .prepare_cached(
-            "INSERT INTO local_print_job (kind, document, copy, printer, state, created, next_try)
-             VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO local_print_job
+                (kind, document, copy, asked_by, printer, state, created, next_try)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute((
             document.kind(),
             document.number(),
             copy.0,
+            by,
             printer,
             JobState::Queued.code(),
             now_s,
@@ -125,6 +155,14 @@ fn next_copy(connection: &Connection, document: Document) -> Result<Copy, Error>
     Ok(Copy(last.map_or(0, |last| last + 1)))
 }
 
+/// Writes the job of a paper's next printing down: the original when it was
+/// never queued.
+pub fn queue_next(connection: &Connection, document: Document, now_s: i64) -> Result<Copy, Error> {
+    let copy = next_copy(connection, document)?;
+
+    queue(connection, (document, copy, None), RECEIPT_PRINTER, now_s).map(|_| copy)
+}
+
 /// Refuses a paper that cannot be made: its original would be in the way of
 /// the one that is to bear the number.
 fn exists(connection: &Connection, document: Document) -> Result<(), Error> {
@@ -139,6 +177,12 @@ fn exists(connection: &Connection, document: Document) -> Result<(), Error> {
         },
         Document::Z(number) if shifts::z(connection, number)?.is_some() => Ok(()),
         Document::Z(number) => Err(Refusal::NoZ(number).into()),
+        Document::Held(cart) if carts::is_held(connection, cart)? => Ok(()),
+        Document::Held(_) => Err(Refusal::NotHeld.into()),
+        // They are queued with what they are about, or not at all.
+        Document::Drawer(_) => Ok(()),
+        Document::Labels(number) if label_lists::get(connection, number)?.is_some() => Ok(()),
+        Document::Labels(_) => Err(Refusal::UnknownProduct.into()),
     }
 }
 
@@ -164,9 +208,7 @@ impl Ledger {
     pub fn queue_copy(&mut self, document: Document, now_s: i64) -> Result<Copy, Error> {
         let transaction = self.connection.transaction()?;
         exists(&transaction, document)?;
-        let copy = next_copy(&transaction, document)?;
-
-        let _ = queue(&transaction, document, copy, RECEIPT_PRINTER, now_s)?;
+        let copy = queue_next(&transaction, document, now_s)?;
         transaction.commit()?;
 
         Ok(copy)
@@ -230,20 +272,28 @@ impl Ledger {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn start_job(&mut self, id: i64, payload: &[u8], now_s: i64) -> Result<bool, Error> {
+    pub fn start_job(
+        &mut self,
+        id: i64,
+        payload: &[u8],
+        route: &Route,
+        now_s: i64,
+    ) -> Result<bool, Error> {
         let transaction = self.connection.transaction()?;
         let changed = transaction
             .prepare_cached(
                 "UPDATE local_print_job
                  SET state = 'sending', sha256 = ?2, total = ?3, accepted = NULL,
-                     sending_at = ?4
+                     sending_at = ?4, way = ?5, head = ?6
                  WHERE id = ?1 AND state IN ('queued', 'waiting')",
             )?
             .execute((
                 id,
-                hex(&Sha256::digest(payload)),
+                sha256(payload),
                 payload.len() as i64,
                 now_s,
+                &route.way,
+                route.head,
             ))?;
         if changed == 0 {
             return Ok(false);
@@ -398,7 +448,7 @@ impl Ledger {
             id
         } else {
             let copy = next_copy(&transaction, job.document)?;
-            let printing = queue(&transaction, job.document, copy, &job.printer, now_s)?;
+            let printing = queue(&transaction, (job.document, copy, by), &job.printer, now_s)?;
             let _ = transaction
                 .prepare_cached(
                     "UPDATE local_print_job
@@ -502,6 +552,12 @@ impl Ledger {
     }
 }
 
+/// The SHA-256 of bytes, in hex.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
     let kind: String = row.get("kind")?;
     let document: String = row.get("document")?;
@@ -511,6 +567,7 @@ fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
         id: row.get("id")?,
         document: Document::parse(&kind, &document).ok_or(FromSqlError::InvalidType)?,
         copy: Copy(row.get("copy")?),
+        asked_by: row.get("asked_by")?,
         printer: row.get("printer")?,
         state: JobState::parse(&state).ok_or(FromSqlError::InvalidType)?,
         attempts: row.get("attempts")?,
@@ -521,6 +578,8 @@ fn job(row: &Row<'_>) -> rusqlite::Result<PrintJob> {
         accepted: row.get("accepted")?,
         sha256: row.get("sha256")?,
         sending_at: row.get("sending_at")?,
+        way: row.get("way")?,
+        head: row.get("head")?,
         done_at: row.get("done_at")?,
         resolved_by: row.get("resolved_by")?,
         retried_to: row.get("retried_to")?,

@@ -39,7 +39,8 @@ impl Next {
 pub struct Batch {
     /// What happened, in order.
     pub entries: Vec<Entry>,
-    /// Whether the receipts, the returns and the Z among them are to be printed.
+    /// Whether the receipts, the returns, the Z and the slips of the drawer
+    /// among them are to be printed.
     /// The print job is written in the same transaction as what it prints.
     pub print: bool,
 }
@@ -290,12 +291,14 @@ impl Ledger {
                     // The paper of an exchange is that of its return.
                     if batch.print && !batch.is_exchange() {
                         let document = Document::Receipt(sale.number);
-                        jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                        let by = sale.occasion.cashier.as_deref();
+                        jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
                     }
                 }
                 Entry::Returned(returned) if batch.print => {
                     let document = Document::Return(returned.number);
-                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                    let by = returned.occasion.cashier.as_deref();
+                    jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
                 }
                 Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
                     local::drop_goods_list(&transaction)?;
@@ -303,7 +306,13 @@ impl Ledger {
                 Entry::CartEmptied(emptied) => carts::drop_cart(&transaction, emptied.cart)?,
                 Entry::ShiftClosed(closed) if batch.print => {
                     let document = Document::Z(closed.report.shift.number);
-                    jobs::queue_original(&transaction, document, wall_ms / 1000)?;
+                    let by = closed.report.shift.cashier.as_deref();
+                    jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
+                }
+                Entry::DrawerOpened(opened) if batch.print => {
+                    let document = Document::Drawer(own.seq);
+                    let by = opened.by.as_deref();
+                    jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
                 }
                 _ => {}
             }

@@ -309,13 +309,29 @@ impl Ledger {
     /// When the till is not set up, when the entry cannot be read, or when the
     /// disk refuses.
     pub fn last_drawer_opening(&self) -> Result<Option<(DrawerOpened, Stored)>, Error> {
+        self.drawer_opening_until(i64::MAX)
+    }
+
+    /// The opening of this till's drawer that is the entry with this number;
+    /// none when that is none.
+    ///
+    /// # Errors
+    /// When its entry cannot be read or the disk refuses.
+    pub fn drawer_opening(&self, seq: i64) -> Result<Option<(DrawerOpened, Stored)>, Error> {
+        let found = self.drawer_opening_until(seq)?;
+
+        Ok(found.filter(|(_, stored)| stored.seq == seq))
+    }
+
+    /// The last opening of this till's drawer up to an entry.
+    fn drawer_opening_until(&self, seq: i64) -> Result<Option<(DrawerOpened, Stored)>, Error> {
         let stored = self
             .connection
             .prepare_cached(
                 "SELECT journal.* FROM drawer_opening JOIN journal USING (till, seq)
-                 WHERE till = ? ORDER BY seq DESC LIMIT 1",
+                 WHERE till = ? AND seq <= ? ORDER BY seq DESC LIMIT 1",
             )?
-            .query_row([self.own()?.id.as_str()], Stored::from_row)
+            .query_row((self.own()?.id.as_str(), seq), Stored::from_row)
             .optional()?;
 
         let Some(stored) = stored else {

@@ -4,8 +4,8 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::Letter;
 use crate::domain::entry::{DrawerOpened, Institution};
-use crate::paper::Doc;
-use crate::paper::receipt::{begin, sealed};
+use crate::paper::receipt::{begin, marked, sealed};
+use crate::paper::{Doc, Reprint};
 use crate::text::{self, Text};
 
 /// What the slip needs beside what was recorded.
@@ -21,13 +21,15 @@ pub struct DrawerSlip<'a> {
     pub at: DateTime<FixedOffset>,
     /// The short seal of its entry; empty in training.
     pub seal: &'a str,
+    /// None for the original.
+    pub copy: Option<Reprint<'a>>,
 }
 
 /// Sets the slip of a drawer that was opened, to be signed.
 #[must_use]
 pub fn drawer_slip(slip: &DrawerSlip<'_>, text: &Text) -> Doc {
     let words = &text.slips;
-    let mut doc = begin(slip.seal, text)
+    let mut doc = marked(begin(slip.seal, text), slip.copy, text)
         .heading(slip.institution.name.as_str(), false)
         .heading(words.drawer, false)
         .rule()

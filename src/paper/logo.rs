@@ -1,26 +1,30 @@
 //! The logo at the head of receipts: from a picture to dots, once.
 
 use image::imageops::{self, BiLevel, FilterType};
-use image::{DynamicImage, GrayImage, ImageFormat, ImageReader, Limits, Luma};
+use image::{DynamicImage, GrayImage, ImageError, ImageFormat, ImageReader, Limits, Luma};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::io::Cursor;
 
 use super::Bitmap;
 
-/// The most dots of its width: 32 mm.
+/// The most dots of its width where nobody chose one: 32 mm.
 pub const LOGO_WIDTH: u32 = 256;
-/// The most dots of its height: 15 mm.
+/// The most dots of its height then: 15 mm.
 pub const LOGO_HEIGHT: u32 = 120;
+/// The most dots of its height where somebody chose its width: 30 mm.
+pub const TALLEST: u32 = 240;
+/// The fewest dots of a width that is chosen.
+pub const NARROWEST: u32 = 48;
 
 /// The most pixels on a side of the picture: more than telephones take.
 const SIDE_LIMIT: u32 = 10_000;
+/// The most pixels on a side of what is worked on: more than any paper has
+/// dots, and few enough to be made anew at each key.
+const WORKED_ON: u32 = 1_200;
 /// From here on a shade counts as empty at the edges: what scanners and JPEG
 /// make of white.
 const EMPTY: u8 = 240;
-/// Darker than this is black. Lines lose to the white beside them when a
-/// picture is made smaller, so it lies above the middle.
-const BLACK: u8 = 160;
 
 /// How shades become black and white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -34,13 +38,115 @@ pub enum Tone {
     Threshold,
 }
 
+/// How a picture becomes dots.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    /// How its shades do.
+    pub tone: Tone,
+    /// What is darker than this shade is black: more is darker. Scattered dots
+    /// are as dark as the picture is at [`Form::MIDDLE`].
+    pub level: u8,
+    /// Whether empty edges are left out.
+    pub crops: bool,
+    /// The most dots of its width; none is what suits a receipt.
+    pub width: Option<u32>,
+}
+
+impl Form {
+    /// The usual level. Lines lose to the white beside them when a picture is
+    /// made smaller, so it lies above the middle.
+    pub const MIDDLE: u8 = 160;
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        Self {
+            tone: Tone::default(),
+            level: Self::MIDDLE,
+            crops: true,
+            width: None,
+        }
+    }
+}
+
 /// Why a picture is no logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// It is no PNG and no JPEG, not whole, or larger than 10,000 pixels.
+    /// It is no PNG and no JPEG, or not whole.
     NotAPicture,
+    /// It has more than 10,000 pixels on a side.
+    TooLarge,
     /// There is nothing on it that would be printed.
     Blank,
+}
+
+/// A picture that may become a logo, in grey.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    whole: GrayImage,
+    /// Without its empty edges; none when it is all empty.
+    cropped: Option<GrayImage>,
+}
+
+impl Picture {
+    /// Reads a PNG or JPEG picture.
+    ///
+    /// # Errors
+    /// When it is no such picture.
+    pub fn read(file: &[u8]) -> Result<Self, Fault> {
+        let picture = on_white(&decode(file)?);
+
+        Ok(Self {
+            cropped: cropped(&picture).map(|picture| within(&picture, WORKED_ON, WORKED_ON)),
+            whole: within(&picture, WORKED_ON, WORKED_ON),
+        })
+    }
+
+    /// Makes a logo of it, never enlarged: dot for dot what is printed.
+    ///
+    /// # Errors
+    /// When nothing is on it.
+    pub fn dots(&self, form: Form) -> Result<Bitmap, Fault> {
+        let cropped = self.cropped.as_ref().ok_or(Fault::Blank)?;
+        let picture = if form.crops { cropped } else { &self.whole };
+        let mut picture = match form.width {
+            None => within(picture, LOGO_WIDTH, LOGO_HEIGHT),
+            Some(width) => within(picture, width.max(1), TALLEST),
+        };
+        let mut level = form.level;
+        if form.tone == Tone::Dither {
+            let darker = i16::from(form.level) - i16::from(Form::MIDDLE);
+            for Luma([shade]) in picture.pixels_mut() {
+                // What is white stays white, however dark the rest gets.
+                if *shade < EMPTY {
+                    let changed = (i16::from(*shade) - darker).clamp(0, 255);
+                    *shade = u8::try_from(changed).unwrap_or(u8::MAX);
+                }
+            }
+            imageops::dither(&mut picture, &BiLevel);
+            level = Form::MIDDLE;
+        }
+
+        let (width, height) = picture.dimensions();
+        let mut dots = Bitmap::new(width as usize, height as usize);
+        for (x, y, Luma([shade])) in picture.enumerate_pixels() {
+            if *shade < level {
+                dots.set(x as usize, y as usize);
+            }
+        }
+        if dots.packed().iter().all(|byte| *byte == 0) {
+            return Err(Fault::Blank);
+        }
+        Ok(dots)
+    }
+}
+
+impl fmt::Debug for Picture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Picture")
+            .field("size", &self.whole.dimensions())
+            .finish_non_exhaustive()
+    }
 }
 
 /// Makes a logo of a PNG or JPEG picture: without its empty edges, at most
@@ -49,24 +155,10 @@ pub enum Fault {
 /// # Errors
 /// When it is no such picture, or nothing is on it.
 pub fn logo(file: &[u8], tone: Tone) -> Result<Bitmap, Fault> {
-    let picture = on_white(&decode(file)?);
-    let picture = cropped(&picture).ok_or(Fault::Blank)?;
-    let mut picture = shrunk(&picture);
-    if tone == Tone::Dither {
-        imageops::dither(&mut picture, &BiLevel);
-    }
-
-    let (width, height) = picture.dimensions();
-    let mut dots = Bitmap::new(width as usize, height as usize);
-    for (x, y, Luma([shade])) in picture.enumerate_pixels() {
-        if *shade < BLACK {
-            dots.set(x as usize, y as usize);
-        }
-    }
-    if dots.packed().iter().all(|byte| *byte == 0) {
-        return Err(Fault::Blank);
-    }
-    Ok(dots)
+    Picture::read(file)?.dots(Form {
+        tone,
+        ..Form::default()
+    })
 }
 
 fn decode(file: &[u8]) -> Result<DynamicImage, Fault> {
@@ -80,7 +172,10 @@ fn decode(file: &[u8]) -> Result<DynamicImage, Fault> {
     limits.max_image_width = Some(SIDE_LIMIT);
     limits.max_image_height = Some(SIDE_LIMIT);
     reader.limits(limits);
-    reader.decode().map_err(|_| Fault::NotAPicture)
+    reader.decode().map_err(|error| match error {
+        ImageError::Limits(_) => Fault::TooLarge,
+        _ => Fault::NotAPicture,
+    })
 }
 
 /// In grey, with white where it is transparent.
@@ -111,17 +206,18 @@ fn cropped(picture: &GrayImage) -> Option<GrayImage> {
     Some(imageops::crop_imm(picture, left, top, width, height).to_image())
 }
 
-fn shrunk(picture: &GrayImage) -> GrayImage {
+/// A picture made smaller where it is too large, in the same shape.
+fn within(picture: &GrayImage, widest: u32, tallest: u32) -> GrayImage {
     let (width, height) = picture.dimensions();
-    if width <= LOGO_WIDTH && height <= LOGO_HEIGHT {
+    if width <= widest && height <= tallest {
         return picture.clone();
     }
     // Whichever side is too long by more is cut to size, and the other
     // follows, so that the shape stays.
-    let (width, height) = if width * LOGO_HEIGHT >= height * LOGO_WIDTH {
-        (LOGO_WIDTH, (height * LOGO_WIDTH / width).max(1))
+    let (width, height) = if width * tallest >= height * widest {
+        (widest, (height * widest / width).max(1))
     } else {
-        ((width * LOGO_HEIGHT / height).max(1), LOGO_HEIGHT)
+        ((width * tallest / height).max(1), tallest)
     };
     imageops::resize(picture, width, height, FilterType::Triangle)
 }
@@ -130,6 +226,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NotAPicture => "no PNG or JPEG picture",
+            Self::TooLarge => "more than 10,000 pixels on a side",
             Self::Blank => "nothing on the picture",
         })
     }
@@ -208,5 +305,51 @@ mod tests {
             Err(Fault::NotAPicture)
         );
         assert_eq!(logo(&boxed(9, 9, 255), Tone::Dither), Err(Fault::Blank));
+    }
+
+    #[test]
+    fn level_crop_and_width_change_the_dots_and_nothing_enlarges_them() {
+        let picture = Picture::read(&boxed(100, 100, 128)).unwrap();
+        let form = Form::default();
+        let of = |form| picture.dots(form).unwrap();
+
+        // A shade is black or white by the level.
+        assert_eq!(black(&of(Form { level: 129, ..form })), 10_000);
+        assert_eq!(picture.dots(Form { level: 128, ..form }), Err(Fault::Blank));
+        // Scattered dots are more or fewer.
+        let scattered = |level| {
+            black(&of(Form {
+                tone: Tone::Dither,
+                level,
+                ..form
+            }))
+        };
+        assert!(scattered(100) < scattered(160) && scattered(160) < scattered(220));
+
+        let sides = |form| (of(form).width(), of(form).height());
+        assert_eq!(sides(form), (100, 100));
+        let whole = Form {
+            crops: false,
+            ..form
+        };
+        assert_eq!(sides(whole), (137, 120));
+        let narrow = Form {
+            width: Some(48),
+            ..form
+        };
+        assert_eq!(sides(narrow), (48, 48));
+        let wide = Form {
+            width: Some(576),
+            ..form
+        };
+        assert_eq!(sides(wide), (100, 100));
+        let large = Picture::read(&boxed(900, 900, 0)).unwrap();
+        assert_eq!(large.dots(wide).unwrap().width(), 240);
+    }
+
+    #[test]
+    fn a_picture_that_is_too_large_is_told_apart() {
+        let wide = DynamicImage::ImageLuma8(GrayImage::new(10_001, 1));
+        assert_eq!(logo(&png(&wide), Tone::Dither), Err(Fault::TooLarge));
     }
 }

@@ -88,19 +88,20 @@ pub(super) fn by_number(doc: Doc, number: &str) -> Doc {
     }
 }
 
-/// Says of a copy that it is one, which, when it was made and by whom.
+/// Says of a copy that it is one, which, when it was made and by whom, and
+/// whether the one before it may have come out.
 pub(super) fn marked(doc: Doc, copy: Option<Reprint<'_>>, text: &Text) -> Doc {
-    let Some(Reprint { count, at, by }) = copy else {
+    let Some(copy) = copy else {
         return doc;
     };
     let mut doc = doc
-        .heading(text.paper.copy, false)
-        .centered((text.paper.copy_made)(
-            &count.to_string(),
-            &text::moment(&at),
-        ));
-    if let Some(by) = by {
+        .heading((text.paper.copy)(&copy.count.to_string()), false)
+        .centered((text.paper.copy_made)(&text::moment(&copy.at)));
+    if let Some(by) = copy.by {
         doc = doc.centered((text.slips.copied_by)(by));
+    }
+    if copy.is_after_doubt {
+        doc = doc.centered(text.printing.after_doubt);
     }
     doc.feed(1)
 }
@@ -152,17 +153,7 @@ fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
         doc = doc.heading(text.returning.paper.voided, true).feed(1);
     }
 
-    if let Some(logo) = receipt.logo {
-        doc = doc.image(logo.clone()).feed(1);
-    }
-    doc = doc.heading(institution.name.as_str(), false);
-    for line in [&institution.address, &institution.phone] {
-        if !line.is_empty() {
-            doc = doc.centered(line.as_str());
-        }
-    }
-
-    doc = doc
+    doc = letterhead(doc, institution, receipt.logo)
         .rule()
         .pair(words.number, sale.number.to_string())
         .pair(words.date, text::moment(&receipt.sold_at));
@@ -182,6 +173,23 @@ fn head(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .as_deref()
             .unwrap_or(&sale.occasion.location_name),
     );
+
+    doc
+}
+
+/// Who sells, below the logo: how a receipt begins.
+#[must_use]
+pub fn letterhead(doc: Doc, institution: &Institution, logo: Option<&Bitmap>) -> Doc {
+    let mut doc = match logo {
+        Some(logo) => doc.image(logo.clone()).feed(1),
+        None => doc,
+    };
+    doc = doc.heading(institution.name.as_str(), false);
+    for line in [&institution.address, &institution.phone] {
+        if !line.is_empty() {
+            doc = doc.centered(line.as_str());
+        }
+    }
 
     doc
 }

@@ -1,5 +1,7 @@
 //! Goods in: what has come from the workshops, counted in.
 
+mod line;
+
 use iced::widget::{Id, column, container, responsive, row, scrollable, space};
 use iced::{Center, Fill, Size};
 
@@ -12,6 +14,7 @@ use crate::screen::shelf;
 use crate::text::Text;
 use crate::ui::part::{self, Kind, field, hairline, search_field, table};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
+use line::Line;
 
 /// The field that is always ready.
 pub const SEARCH: &str = "goods-in-search";
@@ -30,42 +33,9 @@ pub struct GoodsIn {
     notice: Option<(Kind, String)>,
     /// A code that nobody knows, of a product that may be added.
     unknown: Option<String>,
-}
-
-/// One product that has come.
-#[derive(Debug, Clone)]
-struct Line {
-    product: Product,
-    /// As it is typed, beside what it means.
-    typed: String,
-    /// What the till had put there before a person typed: the first figure
-    /// replaces it, instead of adding to it.
-    replaced: Option<String>,
-}
-
-impl Line {
-    fn quantity(&self) -> Option<Quantity> {
-        Quantity::parse(&self.typed).filter(|quantity| {
-            quantity.is_positive()
-                && *quantity <= Quantity::LIMIT
-                && self.product.unit.admits(*quantity)
-        })
-    }
-
-    /// The field holds this now.
-    fn type_quantity(&mut self, typed: String) {
-        let before = std::mem::replace(&mut self.typed, typed);
-
-        if self.replaced.is_none() {
-            // One figure more, behind what nobody typed.
-            if let Some(figure) = self.typed.strip_prefix(&before)
-                && figure.chars().count() == 1
-            {
-                self.typed = figure.to_owned();
-            }
-            self.replaced = Some(before);
-        }
-    }
+    /// What was recorded last, and how many labels it asks for; until more
+    /// comes.
+    recorded: Vec<(ProductId, u16)>,
 }
 
 /// What happens on this screen.
@@ -89,6 +59,8 @@ pub enum Message {
     Post,
     /// The product of a code that nobody knew is to be added.
     AddProduct,
+    /// Labels for what was recorded last are wanted.
+    Labels,
 }
 
 /// What only the application can do.
@@ -100,6 +72,8 @@ pub enum Action {
     Post(Vec<(ProductId, Quantity)>, String),
     /// Add a product with this code.
     AddProduct(String),
+    /// Make so many labels of each product.
+    Labels(Vec<(ProductId, u16)>),
 }
 
 impl GoodsIn {
@@ -149,10 +123,17 @@ impl GoodsIn {
     /// The goods are on the disk.
     pub fn posted(&mut self, text: &Text) {
         let count = self.lines.len().to_string();
+        let labels = |line: &Line| (line.product.id, line.labels());
         *self = Self {
+            recorded: self.lines.iter().map(labels).collect(),
             notice: Some((Kind::Good, (text.goods_in.posted)(&count))),
             ..Self::default()
         };
+    }
+
+    /// Tells what came of what was asked.
+    pub fn tell(&mut self, kind: Kind, sentence: String) {
+        self.notice = Some((kind, sentence));
     }
 
     /// Whether the list is on its way to the disk.
@@ -262,6 +243,7 @@ impl GoodsIn {
             }
             Hotkey::Ctrl('s') => self.update(Message::Post, catalog),
             Hotkey::Ctrl('b') => self.update(Message::AddProduct, catalog),
+            Hotkey::Ctrl('l') => self.update(Message::Labels, catalog),
             Hotkey::Escape => {
                 self.clear_search();
                 Action::None
@@ -306,6 +288,9 @@ impl GoodsIn {
                 .clone()
                 .map_or(Action::None, Action::AddProduct);
         }
+        if matches!(message, Message::Labels) && !self.recorded.is_empty() {
+            return Action::Labels(self.recorded.clone());
+        }
         // A code nobody knows is not lost between two scans.
         let in_passing = matches!(message, Message::Search(_));
         let _ = self
@@ -347,7 +332,7 @@ impl GoodsIn {
                 self.selected = self.lines.len().checked_sub(1).map(|last| line.min(last));
             }
             Message::Note(note) => self.note = note,
-            Message::AddProduct => {}
+            Message::AddProduct | Message::Labels => {}
             Message::Post => {
                 if let Some(goods) = self.goods() {
                     self.is_posting = true;
@@ -386,6 +371,7 @@ impl GoodsIn {
     }
 
     fn add(&mut self, product: &Product, quantity: Quantity) {
+        self.recorded.clear();
         // A code nobody knows is not lost between two scans.
         let _ = self.notice.take_if(|(kind, _)| *kind != Kind::Bad);
 
@@ -631,6 +617,7 @@ impl GoodsIn {
         let foot = column![
             notice,
             add,
+            self.labels(text),
             note,
             post.height(if is_short {
                 size::SECONDARY
@@ -653,6 +640,15 @@ impl GoodsIn {
             foot
         ]
         .into()
+    }
+
+    /// What leads to labels for what was recorded last.
+    fn labels<'a>(&self, text: &'a Text) -> Option<Element<'a, Message>> {
+        let words = text.papers.labels_for_goods_in;
+        let act = Some(Message::Labels);
+
+        (!self.recorded.is_empty())
+            .then(|| button::secondary_with(Icon::Tag, words, Some("Ctrl L"), act).into())
     }
 
     fn line<'a>(&'a self, index: usize, line: &'a Line) -> Element<'a, Message> {
@@ -681,12 +677,16 @@ impl GoodsIn {
     pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
         let words = &text.goods_in;
 
-        vec![
+        let mut hints = vec![
             ("Enter", words.hint_add),
             ("+ −", text.sell.hint_quantity),
             ("Ctrl Del", words.hint_remove),
             ("Ctrl S", words.hint_post),
             ("Ctrl 1–6", text.frame.change_screen),
-        ]
+        ];
+        if !self.recorded.is_empty() {
+            hints.insert(0, ("Ctrl L", text.papers.label));
+        }
+        hints
     }
 }

@@ -1,219 +1,241 @@
-//! The print queue: papers that wait, and those that only a person can settle.
+//! The print queue: every paper that was asked for, what became of it, and what
+//! only a person can settle.
+//!
+//! The list is at the left, what is known of the selected row at its right.
+//! What is in a job takes the place of the list.
 
-use iced::widget::{Column, column, row, space};
-use iced::{Center, Fill};
+mod contents;
+mod details;
+mod hex;
+mod list;
 
-use crate::domain::{Document, JobState};
+pub use contents::{Contents, PAPER, Picture};
+pub use list::{Paper, Pulse, Row};
+
+use iced::Fill;
+use iced::widget::{container, row};
+
+use crate::domain::JobState;
 use crate::text::Text;
-use crate::ui::part::{self, Kind};
-use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+use crate::ui::{Element, Hotkey, frame};
 
-/// How many papers are shown.
-const SHOWN: usize = 6;
+/// How many rows a page key goes.
+const PAGE: usize = 10;
 
-/// The dialog with the print queue.
+/// The screen of the print queue.
 #[derive(Debug, Default)]
 pub struct PrintQueue {
-    papers: Vec<Paper>,
+    rows: Vec<Row>,
     selected: usize,
+    progress: Vec<Progress>,
+    inside: Option<contents::Inside>,
 }
 
-/// A paper on its way to the printer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paper {
+/// How far a paper is that is being sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
     /// The number of its job.
     pub job: i64,
-    /// What it is.
-    pub document: Document,
-    /// Which printing: 0 is the original.
-    pub copy: u32,
-    /// Where it stands.
-    pub state: JobState,
-    /// Whether only a person can say what becomes of it.
-    pub waits_for_a_person: bool,
-    /// What keeps it, in a sentence.
-    pub trouble: Option<&'static str>,
+    /// Bytes that the printer took.
+    pub taken: usize,
+    /// Bytes that there are.
+    pub total: usize,
 }
 
-/// What happens in this dialog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What happens on this screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Message {
-    /// A paper is selected.
+    /// A row is selected; the selected one is looked into.
     Select(usize),
+    /// It is to be looked into.
+    Look(i64),
     /// It is to be printed.
     Print(i64),
     /// Its paper was seen: it came out.
     CameOut(i64),
     /// It is to be given up.
     GiveUp(i64),
-    /// Close.
+    /// Something about what is in a job.
+    Inside(contents::Message),
+    /// Back to the list.
+    Back,
+    /// Back to where one was.
     Close,
 }
 
 /// What only the application can do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Action {
     /// Nothing.
     None,
+    /// Read what is in a job.
+    Look(i64),
+    /// Move the picture of the paper by so many pixels.
+    Scroll(f32),
     /// Print a paper that waits for a person.
     Print(i64),
     /// A person has seen the paper: it came out.
     CameOut(i64),
     /// Give up a paper that waits for a person.
     GiveUp(i64),
-    /// Close the dialog.
+    /// Close the screen.
     Close,
 }
 
 impl PrintQueue {
-    /// The papers changed.
-    pub fn set(&mut self, papers: Vec<Paper>) {
-        self.papers = papers;
-        self.papers
-            .sort_by_key(|paper| (!paper.waits_for_a_person, -paper.job));
-        self.papers.truncate(SHOWN);
-        self.selected = self.selected.min(self.papers.len().saturating_sub(1));
+    /// The rows changed. What waits for a person comes first, then the newest;
+    /// what was selected stays so.
+    pub fn set(&mut self, mut rows: Vec<Row>) {
+        rows.sort_by_key(|row| {
+            let number = row.paper().map(|paper| paper.job);
+            std::cmp::Reverse((row.waits_for_a_person(), row.asked(), number))
+        });
+        let selected = self.rows.get(self.selected);
+        let again = selected.and_then(|old| rows.iter().position(|row| row.is(old)));
+        // What was settled goes down the list; the next that waits is at its top.
+        let is_settled = selected.is_some_and(Row::waits_for_a_person)
+            && again.is_some_and(|at| !rows[at].waits_for_a_person())
+            && self.inside.is_none();
+
+        self.rows = rows;
+        self.selected = again.filter(|_| !is_settled).unwrap_or(0);
+    }
+
+    /// So far are the papers that are being sent.
+    pub fn set_progress(&mut self, progress: Vec<Progress>) {
+        self.progress = progress;
+    }
+
+    /// Shows what is in a job; none when it is not kept any more.
+    pub fn show(&mut self, job: i64, contents: Option<Contents>) {
+        self.inside = Some(contents::Inside::new(job, contents));
+    }
+
+    fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// The selected paper, if it waits for a person.
+    fn waiting(&self) -> Option<&Paper> {
+        self.selected()?
+            .paper()
+            .filter(|paper| paper.waits_for_a_person)
     }
 
     /// A key was pressed.
     pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
-        let asking = self
-            .papers
-            .get(self.selected)
-            .filter(|paper| paper.waits_for_a_person)
-            .map(|paper| paper.job);
+        if let Some(inside) = &mut self.inside
+            && let Some(action) = inside.hotkey(hotkey)
+        {
+            return action;
+        }
+        let waiting = self.waiting().map(|paper| (paper.job, paper.state));
 
-        match (hotkey, asking) {
+        match (hotkey, waiting) {
+            (Hotkey::Escape, _) if self.inside.is_some() => self.update(Message::Back),
             (Hotkey::Escape, _) => Action::Close,
-            (Hotkey::Enter, Some(job)) => Action::Print(job),
-            (Hotkey::Enter, None) => Action::Close,
-            (Hotkey::Delete, Some(job)) => Action::GiveUp(job),
-            (Hotkey::F(5), Some(job)) if self.is_uncertain() => Action::CameOut(job),
-            (Hotkey::Up, _) => self.update(Message::Select(self.selected.saturating_sub(1))),
-            (Hotkey::Down, _) => self.update(Message::Select(self.selected + 1)),
+            (Hotkey::Delete, Some((job, _))) => self.update(Message::GiveUp(job)),
+            (Hotkey::F(9), Some((job, _))) => self.update(Message::Print(job)),
+            (Hotkey::F(5), Some((job, JobState::Uncertain))) => self.update(Message::CameOut(job)),
+            _ if self.inside.is_some() => Action::None,
+            (Hotkey::Enter, _) => self.look(),
+            (Hotkey::Up, _) => self.select(self.selected.saturating_sub(1)),
+            (Hotkey::Down, _) => self.select(self.selected + 1),
+            (Hotkey::PageUp, _) => self.select(self.selected.saturating_sub(PAGE)),
+            (Hotkey::PageDown, _) => self.select(self.selected + PAGE),
             _ => Action::None,
         }
     }
 
-    /// Whether nobody knows of the selected paper if it came out.
-    fn is_uncertain(&self) -> bool {
-        self.papers
-            .get(self.selected)
-            .is_some_and(|paper| paper.waits_for_a_person && paper.state == JobState::Uncertain)
+    fn look(&self) -> Action {
+        self.selected()
+            .and_then(Row::paper)
+            .map_or(Action::None, |paper| Action::Look(paper.job))
+    }
+
+    fn select(&mut self, index: usize) -> Action {
+        self.selected = index.min(self.rows.len().saturating_sub(1));
+        Action::None
     }
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) -> Action {
         match message {
-            Message::Select(index) => {
-                self.selected = index.min(self.papers.len().saturating_sub(1));
+            Message::Select(index) if index == self.selected => self.look(),
+            Message::Select(index) => self.select(index),
+            Message::Look(job) => Action::Look(job),
+            Message::Print(job) => self.settled(Action::Print(job)),
+            Message::CameOut(job) => self.settled(Action::CameOut(job)),
+            Message::GiveUp(job) => self.settled(Action::GiveUp(job)),
+            Message::Inside(message) => {
+                if let Some(inside) = &mut self.inside {
+                    inside.update(message);
+                }
                 Action::None
             }
-            Message::Print(job) => Action::Print(job),
-            Message::CameOut(job) => Action::CameOut(job),
-            Message::GiveUp(job) => Action::GiveUp(job),
+            Message::Back => {
+                self.inside = None;
+                Action::None
+            }
             Message::Close => Action::Close,
         }
     }
 
-    /// Draws the dialog.
-    pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
-        let words = &text.queue;
-
-        let papers: Element<'a, Message> = if self.papers.is_empty() {
-            part::empty(Icon::Printer, words.empty, words.empty_help)
-        } else {
-            Column::with_children(
-                self.papers
-                    .iter()
-                    .enumerate()
-                    .map(|(index, paper)| self.paper(index, paper, text)),
-            )
-            .spacing(size::SPACE_XS)
-            .into()
-        };
-        let asking = self
-            .papers
-            .get(self.selected)
-            .filter(|paper| paper.waits_for_a_person);
-        let print = match asking.map(|paper| paper.state) {
-            Some(JobState::Uncertain) => words.print_copy,
-            _ => words.print,
-        };
-
-        // Only of what may be on paper is that asked.
-        let came_out = asking.filter(|_| self.is_uncertain()).map(|paper| {
-            button::secondary(
-                words.came_out,
-                Some("F5"),
-                Some(Message::CameOut(paper.job)),
-            )
-        });
-
-        dialog::dialog(
-            words.title,
-            column![
-                label::body(words.help).style(label::muted),
-                papers,
-                came_out
-            ]
-            .spacing(size::SPACE_M),
-            vec![
-                button::secondary(text.common.close, Some("Esc"), Some(Message::Close)).into(),
-                button::secondary(
-                    words.give_up,
-                    Some("Del"),
-                    asking.map(|paper| Message::GiveUp(paper.job)),
-                )
-                .into(),
-                button::secondary(
-                    print,
-                    Some("Enter"),
-                    asking.map(|paper| Message::Print(paper.job)),
-                )
-                .width(iced::FillPortion(2))
-                .into(),
-            ],
-        )
+    /// Whoever has decided about a job is done with what is in it.
+    fn settled(&mut self, action: Action) -> Action {
+        self.inside = None;
+        action
     }
 
-    fn paper<'a>(&'a self, index: usize, paper: &'a Paper, text: &'a Text) -> Element<'a, Message> {
-        let words = &text.queue;
-        let copy = match paper.copy {
-            0 => words.original.to_owned(),
-            count => (words.copy)(&count.to_string()),
+    /// Draws the screen.
+    pub fn view<'a>(&'a self, text: &'static Text) -> Element<'a, Message> {
+        if let Some(inside) = &self.inside {
+            let row = self
+                .rows
+                .iter()
+                .find(|row| row.paper().is_some_and(|paper| paper.job == inside.job()));
+            return inside.view(row, &self.progress, text);
+        }
+        let list = list::view(&self.rows, self.selected, text);
+        let Some(selected) = self.selected() else {
+            return list;
         };
-        let (kind, icon) = match paper.state {
-            _ if paper.waits_for_a_person => (Kind::Warn, Icon::PrinterX),
-            JobState::Printed | JobState::Sent => (Kind::Good, Icon::Check),
-            JobState::Queued | JobState::Waiting | JobState::Sending => {
-                (Kind::Neutral, Icon::Clock)
-            }
-            JobState::Uncertain | JobState::Cancelled | JobState::Superseded => {
-                (Kind::Neutral, Icon::X)
-            }
-        };
-        let content = column![
-            row![
-                label::strong(paper.document.to_string()),
-                label::second(copy),
-                space::horizontal(),
-                part::pill(kind, Some(icon), text.job_state(paper.state)),
-            ]
-            .spacing(size::SPACE_M)
-            .align_y(Center),
-            paper
-                .trouble
-                .map(|trouble| label::fitted(trouble).style(label::muted)),
-        ]
-        .width(Fill);
 
-        button::line(
-            iced::widget::center_y(content),
-            index == self.selected,
-            Some(Message::Select(index)),
-        )
-        .height(size::PRIMARY)
+        row![
+            container(list).width(Fill),
+            frame::side(details::view(selected, &self.progress, true, text))
+        ]
         .into()
+    }
+
+    /// The keys that work here.
+    #[must_use]
+    pub fn hints(&self, text: &'static Text) -> Vec<(&'static str, &'static str)> {
+        let words = &text.queue;
+        let settle = [
+            ("F5", words.came_out),
+            ("F9", words.print),
+            ("Del", words.give_up),
+        ];
+        let move_about = if self.inside.is_some() {
+            [
+                ("Esc", text.common.back),
+                ("← →", words.hint_switch),
+                ("↑ ↓", words.hint_scroll),
+            ]
+        } else {
+            [
+                ("Esc", text.common.close),
+                ("Enter", words.look),
+                ("↑ ↓ PgUp PgDn", words.hint_select),
+            ]
+        };
+
+        let [way_out, act, about] = move_about;
+        [way_out, act]
+            .into_iter()
+            .chain(settle)
+            .chain([about])
+            .collect()
     }
 }

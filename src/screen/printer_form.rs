@@ -3,7 +3,7 @@
 use iced::widget::{Id, column};
 use std::path::PathBuf;
 
-use crate::printer::{Connection, Drawer, DrawerOpens, PrinterProfile};
+use crate::printer::{Codes, Connection, Drawer, DrawerOpens, PrinterProfile};
 use crate::text::Text;
 use crate::ui::part::field;
 use crate::ui::{Element, Hotkey, button, label, size};
@@ -167,6 +167,15 @@ impl PrinterForm {
     #[must_use]
     pub fn profile(&self) -> &PrinterProfile {
         &self.profile
+    }
+
+    /// Who draws codes: the printer, or we.
+    pub fn set_codes(&mut self, by_printer: bool) {
+        self.profile.codes = if by_printer {
+            Codes::Printer
+        } else {
+            Codes::Raster
+        };
     }
 
     /// A key was pressed that is not typing: up and down choose the way, a

@@ -23,6 +23,8 @@ const MATCH_LIMIT: usize = 200;
 pub struct Products {
     search: String,
     page: i32,
+    /// Which of those that are listed is marked.
+    marked: Option<usize>,
     /// The one that was scanned.
     shown: Option<ProductId>,
     notice: Option<(Kind, String)>,
@@ -41,6 +43,10 @@ pub enum Message {
     Import,
     /// A product is to be added.
     Add,
+    /// One of those that are listed is marked.
+    Mark(usize),
+    /// Labels of the marked one are wanted.
+    Labels,
 }
 
 /// What only the application can do.
@@ -52,6 +58,8 @@ pub enum Action {
     Import,
     /// Add a product with this code, if it is known.
     Add(String),
+    /// Make labels of the product that is [chosen](Products::chosen).
+    Labels,
 }
 
 impl Products {
@@ -101,6 +109,34 @@ impl Products {
         }
     }
 
+    /// Tells what came of what was asked.
+    pub fn tell(&mut self, kind: Kind, sentence: String) {
+        self.notice = Some((kind, sentence));
+        self.unknown = None;
+    }
+
+    /// The product that is meant: the marked one, or the only one.
+    #[must_use]
+    pub fn chosen<'a>(&self, catalog: &'a Catalog) -> Option<&'a Product> {
+        let goods = self.listed(catalog);
+
+        match self.marked {
+            Some(at) => goods.get(at.min(goods.len().checked_sub(1)?)).copied(),
+            None if goods.len() == 1 => goods.first().copied(),
+            None => None,
+        }
+    }
+
+    fn listed<'a>(&self, catalog: &'a Catalog) -> Vec<&'a Product> {
+        if let Some(product) = self.shown.and_then(|id| catalog.get(id)) {
+            vec![product]
+        } else if self.search.trim().is_empty() {
+            catalog.active().collect()
+        } else {
+            catalog.search(&self.search, MATCH_LIMIT)
+        }
+    }
+
     /// Looks for something else.
     fn find(&mut self, search: String) {
         *self = Self {
@@ -119,6 +155,15 @@ impl Products {
         match hotkey {
             Hotkey::Ctrl('i') => Action::Import,
             Hotkey::Ctrl('b') => self.update(Message::Add),
+            Hotkey::Ctrl('l') => Action::Labels,
+            Hotkey::Up => {
+                self.marked = Some(self.marked.map_or(0, |at| at.saturating_sub(1)));
+                Action::None
+            }
+            Hotkey::Down => {
+                self.marked = Some(self.marked.map_or(0, |at| at + 1));
+                Action::None
+            }
             Hotkey::PageUp => self.update(Message::Page(-1)),
             Hotkey::PageDown => self.update(Message::Page(1)),
             Hotkey::Escape => self.update(Message::Search(String::new())),
@@ -135,8 +180,14 @@ impl Products {
             }
             Message::Page(pages) => {
                 self.page += pages;
+                self.marked = None;
                 Action::None
             }
+            Message::Mark(at) => {
+                self.marked = Some(at);
+                Action::None
+            }
+            Message::Labels => Action::Labels,
             Message::Import => Action::Import,
             Message::Add => Action::Add(self.unknown.clone().unwrap_or_default()),
         }
@@ -146,11 +197,14 @@ impl Products {
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
         let words = &text.products;
         let add = button::tool(Icon::PackagePlus, words.add, Some(Message::Add));
+        let chosen = self.chosen(catalog).map(|_| Message::Labels);
+        let labels = button::tool(Icon::Tag, text.papers.label, chosen);
         let import = button::tool_primary(Icon::Upload, words.import, Some(Message::Import));
         let head = row![
             label::title(words.title),
             label::body((words.count)(&catalog.active().count().to_string())).style(label::muted),
             space::horizontal(),
+            labels,
             add,
             import,
         ]
@@ -198,14 +252,7 @@ impl Products {
         height: f32,
     ) -> Element<'a, Message> {
         let words = &text.products;
-        let shown = self.shown.and_then(|id| catalog.get(id));
-        let goods: Vec<&Product> = if let Some(product) = shown {
-            vec![product]
-        } else if self.search.trim().is_empty() {
-            catalog.active().collect()
-        } else {
-            catalog.search(&self.search, MATCH_LIMIT)
-        };
+        let goods = self.listed(catalog);
         if goods.is_empty() {
             return container(part::empty(
                 Icon::Search,
@@ -217,18 +264,20 @@ impl Products {
         }
 
         // The head and the pager take a row each; all are small whole numbers.
-        let fits = ((height - size::TARGET - size::SPACE_M) / size::ROW - 1.0).max(1.0) as usize;
+        let fits =
+            ((height - size::TARGET - size::SPACE_M) / size::ROW_PRESSED - 1.0).max(1.0) as usize;
         let pages = goods.len().div_ceil(fits);
-        let page = usize::try_from(
-            self.page
-                .rem_euclid(i32::try_from(pages).unwrap_or(i32::MAX)),
-        )
-        .unwrap_or(0);
+        let marked = self.marked.map(|at| at.min(goods.len() - 1));
+        let turned = self
+            .page
+            .rem_euclid(i32::try_from(pages).unwrap_or(i32::MAX));
+        let page = marked.map_or(usize::try_from(turned).unwrap_or(0), |at| at / fits);
         let rows = goods
             .into_iter()
+            .enumerate()
             .skip(page * fits)
             .take(fits)
-            .map(|product| {
+            .map(|(at, product)| {
                 let (stock, kind) = shelf::stock(catalog, product, text);
 
                 table::row([
@@ -238,6 +287,8 @@ impl Products {
                     table::strong(product.prices.public.to_string()),
                     table::marked(kind, stock),
                 ])
+                .selected(marked == Some(at))
+                .on_press(Message::Mark(at))
             });
         let table = table::table(
             [
@@ -265,6 +316,8 @@ impl Products {
         vec![
             ("Ctrl I", text.products.hint_import),
             ("Ctrl B", text.products.add),
+            ("↑ ↓", text.carts.hint_choose),
+            ("Ctrl L", text.papers.label),
             ("PgUp PgDn", text.products.hint_pages),
             ("Ctrl 1–6", text.frame.change_screen),
         ]

@@ -9,6 +9,9 @@ mod done;
 mod draft;
 mod taking;
 
+use std::hash::Hash;
+use std::mem::discriminant;
+
 use iced::widget::Id;
 
 use crate::domain::catalog::Catalog;
@@ -624,6 +627,21 @@ impl Returning {
             }
             _ => choosing::view(self, text),
         }
+    }
+
+    /// What tells one state of the screen from another, by what is pressed on
+    /// it.
+    #[must_use]
+    pub fn face(&self) -> impl Hash + use<> {
+        // What it takes to record it comes up with the first thing taken back.
+        let is_begun = self.draft.as_ref().is_some_and(Draft::is_begun);
+
+        (
+            discriminant(&self.stage),
+            self.is_reason_open,
+            self.is_void_asked,
+            is_begun,
+        )
     }
 
     /// The keys that work here.

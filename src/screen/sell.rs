@@ -17,6 +17,9 @@ mod words;
 pub use carts::{Change, Wanted};
 pub use notice::{About, Notice};
 
+use std::hash::Hash;
+use std::mem::discriminant;
+
 use chrono::NaiveDate;
 use iced::widget::Id;
 
@@ -181,6 +184,8 @@ pub enum Action {
     Hold(Cart, String),
     /// Recall a held cart; goods in this one are held under a name first.
     Recall(SaleId, Cart, String),
+    /// Print the slip of a held cart.
+    PrintHeld(SaleId),
     /// Empty a held cart for a reason.
     EmptyHeld(Box<HeldCart>, String),
     /// Let somebody who may allow a change of the cart.
@@ -267,6 +272,22 @@ impl Sell {
             Stage::Open(panel) => panel.focus(),
             _ => Id::new(SEARCH),
         }
+    }
+
+    /// What tells one state of the screen from another, by what is pressed on
+    /// it.
+    #[must_use]
+    pub fn face(&self) -> impl Hash + use<> {
+        let panel = self.open_panel().map(discriminant);
+        let is_settled = self.settled().is_some();
+
+        (panel, is_settled, self.is_searching())
+    }
+
+    /// Whether goods come into the cart.
+    #[must_use]
+    pub fn is_filling(&self) -> bool {
+        matches!(self.stage, Stage::Filling) && !self.is_searching()
     }
 
     /// The sale that stands settled on the screen.
@@ -552,6 +573,7 @@ impl Sell {
                 self.ask_why_held(id);
                 Action::None
             }
+            panel::Action::PrintHeld(id) => Action::PrintHeld(id),
             panel::Action::Recall(id) => self.recall(id, text),
             panel::Action::Hold(cart) => {
                 self.cart = *cart;

@@ -6,6 +6,7 @@ pub mod books;
 pub mod counter;
 pub mod look;
 mod pages;
+pub mod paper;
 pub mod printer;
 pub mod qris;
 pub mod scanner;
@@ -16,12 +17,15 @@ pub use pages::Page;
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Fill, Padding};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::ScaleLabel;
 use crate::domain::entry::{Institution, InstitutionChange};
 use crate::domain::scanner::{Habits, Key, Scan, Trace};
+use crate::paper::Bitmap;
+use crate::paper::logo::Picture;
 use crate::printer::{Connection, PrinterProfile};
-use crate::settings::{AutoLock, Look, Scale, Settings as Kept};
+use crate::settings::{AutoLock, Look, Printed, Scale, Settings as Kept};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, Kind, pill};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
@@ -45,6 +49,7 @@ pub struct Settings {
 struct Forms {
     shop: shop::Shop,
     printer: printer::Printer,
+    paper: paper::Paper,
     scanner: scanner::Scanner,
     qris: qris::QrisForm,
 }
@@ -60,6 +65,8 @@ pub enum Message {
     Counter(counter::Message),
     /// Something happened on the page about the printer.
     Printer(printer::Message),
+    /// Something happened on the page about papers.
+    Paper(paper::Message),
     /// Something happened on the page about the scanner.
     Scanner(scanner::Message),
     /// Something happened on the page about QRIS.
@@ -79,6 +86,7 @@ impl Message {
         match self {
             Self::Shop(_) => true,
             Self::Printer(message) => message.is_typing(),
+            Self::Paper(message) => message.is_typing(),
             Self::Scanner(message) => message.is_typing(),
             Self::Qris(message) => message.is_typing(),
             _ => false,
@@ -101,6 +109,10 @@ pub enum Action {
     Save(Page, Change),
     /// Read the QR code in a picture.
     ReadCode(PathBuf),
+    /// Read a picture that may become the logo.
+    ReadLogo(PathBuf),
+    /// Have something printed, or not.
+    Print(Printed, bool),
     /// Print a test page on the printer as it is kept.
     TestPage,
     /// Check the books.
@@ -130,6 +142,8 @@ pub enum Change {
     Printer(Connection, PrinterProfile),
     /// The scanner of this machine, and the labels of its scale.
     Scanner(Habits, Vec<ScaleLabel>),
+    /// The logo at the head of receipts, or none.
+    Logo(Option<Bitmap>),
 }
 
 impl Change {
@@ -144,6 +158,7 @@ impl Change {
                 std::mem::replace(&mut kept.scanner, habits),
                 std::mem::replace(&mut kept.labels, labels),
             ),
+            Self::Logo(logo) => Self::Logo(std::mem::replace(&mut kept.logo, logo)),
             Self::Institution(_) => Self::Institution(InstitutionChange::default()),
         }
     }
@@ -158,6 +173,7 @@ impl Settings {
             forms: Forms {
                 shop: shop::Shop::new(institution),
                 printer: printer::Printer::new(kept),
+                paper: paper::Paper::new(institution, kept),
                 scanner: scanner::Scanner::new(kept),
                 qris: qris::QrisForm::new(institution),
             },
@@ -181,8 +197,11 @@ impl Settings {
             Page::Printer => self.forms.printer = printer::Printer::new(kept),
             Page::Scanner => self.forms.scanner = scanner::Scanner::new(kept),
             Page::Qris => self.forms.qris.saved(institution),
-            Page::Counter | Page::Look | Page::Books => {}
+            Page::Paper | Page::Counter | Page::Look | Page::Books => {}
         }
+        self.forms
+            .paper
+            .saved(page == Page::Paper, institution, kept);
         self.trace.end();
     }
 
@@ -237,6 +256,7 @@ impl Settings {
         match page {
             Page::Shop => self.forms.shop.is_changed(),
             Page::Printer => self.forms.printer.is_changed(kept),
+            Page::Paper => self.forms.paper.is_changed(),
             Page::Scanner => self.forms.scanner.is_changed(kept),
             Page::Qris => self.forms.qris.is_changed(),
             Page::Counter | Page::Look | Page::Books => false,
@@ -251,6 +271,11 @@ impl Settings {
                 Some(message) => self.update(Message::Scanner(message)),
                 None => Action::None,
             };
+        }
+        if self.page == Page::Paper
+            && let Some(message) = self.forms.paper.hotkey(hotkey, kept)
+        {
+            return self.update(Message::Paper(message));
         }
         let message = match (hotkey, self.page) {
             (Hotkey::NextTab, page) => Message::Show(page.next()),
@@ -318,6 +343,7 @@ impl Settings {
             Message::Printer(printer::Message::Form(message)) => {
                 self.forms.printer.update(message);
             }
+            Message::Paper(message) => return self.on_paper(message),
             Message::Scanner(message) => return self.on_scanner(message),
             Message::Qris(message) => return asked(self.forms.qris.update(message)),
             Message::Verify if self.is_verifying => {}
@@ -337,11 +363,34 @@ impl Settings {
             Page::Shop => self.forms.shop.change().map(Change::Institution),
             Page::Printer => self.forms.printer.change(),
             Page::Scanner => self.forms.scanner.change(),
+            Page::Paper => {
+                let action = self.forms.paper.save();
+                return asked_of_paper(action);
+            }
             Page::Qris => return asked(self.forms.qris.save()),
             Page::Counter | Page::Look | Page::Books => None,
         };
 
         change.map_or(Action::None, |change| Action::Save(self.page, change))
+    }
+
+    fn on_paper(&mut self, message: paper::Message) -> Action {
+        // The form of the printer would put back what it began with.
+        if let paper::Message::Print(Printed::PrinterCodes, is_printer) = message {
+            self.forms.printer.set_codes(is_printer);
+        }
+
+        asked_of_paper(self.forms.paper.update(message))
+    }
+
+    /// Pictures that lie about, of which one may be the logo.
+    pub fn offer_pictures(&mut self, found: Vec<PathBuf>) {
+        self.forms.paper.offer(found);
+    }
+
+    /// A picture was read that may become the logo, or a sentence why not.
+    pub fn logo_read(&mut self, picture: Result<Arc<Picture>, String>) {
+        self.forms.paper.read(picture);
     }
 
     fn on_scanner(&mut self, message: scanner::Message) -> Action {
@@ -361,8 +410,12 @@ impl Settings {
         Action::None
     }
 
-    /// A picture with a QRIS code was dropped.
+    /// A picture was dropped: a logo on the page about papers, else one with a
+    /// QRIS code.
     pub fn picture(&mut self, path: PathBuf) -> Action {
+        if self.page == Page::Paper {
+            return asked_of_paper(self.forms.paper.picture(path));
+        }
         self.show(Page::Qris);
 
         asked(self.forms.qris.picture(path))
@@ -391,6 +444,7 @@ impl Settings {
                     .printer
                     .view(kept, room, text)
                     .map(Message::Printer),
+                Page::Paper => self.forms.paper.view(kept, room, text).map(Message::Paper),
                 Page::Scanner => self.forms.scanner.view(room, text).map(Message::Scanner),
                 Page::Qris => self.forms.qris.view(room, text).map(Message::Qris),
                 Page::Look => look::view(kept, text).map(Message::Look),
@@ -468,9 +522,11 @@ impl Settings {
             return teaching.hints(text);
         }
 
+        let papers = self.forms.paper.hints(text);
         let qris = self.forms.qris.hints(text);
         let page: &[(&str, &str)] = match self.page {
             Page::Shop => &[],
+            Page::Paper => &papers,
             Page::Counter => &[
                 ("Ctrl H", text.shift.hint_keeps),
                 ("Ctrl O", text.people.title),
@@ -502,6 +558,15 @@ impl Settings {
             return page.chain([pages]).collect();
         }
         save.into_iter().chain([pages]).chain(page).collect()
+    }
+}
+
+fn asked_of_paper(action: paper::Action) -> Action {
+    match action {
+        paper::Action::None => Action::None,
+        paper::Action::Read(path) => Action::ReadLogo(path),
+        paper::Action::Set(change) => Action::Save(Page::Paper, change),
+        paper::Action::Print(what, is_printed) => Action::Print(what, is_printed),
     }
 }
 

@@ -12,6 +12,9 @@ mod hints;
 mod moving;
 mod unchecked;
 
+use std::hash::Hash;
+use std::mem::discriminant;
+
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill};
 
@@ -154,6 +157,13 @@ pub enum Action {
 }
 
 impl Shift {
+    /// What tells one state of the screen from another, by what is pressed on
+    /// it.
+    #[must_use]
+    pub fn face(&self) -> impl Hash + use<> {
+        discriminant(&self.stage)
+    }
+
     /// The screen where a shift is opened, with what was counted last.
     #[must_use]
     pub fn opening(last: Option<(ShiftNumber, DrawerCount)>) -> Self {

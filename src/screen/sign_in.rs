@@ -1,6 +1,9 @@
 //! Who is at the till: shown at the start and while the till is locked.
 //! Nothing of a cart or of money is to be seen here.
 
+use std::hash::Hash;
+use std::mem::discriminant;
+
 use iced::widget::{Id, column, container, responsive, row};
 use iced::{Fill, Shrink};
 
@@ -142,6 +145,13 @@ impl SignIn {
             is_astray: false,
             notice: None,
         }
+    }
+
+    /// What tells one state of the screen from another, by what is pressed on
+    /// it.
+    #[must_use]
+    pub fn face(&self) -> impl Hash + use<> {
+        discriminant(&self.step)
     }
 
     /// Whether a PIN or the code is being checked.

@@ -3,6 +3,9 @@
 
 pub mod administrator;
 
+use std::hash::Hash;
+use std::mem::discriminant;
+
 use iced::widget::{Id, column, container, row, space};
 use iced::{Center, Fill, FillPortion};
 
@@ -149,6 +152,13 @@ pub enum Action {
 }
 
 impl Wizard {
+    /// What tells one state of the screen from another, by what is pressed on
+    /// it.
+    #[must_use]
+    pub fn face(&self) -> impl Hash + use<> {
+        discriminant(&self.step)
+    }
+
     /// The wizard at its first step.
     #[must_use]
     pub fn new(text: &Text) -> Self {

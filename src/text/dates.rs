@@ -67,10 +67,7 @@ pub fn short_date(date: NaiveDate) -> String {
 /// 09:41`; what is none is said as it is.
 #[must_use]
 pub fn day_and_minute(wall: &str) -> String {
-    match (wall.get(8..10), wall.get(5..7), wall.get(11..16)) {
-        (Some(day), Some(month), Some(time)) => format!("{day}/{month} {time}"),
-        _ => wall.to_owned(),
-    }
+    DateTime::parse_from_rfc3339(wall).map_or_else(|_| wall.to_owned(), |wall| short_moment(&wall))
 }
 
 /// Reads `27/04/2026`, `27-4-2026`, `2026-04-27`, `27042026` or `270426`.
@@ -113,6 +110,23 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
 #[must_use]
 pub fn clock(wall: &DateTime<FixedOffset>) -> String {
     format!("{:02}:{:02}", wall.hour(), wall.minute())
+}
+
+/// `27/04 09:41`.
+#[must_use]
+pub fn short_moment(wall: &DateTime<FixedOffset>) -> String {
+    format!("{:02}/{:02} {}", wall.day(), wall.month(), clock(wall))
+}
+
+/// `27/04/2026 09:41:05`.
+#[must_use]
+pub fn exact_moment(wall: &DateTime<FixedOffset>) -> String {
+    format!(
+        "{} {}:{:02}",
+        short_date(wall.date_naive()),
+        clock(wall),
+        wall.second()
+    )
 }
 
 fn zone(wall: &DateTime<FixedOffset>) -> String {
@@ -160,7 +174,11 @@ mod tests {
         assert_eq!(parse_date("320426"), None);
         assert_eq!(parse_date("2704202"), None);
         for nine in ["9:41", "09.41", "0941", "941"] {
-            assert_eq!(parse_time(nine), NaiveTime::from_hms_opt(9, 41, 0), "{nine}");
+            assert_eq!(
+                parse_time(nine),
+                NaiveTime::from_hms_opt(9, 41, 0),
+                "{nine}"
+            );
         }
         for none in ["2460", "24:00", "9:4", "41", "9", "x:41", "09414", ""] {
             assert_eq!(parse_time(none), None, "{none}");

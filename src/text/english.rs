@@ -30,9 +30,6 @@ pub const TEXT: Text = Text {
         settings: "Settings",
         till: |letter| format!("Till {letter}"),
         demo: "Sample data",
-        printer_none: "No printer",
-        printer_ready: "Printer ready",
-        printing: "Printing",
         clock_wrong: "Clock set back",
         clock_behind: |day| {
             format!(
@@ -42,8 +39,6 @@ pub const TEXT: Text = Text {
         clock_check: |day| {
             format!("By its clock, today is {day}. If that is wrong, set it right before you sell.")
         },
-        printer_waiting: |count| format!("{} waiting", receipts(count)),
-        printer_attention: |count| format!("Check {}", receipts(count)),
         change_screen: "Change screen",
     },
     wizard: Wizard {
@@ -327,28 +322,7 @@ pub const TEXT: Text = Text {
     },
     people: people::ENGLISH,
     returning: returning::ENGLISH,
-    queue: Queue {
-        title: "Print queue",
-        help: "A receipt that may have been cut off, or waited too long, is not printed by itself.",
-        empty: "No receipt is waiting",
-        empty_help: "The last receipt is printed again with F9.",
-        print: "Print",
-        came_out: "It was printed",
-        print_copy: "Print a copy",
-        give_up: "Give up",
-        states: [
-            "queued",
-            "waiting for the printer",
-            "sending",
-            "printed",
-            "sent",
-            "look at the paper",
-            "cancelled",
-            "replaced by a copy",
-        ],
-        original: "original",
-        copy: |count| format!("copy {count}"),
-    },
+    queue: queue::ENGLISH,
     shift: shift::ENGLISH,
     paper: Paper {
         number: "No",
@@ -364,8 +338,8 @@ pub const TEXT: Text = Text {
         made_by: |supplier| format!("Karya Warga Binaan - {supplier}"),
         made_by_many: "Karya Warga Binaan Pemasyarakatan",
         thanks: "Thank you",
-        copy: "*** COPY ***",
-        copy_made: |count, when| format!("Copy {count}, {when}"),
+        copy: |count| format!("*** COPY {count} ***"),
+        copy_made: |when| format!("Printed {when}"),
         seal: "Seal",
         day_report: "DAY REPORT OF SALES",
         month_report: "MONTH REPORT OF SALES",
@@ -375,6 +349,7 @@ pub const TEXT: Text = Text {
                         right.",
     },
     slips: crate::text::slips::ENGLISH,
+    papers: crate::text::papers::ENGLISH,
     paying: crate::text::paying::ENGLISH,
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
@@ -615,10 +590,3 @@ pub const TEXT: Text = Text {
         "December",
     ],
 };
-
-fn receipts(count: &str) -> String {
-    match count {
-        "1" => String::from("1 receipt"),
-        _ => format!("{count} receipts"),
-    }
-}

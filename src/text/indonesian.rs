@@ -30,9 +30,6 @@ pub const TEXT: Text = Text {
         settings: "Atur",
         till: |letter| format!("Kasir {letter}"),
         demo: "Data contoh",
-        printer_none: "Tanpa printer",
-        printer_ready: "Printer siap",
-        printing: "Mencetak",
         clock_wrong: "Jam mundur",
         clock_behind: |day| {
             format!(
@@ -42,8 +39,6 @@ pub const TEXT: Text = Text {
         clock_check: |day| {
             format!("Menurut jam laptop hari ini {day}. Bila salah, betulkan sebelum menjual.")
         },
-        printer_waiting: |count| format!("{count} struk menunggu"),
-        printer_attention: |count| format!("Periksa {count} struk"),
         change_screen: "Pindah layar",
     },
     wizard: Wizard {
@@ -328,28 +323,7 @@ pub const TEXT: Text = Text {
     },
     people: people::INDONESIAN,
     returning: returning::INDONESIAN,
-    queue: Queue {
-        title: "Antrean cetak",
-        help: "Struk yang mungkin terputus atau terlalu lama menunggu tidak dicetak sendiri.",
-        empty: "Tidak ada struk yang menunggu",
-        empty_help: "Struk terakhir dapat dicetak lagi dengan F9.",
-        print: "Cetak",
-        came_out: "Sudah tercetak",
-        print_copy: "Cetak salinan",
-        give_up: "Abaikan",
-        states: [
-            "antre",
-            "menunggu printer",
-            "dikirim",
-            "tercetak",
-            "terkirim",
-            "perlu dilihat",
-            "dibatalkan",
-            "diganti salinan",
-        ],
-        original: "asli",
-        copy: |count| format!("salinan {count}"),
-    },
+    queue: queue::INDONESIAN,
     shift: shift::INDONESIAN,
     paper: Paper {
         number: "No",
@@ -365,8 +339,8 @@ pub const TEXT: Text = Text {
         made_by: |supplier| format!("Karya Warga Binaan - {supplier}"),
         made_by_many: "Karya Warga Binaan Pemasyarakatan",
         thanks: "Terima kasih",
-        copy: "*** SALINAN ***",
-        copy_made: |count, when| format!("Cetak ulang ke-{count}, {when}"),
+        copy: |count| format!("*** SALINAN {count} ***"),
+        copy_made: |when| format!("Dicetak {when}"),
         seal: "Segel",
         day_report: "LAPORAN HARIAN PENJUALAN",
         month_report: "LAPORAN BULANAN PENJUALAN",
@@ -376,6 +350,7 @@ pub const TEXT: Text = Text {
                         sudah benar.",
     },
     slips: crate::text::slips::INDONESIAN,
+    papers: crate::text::papers::INDONESIAN,
     paying: crate::text::paying::INDONESIAN,
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,

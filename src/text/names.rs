@@ -1,6 +1,6 @@
 //! What the nouns of the domain are called.
 
-use crate::domain::{JobState, PriceList, Tender};
+use crate::domain::{Document, JobState, PriceList, Tender};
 use crate::text::{Language, Text};
 
 impl Text {
@@ -16,6 +16,21 @@ impl Text {
             (Language::English, Tender::Card) => "Card",
             (Language::Indonesian, Tender::Exchange) => "Tukar barang",
             (Language::English, Tender::Exchange) => "Exchange",
+        }
+    }
+
+    /// What a paper is called: its number, where people know one.
+    #[must_use]
+    pub fn document(&self, document: Document) -> String {
+        let words = &self.papers;
+
+        match document {
+            Document::Drawer(number) => (words.drawer)(&number.to_string()),
+            Document::Held(_) => words.held.to_owned(),
+            Document::Labels(number) => (words.labels)(&number.to_string()),
+            Document::Receipt(_) | Document::Return(_) | Document::X(_) | Document::Z(_) => {
+                document.to_string()
+            }
         }
     }
 

@@ -9,23 +9,37 @@ pub struct Printing {
     pub waits_for_nobody: Of1,
     /// A printer's name, and those that there are.
     pub no_such_printer: Of2,
-    /// How it says that it is able to print: not, by answers, by its status
-    /// lines, by the system's queue.
-    pub status: [&'static str; 4],
+    pub tells: Tells,
+    /// On a copy, of the printing before it.
+    pub after_doubt: &'static str,
     pub says_when_done: &'static str,
     pub does_not_say_when_done: &'static str,
+}
+
+/// How a printer says that it is able to print.
+#[derive(Debug)]
+pub struct Tells {
+    /// Not at all.
+    pub nothing: &'static str,
+    /// By what it answers when it is asked.
+    pub by_answers: &'static str,
+    /// By the status lines of its cable.
+    pub by_cable: &'static str,
+    /// By the queue of the system.
+    pub by_queue: &'static str,
 }
 
 /// Bahasa Indonesia.
 pub const INDONESIAN: Printing = Printing {
     waits_for_nobody: |job| format!("Cetakan {job} tidak menunggu keputusan siapa pun."),
     no_such_printer: |name, known| format!("Tidak ada printer {name}. Yang ada: {known}."),
-    status: [
-        "Printer tidak memberi tahu keadaannya.",
-        "Printer menjawab tentang kertas dan penutupnya.",
-        "Printer memberi tahu tentang kertasnya lewat USB.",
-        "Antrean sistem memberi tahu keadaan printer.",
-    ],
+    tells: Tells {
+        nothing: "Printer tidak memberi tahu keadaannya.",
+        by_answers: "Printer menjawab tentang kertas dan penutupnya.",
+        by_cable: "Printer memberi tahu tentang kertasnya lewat USB.",
+        by_queue: "Antrean sistem memberi tahu keadaan printer.",
+    },
+    after_doubt: "Cetakan sebelumnya mungkin terputus",
     says_when_done: "Printer memberi tahu bila selesai mencetak.",
     does_not_say_when_done: "Printer tidak memberi tahu bila selesai mencetak.",
 };
@@ -34,12 +48,13 @@ pub const INDONESIAN: Printing = Printing {
 pub const ENGLISH: Printing = Printing {
     waits_for_nobody: |job| format!("Print job {job} waits for nobody's decision."),
     no_such_printer: |name, known| format!("There is no printer {name}. There is: {known}."),
-    status: [
-        "The printer does not tell how it is.",
-        "The printer answers about its paper and cover.",
-        "The printer tells about its paper through USB.",
-        "The queue of the system tells how the printer is.",
-    ],
+    tells: Tells {
+        nothing: "The printer does not tell how it is.",
+        by_answers: "The printer answers about its paper and cover.",
+        by_cable: "The printer tells about its paper through USB.",
+        by_queue: "The queue of the system tells how the printer is.",
+    },
+    after_doubt: "The one before may have broken off",
     says_when_done: "The printer tells when it has printed.",
     does_not_say_when_done: "The printer does not tell when it has printed.",
 };

@@ -43,6 +43,7 @@ pub struct Slips {
     pub logo_kept: Of2,
     pub logo_cleared: &'static str,
     pub logo_no_picture: Advice,
+    pub logo_too_large: Advice,
     pub logo_blank: Advice,
 }
 
@@ -87,9 +88,13 @@ pub const INDONESIAN: Slips = Slips {
         "Berkas itu bukan gambar PNG atau JPEG yang utuh.",
         "Simpan logo sebagai PNG atau JPEG, lalu coba lagi.",
     ),
+    logo_too_large: (
+        "Gambar itu terlalu besar.",
+        "Perkecil gambarnya sampai paling banyak 10.000 piksel setiap sisi, lalu coba lagi.",
+    ),
     logo_blank: (
         "Tidak ada yang tercetak dari gambar itu.",
-        "Pakai gambar gelap di atas putih, atau coba --dither.",
+        "Pakai gambar gelap di atas putih, atau sebar titiknya.",
     ),
 };
 
@@ -134,8 +139,12 @@ pub const ENGLISH: Slips = Slips {
         "That file is no whole PNG or JPEG picture.",
         "Save the logo as PNG or JPEG, and try again.",
     ),
+    logo_too_large: (
+        "That picture is too large.",
+        "Make it smaller, at most 10,000 pixels on a side, and try again.",
+    ),
     logo_blank: (
         "Nothing of that picture would be printed.",
-        "Use a dark picture on white, or try --dither.",
+        "Use a dark picture on white, or scatter its dots.",
     ),
 };

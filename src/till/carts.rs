@@ -1,7 +1,7 @@
 //! What is done with carts before they are paid, and without being paid.
 
 use crate::domain::entry::{CartEmptied, EmptiedLine};
-use crate::domain::{Cart, DemandLost, Entry, HeldCart, ProductId, Quantity, SaleId};
+use crate::domain::{Cart, DemandLost, Document, Entry, HeldCart, ProductId, Quantity, SaleId};
 use crate::ledger::Error;
 use crate::till::Till;
 
@@ -40,19 +40,29 @@ impl Till {
     }
 
     /// Holds the cart on the screen under a name, numbered where another has
-    /// it, and answers with an empty cart and those that are held.
+    /// it, and answers with an empty cart and those that are held. Its slip is
+    /// queued where one is wanted.
     ///
     /// # Errors
     /// When the cart is empty, sold or emptied, when the name is empty, or when
     /// the disk refuses.
     pub fn hold_cart(&mut self, cart: &Cart, name: &str) -> Result<Carts, Error> {
         let now = self.now().timestamp();
-        let _ = self.ledger.hold_cart(name, cart, now)?;
+        let print = self.settings.held_slips && self.has_printer();
+        let _ = self.ledger.hold_cart(name, cart, print, now)?;
 
         Ok(Carts {
             open: self.new_cart(),
             held: self.held_carts()?,
         })
+    }
+
+    /// Queues the slip of a held cart.
+    ///
+    /// # Errors
+    /// When no such cart is held or the disk refuses.
+    pub fn print_held(&mut self, cart: SaleId) -> Result<(), Error> {
+        self.queue_copy(Document::Held(cart)).map(|_| ())
     }
 
     /// Puts a held cart on the screen. Goods that are there are held first,

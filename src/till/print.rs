@@ -1,21 +1,18 @@
 //! Printing: receipts and shift reports made from the books when the printer asks for them.
 
-use std::slice;
-
 use chrono::{DateTime, FixedOffset};
 
-use crate::domain::entry::Institution;
+use crate::domain::entry::{DrawerOpened, Institution};
 use crate::domain::recovery;
 use crate::domain::{
     Document, HeldCart, ReceiptNumber, ReturnNumber, Returnable, Rupiah, SaleReturn,
 };
-use crate::ledger::{Copy, Error, Hash, hex};
+use crate::ledger::{Asked, Copy, Error, Hash, Stored, hex};
 use crate::paper::{
-    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Line, NoCode, Receipt, Reprint, Returned,
-    ShiftPaper,
+    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
 };
-use crate::printer;
-use crate::text::Language;
+use crate::printer::{self, Status};
+use crate::text::{Language, Text};
 use crate::till::Till;
 
 /// The language of receipts: that of the buyer, whatever the cashier reads.
@@ -57,7 +54,7 @@ impl Till {
         let sold = Returnable { sale, returns };
         let qris = self.qris_on(&sold, &institution)?;
         let Returnable { sale, returns } = sold;
-        let by = self.ledger.asker(Document::Receipt(number), copy)?;
+        let asked = self.ledger.asked(Document::Receipt(number), copy)?;
 
         Ok(Some(paper::receipt(
             &Receipt {
@@ -69,7 +66,7 @@ impl Till {
                     None => DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 },
                 seal: &self.paper_seal(&stored.hash),
-                copy: reprint(copy, now, by.as_deref()),
+                copy: reprint(copy, now, &asked),
                 logo: self.settings.logo.as_ref(),
                 qris: qris.as_ref(),
             },
@@ -139,7 +136,7 @@ impl Till {
             Some(sale) => self.ledger.sale(sale)?,
             None => None,
         };
-        let by = self.ledger.asker(Document::Return(number), copy)?;
+        let asked = self.ledger.asked(Document::Return(number), copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
 
@@ -150,7 +147,7 @@ impl Till {
                 sold: sold.as_ref(),
                 at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
                 seal: &self.paper_seal(&stored.hash),
-                copy: reprint(copy, now, by.as_deref()),
+                copy: reprint(copy, now, &asked),
             },
             PAPER_LANGUAGE.text(),
         )))
@@ -165,6 +162,21 @@ impl Till {
             Document::Receipt(number) => self.receipt(number, copy),
             Document::Return(number) => self.return_paper(number, copy),
             Document::X(_) | Document::Z(_) => self.shift_paper(document, copy),
+            Document::Drawer(seq) => match self.ledger.drawer_opening(seq)? {
+                Some(found) => {
+                    let asked = self.ledger.asked(document, copy)?;
+                    self.slip_of_drawer(&found, copy, &asked).map(Some)
+                }
+                None => Ok(None),
+            },
+            Document::Held(cart) => {
+                let held = self.held_carts()?;
+                match held.iter().find(|held| held.cart.id == cart) {
+                    Some(held) => self.held_slip(held).map(Some),
+                    None => Ok(None),
+                }
+            }
+            Document::Labels(number) => self.label_paper(number),
         }
     }
 
@@ -174,13 +186,17 @@ impl Till {
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn shift_paper(&mut self, document: Document, copy: Copy) -> Result<Option<Doc>, Error> {
-        let by = self.ledger.asker(document, copy)?;
+        let asked = self.ledger.asked(document, copy)?;
         let institution = self.ledger.institution()?;
         let now = self.now();
         let text = PAPER_LANGUAGE.text();
 
         match document {
-            Document::Receipt(_) | Document::Return(_) => Ok(None),
+            Document::Receipt(_)
+            | Document::Return(_)
+            | Document::Drawer(_)
+            | Document::Held(_)
+            | Document::Labels(_) => Ok(None),
             Document::X(number) => {
                 let open = self.ledger.open_shift()?;
                 if open.is_none_or(|open| open.number != number) {
@@ -204,7 +220,7 @@ impl Till {
                     closed: Some(&z.closed),
                     shows_expected: true,
                     at: z.closed_at,
-                    copy: reprint(copy, now, by.as_deref()),
+                    copy: reprint(copy, now, &asked),
                 };
                 paper::shift_report(&paper, text)
             })),
@@ -256,41 +272,40 @@ impl Till {
         paper::calibration(self.settings.language.text())
     }
 
-    /// So many of each label for this till's printer.
-    ///
-    /// # Errors
-    /// When this paper has no room for a label's code; it is named.
-    pub fn labels(&self, labels: &[(Label, u16)]) -> Result<Doc, NoCode> {
-        let columns = self.settings.profile.layout_columns();
-
-        for label in labels {
-            if let Some(fault) = paper::misfit(&paper::labels(slice::from_ref(label)), columns) {
-                return Err(NoCode::of(&label.0, fault));
-            }
-        }
-        Ok(paper::labels(labels))
-    }
-
     /// The slip of this till's drawer when it was last opened without a sale;
     /// none when it never was.
     ///
     /// # Errors
     /// When its entry cannot be read or the disk refuses.
     pub fn drawer_slip(&mut self) -> Result<Option<Doc>, Error> {
-        let Some((opened, stored)) = self.ledger.last_drawer_opening()? else {
-            return Ok(None);
-        };
+        match self.ledger.last_drawer_opening()? {
+            Some(found) => {
+                let asked = Asked::default();
+                self.slip_of_drawer(&found, Copy::ORIGINAL, &asked)
+                    .map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn slip_of_drawer(
+        &mut self,
+        (opened, stored): &(DrawerOpened, Stored),
+        copy: Copy,
+        asked: &Asked,
+    ) -> Result<Doc, Error> {
         let institution = self.ledger.institution()?;
         let now = self.now();
         let slip = DrawerSlip {
             institution: &institution,
             letter: self.letter()?,
-            opened: &opened,
+            opened,
             at: DateTime::parse_from_rfc3339(&stored.wall).unwrap_or(now),
             seal: &self.paper_seal(&stored.hash),
+            copy: reprint(copy, now, asked),
         };
 
-        Ok(Some(paper::drawer_slip(&slip, PAPER_LANGUAGE.text())))
+        Ok(paper::drawer_slip(&slip, PAPER_LANGUAGE.text()))
     }
 
     /// The page with a recovery code, to be locked away.
@@ -337,12 +352,26 @@ impl Till {
     }
 }
 
+/// How a printer tells whether it can print.
+#[must_use]
+pub fn told_by(status: Status, text: &Text) -> &'static str {
+    let tells = &text.printing.tells;
+
+    match status {
+        Status::None => tells.nothing,
+        Status::DleEot => tells.by_answers,
+        Status::Lpt => tells.by_cable,
+        Status::Spooler => tells.by_queue,
+    }
+}
+
 /// What a paper says of its printing; nothing of the original.
-fn reprint(copy: Copy, at: DateTime<FixedOffset>, by: Option<&str>) -> Option<Reprint<'_>> {
+fn reprint(copy: Copy, at: DateTime<FixedOffset>, asked: &Asked) -> Option<Reprint<'_>> {
     (copy > Copy::ORIGINAL).then_some(Reprint {
         count: copy.0,
         at,
-        by,
+        by: asked.by.as_deref(),
+        is_after_doubt: asked.is_after_doubt,
     })
 }
 

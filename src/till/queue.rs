@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, TimeZone};
 use std::time::SystemTime;
 
 use crate::domain::JobState;
-use crate::ledger::{DrawerPulse, Error, OpenJobs, PrintJob, Refusal};
+use crate::ledger::{DrawerPulse, Error, OpenJobs, PrintJob, Refusal, Route};
 use crate::printer::spool::outcome;
 use crate::printer::{
     Connection, DrawerOpens, Job, Limits, Outcome, Printer, Pulse, Queue, SendError, Transport,
@@ -54,7 +54,7 @@ impl Till {
 
     /// Papers are made for the printer of receipts. For another one, that stands
     /// in the settings for the moment.
-    fn made_for<A>(&mut self, printer: &Printer, make: impl FnOnce(&Self) -> A) -> A {
+    pub(super) fn made_for<A>(&mut self, printer: &Printer, make: impl FnOnce(&Self) -> A) -> A {
         let own = std::mem::replace(&mut self.settings.profile, printer.profile.clone());
         let made = make(self);
         self.settings.profile = own;
@@ -154,7 +154,9 @@ impl Till {
         let now = self.now().timestamp();
 
         if let Some(job) = self.with_bytes(job, &printer)?
-            && self.ledger.start_job(id, &job.payload, now)?
+            && self
+                .ledger
+                .start_job(id, &job.payload, &route(&printer), now)?
         {
             let result = open(&printer).send(&job.payload);
             let now = self.now().timestamp();
@@ -165,7 +167,7 @@ impl Till {
     }
 
     /// The printer that a job is for; that of receipts when it is gone.
-    fn printer_of(&self, job: &PrintJob) -> Printer {
+    pub(super) fn printer_of(&self, job: &PrintJob) -> Printer {
         self.settings
             .printer(&job.printer)
             .unwrap_or_else(|| self.settings.receipt_printer())
@@ -245,9 +247,27 @@ impl Till {
     }
 }
 
+/// Where the bytes for a printer go.
+fn route(printer: &Printer) -> Route {
+    Route {
+        way: printer.connection.place(),
+        head: u32::try_from(printer.profile.dots).unwrap_or(u32::MAX),
+    }
+}
+
 /// When a job was made, by the wall.
 fn made(seconds: i64, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
     now.offset().timestamp_opt(seconds, 0).single()
+}
+
+/// What a spooler found out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// The printer was tried: it took what it was sent, or why not, in a word
+    /// for machines.
+    Tried(Result<(), &'static str>),
+    /// The drawer was to open.
+    Pulsed(Pulse),
 }
 
 /// The print queue of one printer, as its spooler's thread sees it.
@@ -255,6 +275,7 @@ pub struct PrintQueue {
     till: Worker<Till>,
     printer: String,
     changed: Box<dyn Fn(OpenJobs) + Send>,
+    news: Box<dyn Fn(News) + Send>,
 }
 
 impl PrintQueue {
@@ -274,7 +295,15 @@ impl PrintQueue {
             till,
             printer: printer.to_owned(),
             changed: Box::new(changed),
+            news: Box::new(|_| {}),
         }
+    }
+
+    /// Has somebody hear what the spooler finds out.
+    #[must_use]
+    pub fn telling(mut self, news: impl Fn(News) + Send + 'static) -> Self {
+        self.news = Box::new(news);
+        self
     }
 
     fn ask<A: Send + 'static>(
@@ -316,8 +345,11 @@ impl Queue for PrintQueue {
     fn sending(&mut self, job: &Job) -> Result<(), Error> {
         let (id, payload) = (job.id, job.payload.clone());
         let started = self.ask(move |till| {
-            let now = till.now().timestamp();
-            till.ledger.start_job(id, &payload, now)
+            let Some(job) = till.ledger.job(id)? else {
+                return Ok(false);
+            };
+            let (route, now) = (route(&till.printer_of(&job)), till.now().timestamp());
+            till.ledger.start_job(id, &payload, &route, now)
         })?;
         self.tell()?;
 
@@ -329,6 +361,12 @@ impl Queue for PrintQueue {
     }
 
     fn finished(&mut self, id: i64, outcome: &Outcome) -> Result<(), Error> {
+        match (&outcome.error, outcome.state) {
+            (Some(kind), _) => (self.news)(News::Tried(Err(kind.code()))),
+            (None, JobState::Printed | JobState::Sent) => (self.news)(News::Tried(Ok(()))),
+            // It was put aside, and nobody was asked.
+            (None, _) => {}
+        }
         let outcome = outcome.clone();
         self.ask(move |till| {
             let now = till.now().timestamp();
@@ -339,6 +377,7 @@ impl Queue for PrintQueue {
     }
 
     fn pulsed(&mut self, pulse: &Pulse) -> Result<(), Error> {
+        (self.news)(News::Pulsed(pulse.clone()));
         let pulse = DrawerPulse {
             why: pulse.why.clone(),
             asked: pulse.asked,

@@ -183,8 +183,8 @@ impl Till {
         }
     }
 
-    /// Writes down that the cash drawer is opened without a sale. Whoever asks
-    /// sends the pulse afterwards.
+    /// Writes down that the cash drawer is opened without a sale, and queues its
+    /// slip where one is wanted. Whoever asks sends the pulse afterwards.
     ///
     /// # Errors
     /// When there is no reason or the disk refuses.
@@ -197,9 +197,13 @@ impl Till {
             shift: shift.as_ref().map(|shift| shift.shift),
             day: shift.map(|shift| shift.day),
         };
-        let _ = self
-            .ledger
-            .record(&now, |_| Ok(Entry::DrawerOpened(opened).into()))?;
+        let print = self.settings.drawer_slips && self.has_printer();
+        let _ = self.ledger.record(&now, |_| {
+            Ok(Batch {
+                entries: vec![Entry::DrawerOpened(opened)],
+                print,
+            })
+        })?;
 
         Ok(())
     }

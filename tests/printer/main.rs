@@ -12,6 +12,7 @@ mod codes;
 #[path = "../common/mod.rs"]
 mod common;
 mod interpreter;
+mod logo;
 mod paper;
 mod papers;
 #[cfg(unix)]

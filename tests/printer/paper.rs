@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use gerai::paper::{Align, Bitmap, Block, Code, Doc, DrawnBy, Line, draw, layout, to_png};
-use gerai::printer::{Codes, Drawer, Mode, PrinterProfile, drawer_pulse, encode};
+use gerai::printer::{Codes, Drawer, Mode, PrinterProfile, Unread, drawer_pulse, encode, proof};
 use proptest::prelude::*;
 
 use super::interpreter::{Printout, print};
@@ -29,9 +29,20 @@ fn profile(columns: usize, dots: usize, mode: Mode) -> PrinterProfile {
     }
 }
 
-/// Prints and compares with the drawing, which stops where a slip ends.
+/// Prints and compares with the drawing, which stops where a slip ends, and
+/// with what the program itself reads out of the bytes.
 fn agree(lines: &[Line], profile: &PrinterProfile) -> Result<Printout, String> {
-    let printout = print(&encode(lines, profile), profile.dots)?;
+    let bytes = encode(lines, profile);
+    let printout = print(&bytes, profile.dots)?;
+    let read = proof(&bytes, profile.dots).map_err(|Unread(at)| format!("byte {at} is unread"))?;
+    let dots = |y| (0..profile.dots).map(move |x| (x, y));
+    let is_read = read.height() == printout.rows.len()
+        && (0..read.height())
+            .flat_map(dots)
+            .all(|(x, y)| read.get(x, y) == printout.rows[y][x]);
+    if !is_read {
+        return Err(String::from("the bytes were read otherwise than printed"));
+    }
     let mut expected = Vec::new();
     for slip in lines.split_inclusive(|line| *line == Line::Cut) {
         let drawn = draw(slip, profile.dots);

@@ -181,6 +181,7 @@ impl Day {
                 count: 2,
                 at: at(95),
                 by: Some("Sari Wulandari"),
+                is_after_doubt: false,
             }),
             ..original
         };
@@ -271,6 +272,7 @@ impl Day {
                     count: 1,
                     at: at(61),
                     by: None,
+                    is_after_doubt: true,
                 }),
                 ..self.receipt(&wrong)
             },
@@ -363,6 +365,7 @@ impl Day {
             opened: &opened,
             at: at(483),
             seal: SEAL,
+            copy: None,
         };
         let catalog = self.till.catalog().unwrap();
         let of = |sku| catalog.by_sku(sku).unwrap();

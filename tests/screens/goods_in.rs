@@ -53,7 +53,7 @@ impl Store {
                 self.screen.failed(String::from("not yet"));
                 Some((goods, note))
             }
-            Action::None | Action::AddProduct(_) => None,
+            Action::None | Action::AddProduct(_) | Action::Labels(_) => None,
         }
     }
 

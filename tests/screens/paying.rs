@@ -176,7 +176,7 @@ fn what_is_to_be_allowed_names_the_goods_and_the_prices() {
         format!("{}: {price} → Rp20.000", mat.name)
     );
     assert_eq!(
-        about("1000rp", false),
+        about("1000", false),
         format!("{}: {twice} → {}", mat.name, Rupiah(twice.0 - 1_000))
     );
     assert_eq!(

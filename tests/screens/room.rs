@@ -64,6 +64,7 @@ fn pictures_of_every_scene_are_drawn() {
         .map(PathBuf::from)
         .unwrap();
     let wanted = std::env::var("GERAI_SIZE").unwrap_or_default();
+    let part = std::env::var("GERAI_SCENE").unwrap_or_default();
     let look = match std::env::var("GERAI_LOOK").as_deref() {
         Err(_) | Ok("light") => Look::Light,
         Ok("dark") => Look::Dark,
@@ -81,6 +82,9 @@ fn pictures_of_every_scene_are_drawn() {
             continue;
         }
         scenes::each(language.text(), &mut |scene: Scene<'_>| {
+            if !scene.name.contains(&part) {
+                return;
+            }
             let path = folder.join(format!("{name}-{}.png", scene.name));
             let mut ui = simulate(size, scene.element);
             let picture = ui.snapshot(&Theme::new(look)).unwrap();

@@ -8,15 +8,14 @@ use gerai::domain::pin::Typed;
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
-    DayReport, Document, JobState, ProductId, ProductTotal, Qris, Quantity, ReceiptNumber, Rupiah,
-    SaleId, ShownQris, Tender, UncheckedPayment,
+    DayReport, ProductId, ProductTotal, Qris, Quantity, ReceiptNumber, Rupiah, SaleId, ShownQris,
+    Tender, UncheckedPayment,
 };
 use gerai::domain::{Discount, HeldCart, PriceList};
 use gerai::screen::display::{self, Shown};
 use gerai::screen::goods_in::{self, GoodsIn};
 use gerai::screen::import::{self, Import, Summary};
 use gerai::screen::pending_payments::PendingPayments;
-use gerai::screen::print_queue::{Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
 use gerai::screen::report::Report;
 use gerai::screen::sell::{self, Sell};
@@ -50,7 +49,9 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     crate::settings::scenes(text, show);
     wizard_scenes(text, show);
     dialog_scenes(text, show);
+    crate::print_queue::scenes(text, show);
     people::scenes(text, show);
+    crate::papers::scenes(text, show);
     crate::shift::scenes(text, show);
     display_scenes(text, show);
 
@@ -93,7 +94,7 @@ pub fn framed<'a, M: 'a>(
         frame::strip(
             frame::place("Bazar HBP ke-62 · Alun-alun Blora", (words.till)("A")),
             vec![
-                part::pill(Kind::Good, Some(Icon::Printer), words.printer_ready).into(),
+                part::pill(Kind::Good, Some(Icon::Printer), text.queue.pill.ready).into(),
                 part::pill(Kind::Warn, Some(Icon::Info), words.demo).into(),
                 label::heading("09.41").into(),
             ],
@@ -668,14 +669,6 @@ fn dialog_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         text.import.read,
     );
 
-    let mut queue = PrintQueue::default();
-    shown(
-        "queue-empty",
-        queue.view(text).map(|_| ()),
-        text.common.close,
-    );
-    queue.set(papers(text));
-    shown("queue", queue.view(text).map(|_| ()), text.queue.print_copy);
     people::dialogs(text, &mut shown);
 
     let mut pending = PendingPayments::default();
@@ -699,37 +692,4 @@ fn dialog_scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         pending.view(text).map(|_| ()),
         text.paying.confirm,
     );
-}
-
-fn papers(text: &'static Text) -> Vec<Paper> {
-    let number = |count| ReceiptNumber::parse(&format!("A-{count}")).unwrap();
-    let states = [
-        (JobState::Printed, false, None),
-        (JobState::Sent, false, None),
-        (JobState::Waiting, true, Some(text.problem.printer.stale)),
-        (
-            JobState::Waiting,
-            false,
-            Some(text.problem.printer.timed_out),
-        ),
-        (JobState::Queued, false, None),
-        (
-            JobState::Uncertain,
-            true,
-            Some(text.problem.printer.uncertain),
-        ),
-    ];
-
-    states
-        .into_iter()
-        .zip(1..)
-        .map(|((state, waits_for_a_person, trouble), job)| Paper {
-            job,
-            document: Document::Receipt(number(job)),
-            copy: u32::from(job == 2),
-            state,
-            waits_for_a_person,
-            trouble,
-        })
-        .collect()
 }

@@ -598,7 +598,10 @@ fn a_paper_nota_is_told_by_its_number_and_time_and_enter_never_settles_it() {
     let Action::Nota(_, again) = counter.press(Hotkey::F(7)) else {
         panic!("what was typed is gone");
     };
-    assert_eq!((again.number.as_str(), again.sold_at), ("0018", told.sold_at));
+    assert_eq!(
+        (again.number.as_str(), again.sold_at),
+        ("0018", told.sold_at)
+    );
 }
 
 #[test]

@@ -76,6 +76,7 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
         "settings",
         "settings-counter",
         "settings-printer",
+        "settings-paper",
         "settings-scanner",
         "settings-qris",
         "settings-look",
@@ -127,10 +128,10 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     screen.show(Page::Qris);
     let _ = screen.update(Message::Qris(qris::Message::Typed(CODE.to_owned())));
     let _ = screen.update(Message::Qris(qris::Message::Look));
-    shown("settings-qris-found", &screen, &[text.common.save]);
+    shown("settings-qris-found", &screen, &[text.paying.use_code]);
     let _ = screen.update(Message::Qris(qris::Message::Back));
     let _ = screen.update(Message::Qris(qris::Message::FillIn(true)));
-    shown("settings-qris-trial", &screen, &[text.common.save]);
+    shown("settings-qris-trial", &screen, &[text.paying.trial_arrived]);
 }
 
 fn each(look: impl Fn(&'static Text)) {

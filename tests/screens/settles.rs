@@ -312,6 +312,9 @@ proptest! {
                     prop_assert!(counter.held.iter().any(|held| held.cart.id == *id));
                     counter.asked = Some(action);
                 }
+                Action::PrintHeld(id) => {
+                    prop_assert!(counter.held.iter().any(|held| held.cart.id == *id));
+                }
                 Action::EmptyHeld(held, reason) => {
                     prop_assert!(!reason.trim().is_empty());
                     counter.held.retain(|other| other.cart.id != held.cart.id);

@@ -1,14 +1,13 @@
 //! What a user sees on each screen and what pressing it says, in both
 //! languages.
 
+use gerai::domain::DayReport;
 use gerai::domain::catalog::Catalog;
 use gerai::domain::payment;
 use gerai::domain::pin::{Pin, Typed};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
-use gerai::domain::{DayReport, Document, JobState, ReceiptNumber};
 use gerai::printer::Connection;
-use gerai::screen::print_queue::{self, Paper, PrintQueue};
 use gerai::screen::products::{self, Products};
 use gerai::screen::report::{self, Report};
 use gerai::screen::sell::panel::{self, amount, emptying};
@@ -477,51 +476,6 @@ fn the_wizard_asks_four_things_and_shows_what_is_wrong() {
 
         wizard.failed(String::from("Penuh."));
         shown(&wizard, &["Penuh.", words.finish], &[]);
-    });
-}
-
-#[test]
-fn the_print_queue_acts_on_what_waits_for_a_person() {
-    each(|text| {
-        let words = &text.queue;
-        let mut queue = PrintQueue::default();
-        sees(queue.view(text), &[words.empty]);
-        assert_eq!(queue.hotkey(Hotkey::Enter), print_queue::Action::Close);
-
-        let paper = |job, state, waits_for_a_person| Paper {
-            job,
-            document: Document::Receipt(ReceiptNumber::parse(&format!("A-{job}")).unwrap()),
-            copy: 0,
-            state,
-            waits_for_a_person,
-            trouble: None,
-        };
-        queue.set(vec![
-            paper(3, JobState::Queued, false),
-            paper(2, JobState::Uncertain, true),
-        ]);
-        // What waits for a person comes first and is selected.
-        let said = presses(
-            queue.view(text),
-            &[words.print_copy, words.give_up, words.came_out, "A-000003"],
-        );
-        assert_eq!(
-            said,
-            [
-                print_queue::Message::Print(2),
-                print_queue::Message::GiveUp(2),
-                print_queue::Message::CameOut(2),
-                print_queue::Message::Select(1)
-            ]
-        );
-        assert_eq!(queue.hotkey(Hotkey::Delete), print_queue::Action::GiveUp(2));
-
-        assert_eq!(queue.hotkey(Hotkey::F(5)), print_queue::Action::CameOut(2));
-
-        let _ = queue.hotkey(Hotkey::Down);
-        assert_eq!(queue.hotkey(Hotkey::F(5)), print_queue::Action::None);
-        misses(queue.view(text), &[words.came_out]);
-        assert_eq!(queue.hotkey(Hotkey::Delete), print_queue::Action::None);
     });
 }
 

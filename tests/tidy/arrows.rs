@@ -8,14 +8,14 @@ use crate::paths::paths;
 /// part is a module below `src`; a screen is a part of its own, because
 /// screens do not know each other. Names of `screen` hold for all that have no
 /// row of their own.
-const ARROWS: [(&str, &[&str]); 24] = [
+const ARROWS: [(&str, &[&str]); 25] = [
     ("lib", &[]),
     ("main", &["app", "cli", "domain"]),
     (
         "app",
         &[
-            "cli", "demo", "domain", "folders", "import", "ledger", "paper", "printer", "problem",
-            "report", "screen", "settings", "sound", "text", "till", "ui", "worker",
+            "cli", "demo", "document", "domain", "folders", "import", "ledger", "paper", "printer",
+            "problem", "report", "screen", "settings", "sound", "text", "till", "ui", "worker",
         ],
     ),
     (
@@ -43,11 +43,16 @@ const ARROWS: [(&str, &[&str]); 24] = [
         "screen::approval",
         &["domain", "screen::pin_pad", "text", "ui"],
     ),
+    (
+        "screen::labels",
+        &["domain", "paper", "printer", "text", "ui"],
+    ),
     ("screen::printer_form", &["printer", "text", "ui"]),
     (
         "screen::settings",
         &[
             "domain",
+            "paper",
             "printer",
             "screen::printer_form",
             "settings",

@@ -9,6 +9,7 @@
 
 mod arrows;
 mod bare;
+mod licences;
 mod paths;
 mod promises;
 mod size;
@@ -88,6 +89,32 @@ fn every_promise_has_its_tests() {
     assert!(promises::proofs(&text).len() > 20);
     assert_eq!(promises::missing(&text, root), Vec::<String>::new());
     assert_eq!(promises::missing(invented, root), ["ledger::no_such_test"]);
+}
+
+/// Else a package would carry a crate without its licence.
+#[test]
+fn every_crate_has_its_licence_in_the_list() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).unwrap();
+    let list = read("packaging/licences.txt");
+    let (locked, listed) = (
+        licences::locked(&read("Cargo.lock")),
+        licences::listed(&list),
+    );
+    let differ: Vec<&String> = locked.symmetric_difference(&listed).collect();
+
+    assert!(locked.len() > 400, "only {} crates seen", locked.len());
+    assert!(differ.is_empty(), "run packaging/licences for {differ:?}");
+    for text in [
+        "Apache License",
+        "Mozilla Public License",
+        "SIL OPEN FONT LICENSE",
+        "Lucide",
+        "spleen",
+    ] {
+        assert!(list.contains(text), "no text of {text}");
+    }
+    assert!(read("Cargo.toml").contains("packaging/licences.txt"));
 }
 
 /// An arrow that nobody takes any more invites somebody to take it again.

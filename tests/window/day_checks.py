@@ -158,7 +158,7 @@ def check_papers(test, day):
     with open(test.path("printer"), "rb") as file:
         everything = file.read()
     papers = [paper.decode("cp437") for paper in everything.split(BEGIN)[1:]]
-    is_copy = ["*** SALINAN ***" in paper for paper in papers]
+    is_copy = ["*** SALINAN " in paper for paper in papers]
     originals = [paper for paper, copy in zip(papers, is_copy) if not copy]
     copies = [paper for paper, copy in zip(papers, is_copy) if copy]
     receipts = [f"A-{receipt.number:06}" for receipt in till.receipts]

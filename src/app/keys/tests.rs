@@ -32,6 +32,9 @@ struct Window {
     ended: Vec<String>,
     is_busy: bool,
     board: Board,
+    turns: u64,
+    /// Whether the button brings something else up.
+    is_turning: bool,
     /// Where the mouse is when a batch is heard.
     mouse: Point,
 }
@@ -53,6 +56,8 @@ impl Window {
             ended: Vec::new(),
             is_busy: false,
             board: Board::default(),
+            turns: 0,
+            is_turning: false,
             mouse: ON_BUTTON,
         };
         let _ = window.turn(&[]);
@@ -73,7 +78,8 @@ impl Window {
             Element::from(
                 Keys::new(content, Message::Pressed)
                     .hold(self.is_busy)
-                    .board(self.board, Message::Board),
+                    .board(self.board, Message::Board)
+                    .turned(self.turns),
             ),
             SIZE,
             std::mem::take(&mut self.cache),
@@ -104,7 +110,10 @@ impl Window {
             Message::Field(text) if text == "+" => self.ended.push(text),
             Message::Field(text) => self.field = text,
             Message::Board(message) => self.board.update(message),
-            Message::Button => self.ended.push(String::from("button")),
+            Message::Button => {
+                self.ended.push(String::from("button"));
+                self.turns += u64::from(self.is_turning);
+            }
             Message::Pressed(press) => {
                 if let Some(Hotkey::Enter | Hotkey::F(1)) = press.hotkey() {
                     self.ended.push(std::mem::take(&mut self.field));
@@ -379,4 +388,48 @@ fn keys_of_the_board_wait_as_all_others_do() {
         .collect();
     assert_eq!(window.hear(&events), ["9", "99"]);
     assert_eq!(window.field, "9");
+}
+
+#[test]
+fn the_second_press_of_a_double_click_is_none_on_what_came_up() {
+    for is_turning in [false, true] {
+        for press in [|place| tap(place).to_vec(), click_at] {
+            let mut window = Window::open();
+            window.is_turning = is_turning;
+            let twice = [press(ON_BUTTON), press(ON_BUTTON)].concat();
+
+            // In one batch, as a busy machine hears it, and each by itself.
+            for size in [twice.len(), 1] {
+                window.ended.clear();
+                for batch in twice.chunks(size) {
+                    let _ = window.hear(batch);
+                }
+                let acted = if is_turning { 1 } else { 2 };
+                assert_eq!(window.ended.len(), acted, "{is_turning}, {size}");
+                // The hand goes away.
+                let _ = window.hear(&click_at(BESIDE));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_came_up_is_pressed_elsewhere_at_once_and_there_after_a_while() {
+    let start = Instant::now();
+    let click = |at: Instant, place: Point| Input {
+        event: Event::Mouse(mouse::Event::ButtonPressed(mouse::Button::Left)),
+        cursor: mouse::Cursor::Available(place),
+        at,
+    };
+    let heard = || {
+        let mut heard = Heard::default();
+        assert!(!heard.is_slip(&click(start, ON_BUTTON)));
+        heard.turn(1, start);
+        heard
+    };
+
+    assert!(heard().is_slip(&click(start, ON_BUTTON)));
+    assert!(heard().is_slip(&click(start + SLIP / 2, ON_BUTTON + Vector::new(3.0, 0.0))));
+    assert!(!heard().is_slip(&click(start + SLIP / 2, BESIDE)));
+    assert!(!heard().is_slip(&click(start + SLIP, ON_BUTTON)));
 }

@@ -39,15 +39,17 @@ enum Due {
     Told,
     /// The code is the new product's.
     Filled,
+    /// One label more of them is wanted.
+    Labelled,
 }
 
-use Due::{Answered, Counted, Filled, InCart, Listed, Told};
+use Due::{Answered, Counted, Filled, InCart, Labelled, Listed, Told};
 
 type Row = (&'static str, fn(&mut Desk), bool, Due);
 
 /// Where one is, how one gets there, whether a field has the focus there, and
 /// what has to come of a scan.
-const ROWS: [Row; 38] = [
+const ROWS: [Row; 40] = [
     ("sell", |_| {}, true, InCart),
     ("sell", |_| {}, false, InCart),
     (
@@ -111,6 +113,12 @@ const ROWS: [Row; 38] = [
     (
         "settings: printer",
         |desk| page(desk, Page::Printer),
+        true,
+        Told,
+    ),
+    (
+        "settings: paper",
+        |desk| page(desk, Page::Paper),
         true,
         Told,
     ),
@@ -206,6 +214,7 @@ const ROWS: [Row; 38] = [
         Told,
     ),
     ("locked", |desk| desk.session = session(false), false, Told),
+    ("over: labels", labels, false, Labelled),
     ("no shift", no_shift, true, Told),
     ("no shift", no_shift, false, Told),
 ];
@@ -227,6 +236,7 @@ fn state(desk: &Desk) -> &'static str {
         Some(Over::Code(_)) => return "over: code",
         Some(Over::NewProduct(_)) => return "over: new product",
         Some(Over::Pending(_)) => return "over: pending",
+        Some(Over::Labels(_)) => return "over: labels",
     }
     match desk.place {
         _ if desk.needs_shift() => "no shift",
@@ -250,6 +260,7 @@ fn state(desk: &Desk) -> &'static str {
             Page::Shop => "settings: shop",
             Page::Counter => "settings: counter",
             Page::Printer => "settings: printer",
+            Page::Paper => "settings: paper",
             Page::Scanner => "settings: scanner",
             Page::Qris => "settings: qris",
             Page::Look => "settings: look",
@@ -260,7 +271,7 @@ fn state(desk: &Desk) -> &'static str {
 }
 
 /// Every name that [`state`] gives.
-const STATES: [&str; 32] = [
+const STATES: [&str; 34] = [
     "locked",
     "asking",
     "over: import",
@@ -270,6 +281,7 @@ const STATES: [&str; 32] = [
     "over: code",
     "over: new product",
     "over: pending",
+    "over: labels",
     "no shift",
     "sell",
     "sell: amount",
@@ -288,6 +300,7 @@ const STATES: [&str; 32] = [
     "settings: shop",
     "settings: counter",
     "settings: printer",
+    "settings: paper",
     "settings: scanner",
     "settings: qris",
     "settings: look",
@@ -319,6 +332,11 @@ fn open_held(desk: &mut Desk) {
         cart,
     }]);
     key(desk, Hotkey::F(8));
+}
+
+fn labels(desk: &mut Desk) {
+    go(desk, Place::Products);
+    let _ = desk.open_labels(&[]);
 }
 
 fn show_receipt(desk: &mut Desk) {
@@ -403,6 +421,14 @@ fn a_scan_counts_or_is_told_wherever_it_is_made() {
                     assert_eq!(lines, usize::from(is_known), "{case}");
                 }
                 Listed | Answered => assert_eq!(state(&desk), name, "{case}"),
+                Labelled => {
+                    let Some(Over::Labels(labels)) = &desk.over else {
+                        panic!("{case}: closed");
+                    };
+                    assert_eq!(labels.all(), u32::from(is_known), "{case}");
+                    assert_eq!(told.is_none(), is_known, "{case}");
+                    assert_eq!(*cart, before, "{case}");
+                }
                 Filled => {
                     assert_eq!(state(&desk), name, "{case}");
                 }
@@ -419,7 +445,7 @@ fn a_scan_counts_or_is_told_wherever_it_is_made() {
             }
             // No scan is silent.
             let is_taken = match due {
-                InCart | Counted | Listed => is_known,
+                InCart | Counted | Listed | Labelled => is_known,
                 Filled => true,
                 Told | Answered => false,
             };

@@ -42,8 +42,8 @@ pub fn view<'a>(done: &'a Done, text: &'a Text) -> Element<'a, Message> {
 
     let is_cash = refunds.iter().all(|(tender, _)| *tender == Tender::Cash);
 
-    let is_unseen = !done.unchecked.is_zero()
-        && refunds.iter().any(|(tender, _)| *tender == Tender::Qris);
+    let is_unseen =
+        !done.unchecked.is_zero() && refunds.iter().any(|(tender, _)| *tender == Tender::Qris);
 
     let (name, amount) = if !back.is_zero() {
         // What goes back by QRIS or a transfer is in no drawer.
@@ -75,7 +75,11 @@ pub fn view<'a>(done: &'a Done, text: &'a Text) -> Element<'a, Message> {
     let money = column![
         label::heading(name).style(label::muted),
         label::change(amount).style(label::primary),
-        is_unseen.then(|| pill(Kind::Warn, Some(Icon::TriangleAlert), words.unchecked_refund)),
+        is_unseen.then(|| pill(
+            Kind::Warn,
+            Some(Icon::TriangleAlert),
+            words.unchecked_refund
+        )),
         by,
     ]
     .spacing(size::SPACE_M)

@@ -110,6 +110,8 @@ pub enum Action {
     EmptyHeld(SaleId, String),
     /// A held cart is to be emptied; why?
     AskWhy(SaleId),
+    /// The slip of a held cart is printed.
+    PrintHeld(SaleId),
     /// A held cart comes back.
     Recall(SaleId),
     /// The cart, named as it is here, is held.
@@ -349,6 +351,7 @@ impl Panel {
                 ("↑ ↓", carts.hint_choose),
                 ("Enter", carts.recall),
                 ("Del", words.hint_empty),
+                ("F9", text.papers.slip),
                 back,
             ],
             Self::Pricing(_) => vec![

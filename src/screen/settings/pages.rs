@@ -11,6 +11,8 @@ pub enum Page {
     Counter,
     /// The printer and the drawer on it.
     Printer,
+    /// The logo, and which papers and codes are printed.
+    Paper,
     /// The scanner and the labels of the scale.
     Scanner,
     /// The QRIS code.
@@ -23,10 +25,11 @@ pub enum Page {
 
 impl Page {
     /// Every page, in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Shop,
         Self::Counter,
         Self::Printer,
+        Self::Paper,
         Self::Scanner,
         Self::Qris,
         Self::Look,
@@ -60,6 +63,7 @@ impl Page {
             Self::Shop => words.shop,
             Self::Counter => words.counter,
             Self::Printer => words.printer,
+            Self::Paper => text.papers.page,
             Self::Scanner => text.scanner.title,
             Self::Qris => "QRIS",
             Self::Look => text.settings.look,
@@ -72,7 +76,7 @@ impl Page {
     pub const fn is_typed(self) -> bool {
         matches!(
             self,
-            Self::Shop | Self::Printer | Self::Scanner | Self::Qris
+            Self::Shop | Self::Printer | Self::Paper | Self::Scanner | Self::Qris
         )
     }
 }

@@ -48,6 +48,11 @@ impl Printer {
         self.form.hotkey(hotkey);
     }
 
+    /// Who draws codes is chosen on another page.
+    pub(super) fn set_codes(&mut self, by_printer: bool) {
+        self.form.set_codes(by_printer);
+    }
+
     fn is_kept(&self, kept: &Kept) -> bool {
         self.form.connection().as_ref() == Some(&kept.connection)
             && *self.form.profile() == kept.profile

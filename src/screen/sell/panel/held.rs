@@ -21,6 +21,8 @@ pub enum Message {
     Recall,
     /// The marked cart is to be emptied.
     Empty,
+    /// The slip of the marked cart is to be printed.
+    Slip,
     /// The panel is closed.
     Close,
 }
@@ -39,6 +41,7 @@ impl Held {
             Hotkey::Down => Some(Message::Move(1)),
             Hotkey::Enter => Some(Message::Recall),
             Hotkey::Delete => Some(Message::Empty),
+            Hotkey::F(9) => Some(Message::Slip),
             Hotkey::F(8) => Some(Message::Close),
             _ => None,
         }
@@ -61,6 +64,7 @@ impl Held {
             Message::Press(at) => id(at).map_or(Action::None, Action::Recall),
             Message::Recall => id(self.marked).map_or(Action::None, Action::Recall),
             Message::Empty => id(self.marked).map_or(Action::None, Action::AskWhy),
+            Message::Slip => id(self.marked).map_or(Action::None, Action::PrintHeld),
             Message::Close => Action::Close,
         }
     }
@@ -85,17 +89,12 @@ impl Held {
         } else {
             size::SECONDARY
         };
+        // The foot names their keys.
+        let act = |name, message| button::secondary(name, None, Some(message)).height(high);
         let acts = row![
-            button::secondary(text.common.back, Some("Esc"), Some(Message::Close))
-                .height(high)
-                .width(FillPortion(2)),
-            button::secondary(
-                text.sell.empty_confirm,
-                (!is_short).then_some("Del"),
-                Some(Message::Empty)
-            )
-            .height(high)
-            .width(FillPortion(3)),
+            act(text.common.back, Message::Close).width(FillPortion(3)),
+            act(text.sell.empty_confirm, Message::Empty).width(FillPortion(4)),
+            act(text.papers.slip, Message::Slip).width(FillPortion(4)),
         ]
         .spacing(size::SPACE_S);
         let recall = button::primary(words.recall, Some("Enter"), Some(Message::Recall));

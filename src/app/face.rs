@@ -1,0 +1,130 @@
+//! What the window shows, as far as it matters to a finger that is on its way.
+//!
+//! A hand that taps twice, or trembles, presses what came up in the place of
+//! what it pressed: a held cart is called back and sold by one double click.
+//! So the program counts how often something else came up, and `keys` passes
+//! over the second press of such a click.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem::discriminant;
+
+use super::desk::{Desk, Place};
+use super::{App, Stage};
+use crate::screen::sign_in::SignIn;
+
+/// How often what is pressed became something else.
+#[derive(Debug, Default)]
+pub struct Faces {
+    shown: Face,
+    turns: u64,
+}
+
+/// What is shown, in a number that tells one from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Face {
+    id: u64,
+    /// Whether a sale stands settled.
+    is_settled: bool,
+    /// Whether goods come into the cart.
+    is_filling: bool,
+}
+
+impl Faces {
+    /// This is shown now. What begins the next sale turns nothing: a tile that
+    /// is tapped twice is meant twice.
+    pub fn show(&mut self, face: Face) {
+        let begins_next = self.shown.is_settled && face.is_filling;
+
+        if face != self.shown && !begins_next {
+            self.turns += 1;
+        }
+        self.shown = face;
+    }
+
+    /// How often it became something else.
+    #[must_use]
+    pub const fn turns(&self) -> u64 {
+        self.turns
+    }
+}
+
+impl App {
+    /// What is shown now.
+    pub(super) fn face(&self) -> Face {
+        let mut id = DefaultHasher::new();
+        discriminant(&self.stage).hash(&mut id);
+
+        match &self.stage {
+            Stage::Wizard(wizard, _) => wizard.face().hash(&mut id),
+            Stage::Desk(desk) => return desk.face(self.visit),
+            Stage::Opening | Stage::Trouble(_) | Stage::Lost(..) => {}
+        }
+        Face {
+            id: id.finish(),
+            ..Face::default()
+        }
+    }
+}
+
+impl Desk {
+    fn face(&self, visit: u64) -> Face {
+        let mut id = DefaultHasher::new();
+        visit.hash(&mut id);
+        self.session.locked.as_ref().map(SignIn::face).hash(&mut id);
+        self.asking.is_some().hash(&mut id);
+        self.over.as_ref().map(discriminant).hash(&mut id);
+        // Each of them is another one to look at.
+        self.unchecked.len().hash(&mut id);
+        discriminant(&self.place).hash(&mut id);
+        match self.place {
+            Place::Sell => self.sell.face().hash(&mut id),
+            Place::Return => self.returning.face().hash(&mut id),
+            Place::Shift => self.shift.face().hash(&mut id),
+            Place::Settings => self.settings.page().hash(&mut id),
+            Place::Stock | Place::Report | Place::Products => {}
+        }
+        let is_selling = self.place == Place::Sell
+            && self.over.is_none()
+            && self.asking.is_none()
+            && self.session.locked.is_none();
+
+        Face {
+            id: id.finish(),
+            is_settled: is_selling && self.sell.settled().is_some(),
+            is_filling: is_selling && self.sell.is_filling(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_up_is_counted_but_for_the_next_sale() {
+        let mut faces = Faces::default();
+        let face = |id, is_settled, is_filling| Face {
+            id,
+            is_settled,
+            is_filling,
+        };
+        let (filling, panel, settled) = (
+            face(1, false, true),
+            face(2, false, false),
+            face(3, true, false),
+        );
+
+        faces.show(filling);
+        let start = faces.turns();
+        faces.show(filling);
+        assert_eq!(faces.turns(), start);
+        for shown in [panel, settled] {
+            faces.show(shown);
+        }
+        assert_eq!(faces.turns(), start + 2);
+        faces.show(filling);
+        assert_eq!(faces.turns(), start + 2);
+        faces.show(settled);
+        assert_eq!(faces.turns(), start + 3);
+    }
+}
