@@ -149,11 +149,12 @@ impl PendingPayments {
                 field(words.reference, "", &self.reference)
                     .id(REFERENCE)
                     .on_input(Message::Reference),
+                button::secondary(words.not_arrived, Some("F10"), Some(Message::NotArrived))
+                    .height(size::TARGET),
             ]
             .spacing(size::SPACE_M),
             vec![
                 close.into(),
-                button::secondary(words.not_arrived, Some("F10"), Some(Message::NotArrived)).into(),
                 button::primary(words.confirm, Some("Enter"), Some(Message::Confirm))
                     .width(iced::FillPortion(2))
                     .into(),
@@ -178,5 +179,30 @@ impl PendingPayments {
         )
         .height(size::CART_LINE)
         .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Rupiah, SaleId};
+
+    #[test]
+    fn one_that_never_arrived_leads_to_taking_back_what_was_sold() {
+        let receipt = ReceiptNumber::parse("A-12").unwrap();
+        let mut dialog = PendingPayments::default();
+        assert_eq!(dialog.hotkey(Hotkey::F(10)), Action::None);
+
+        dialog.set(vec![UncheckedPayment {
+            sale: SaleId(uuid::Uuid::nil()),
+            receipt,
+            line: 1,
+            day: chrono::NaiveDate::default(),
+            wall: String::new(),
+            amount: Rupiah(25_000),
+            reference: None,
+        }]);
+        assert_eq!(dialog.hotkey(Hotkey::F(10)), Action::TakeBack(receipt));
+        assert_eq!(dialog.hotkey(Hotkey::Enter), Action::Confirm(receipt, None));
     }
 }

@@ -71,7 +71,7 @@ pub const INDONESIAN: Paying = Paying {
     filled_in: "Nominal sudah terisi",
     type_amount: "Pembeli mengetik jumlah ini",
     reference: "Nomor referensi (boleh kosong)",
-    reference_short: "No. referensi",
+    reference_short: "Referensi",
     reference_example: "Dari aplikasi merchant atau struk EDC",
     left: "Sisa",
     add: "Tambah",

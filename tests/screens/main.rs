@@ -19,6 +19,7 @@ mod paying;
 mod people;
 mod pictures;
 mod print_queue;
+mod reports;
 mod returning;
 mod room;
 mod scans;

@@ -10,7 +10,7 @@ use iced::Size;
 
 use crate::panels::{add, choose, off, off_reason, on_amount, press};
 use crate::scenes::{framed, full_cart};
-use crate::stage::{catalog, hidden, new_cart, presses, product, sees, simulate};
+use crate::stage::{catalog, hidden, new_cart, presses, product, sees, settle, simulate};
 
 /// The sizes that a till has to fit.
 const SIZES: [Size; 2] = [Size::new(1366.0, 768.0), Size::new(1024.0, 600.0)];
@@ -183,4 +183,26 @@ fn what_is_to_be_allowed_names_the_goods_and_the_prices() {
         about("50%", true),
         format!("{}: {twice} → {price}", text.sell.total)
     );
+}
+
+/// Whoever took goods back does not hand the change of an earlier sale out
+/// again.
+#[test]
+fn a_sale_that_something_came_after_stands_settled_no_more() {
+    let text = Language::Indonesian.text();
+    let catalog = catalog();
+    let mut sell = full_cart(&catalog, text);
+    let due = sell.due().unwrap().0;
+    settle(&mut sell, due + 5_000);
+    assert!(sell.settled().is_some());
+
+    sell.put_away();
+    assert!(sell.settled().is_none());
+    // What is being sold stays.
+    let mut sell = full_cart(&catalog, text);
+    let lines = sell.cart().lines().len();
+    let _ = sell.update(Message::Pay, &catalog, text);
+    sell.put_away();
+    assert_eq!(sell.cart().lines().len(), lines);
+    assert!(sell.open_panel().is_some());
 }

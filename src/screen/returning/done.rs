@@ -94,8 +94,8 @@ pub fn view<'a>(done: &'a Done, text: &'a Text) -> Element<'a, Message> {
         button::secondary(words.next_return, Some("F10"), Some(Message::Next)),
         button::secondary(text.frame.sell, Some("Esc"), Some(Message::Back)),
     ]
-    .spacing(size::SPACE_S)
-    .width(size::SENTENCE);
+    .spacing(size::SPACE_S);
+    let acts = container(acts).max_width(1.5 * size::SENTENCE);
 
     column![
         label::title(title),

@@ -13,7 +13,7 @@ use crate::screen::sell::panel::code::Shown;
 use crate::screen::sell::panel::{Action, Counter, reference_of};
 use crate::screen::sell::words::unpaid;
 use crate::text::Text;
-use crate::ui::part::{self, field, hairline};
+use crate::ui::part::{self, field, hairline, segmented};
 use crate::ui::{Element, Hotkey, Icon, button, label, size};
 
 /// The field for the reference.
@@ -365,7 +365,6 @@ impl Amount {
             self.tenders(text),
             hairline(),
             self.reference(text),
-            self.pending(text),
             self.parts(text),
         ]
         .spacing(if is_short {
@@ -439,15 +438,18 @@ impl Amount {
         Column::with_children(parts).into()
     }
 
-    /// The number on the slip or in the merchant's app.
+    /// The number on the slip or in the merchant's app, and whether a QRIS
+    /// payment was looked for: beside each other, for both are to be in sight.
     fn reference<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
         (self.tender != Tender::Cash).then(|| {
             let words = &text.paying;
-            field::plain(words.reference_short, &self.reference, false)
+            let reference = field::plain(words.reference_short, &self.reference, false)
                 .id(REFERENCE)
                 .on_input(Message::Reference)
-                .align_x(iced::Left)
-                .width(Fill)
+                .align_x(iced::Left);
+            row![reference.width(FillPortion(2)), self.pending(text)]
+                .spacing(size::SPACE_S)
+                .align_y(Center)
                 .into()
         })
     }
@@ -476,17 +478,12 @@ impl Amount {
     /// is marked.
     fn pending<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
         let words = &text.paying;
-        let choice = |name, pending| {
-            button::chip(name, self.pending == pending, Message::Pending(pending))
-                .height(size::TARGET)
-                .width(Fill)
+        let choice = || {
+            let options = [(true, words.pending), (false, words.arrived)];
+            segmented(options, self.pending, Message::Pending)
         };
 
-        (self.tender == Tender::Qris).then(|| {
-            row![choice(words.pending, true), choice(words.arrived, false)]
-                .spacing(size::SPACE_S)
-                .into()
-        })
+        (self.tender == Tender::Qris).then(|| container(choice()).width(FillPortion(5)).into())
     }
 }
 
