@@ -21,6 +21,7 @@ pub use notice::{About, Notice, Offer};
 use std::hash::Hash;
 use std::mem::discriminant;
 
+use chrono::NaiveDate;
 use iced::widget::Id;
 
 use crate::domain::catalog::Catalog;
@@ -66,6 +67,11 @@ pub struct Sell {
     /// change may not be handed out yet.
     behind: Option<Box<Sale>>,
     notice: Option<Notice>,
+    /// The paper nota that is on its way to the disk: it is there again when
+    /// the till does not take it.
+    sent: Option<Box<Nota>>,
+    /// The day of the wall clock, once somebody said it.
+    today: Option<NaiveDate>,
     /// What is open, before each key that was typed into it last.
     trace: Trace<Panel>,
     /// Whether there is a cash drawer to open.
@@ -220,6 +226,8 @@ impl Sell {
             page: 0,
             stage: Stage::Filling,
             behind: None,
+            sent: None,
+            today: None,
             has_drawer: false,
             trace: Trace::default(),
             notice: restored.then(|| Notice {
@@ -236,6 +244,14 @@ impl Sell {
     pub fn show_settled(&mut self, sale: Box<Sale>) {
         if self.cart.is_empty() {
             self.stage = Stage::Settled(sale);
+        }
+    }
+
+    /// The sale that stood settled is over: something came after it.
+    pub fn put_away(&mut self) {
+        self.behind = None;
+        if matches!(self.stage, Stage::Settled(_)) {
+            self.stage = Stage::Filling;
         }
     }
 
@@ -315,6 +331,7 @@ impl Sell {
         self.cart = next;
         self.selected = None;
         self.notice = None;
+        self.sent = None;
         self.stage = Stage::Settled(Box::new(sale));
     }
 
@@ -328,10 +345,22 @@ impl Sell {
 
     /// What the application was asked to do failed; the cart is as it was.
     pub fn failed(&mut self, sentence: String) {
-        if matches!(self.stage, Stage::Recording) {
-            self.stage = Stage::Filling;
+        let sent = self.sent.take();
+        match (sent, &self.stage) {
+            (Some(mut nota), Stage::Recording) => {
+                nota.refused(sentence);
+                self.stage = Stage::Open(Box::new(Panel::Nota(*nota)));
+                return;
+            }
+            (_, Stage::Recording) => self.stage = Stage::Filling,
+            _ => {}
         }
         self.tell(Kind::Bad, sentence);
+    }
+
+    /// What day it is.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = Some(today);
     }
 
     /// Whether there is a cash drawer to open.
@@ -501,7 +530,7 @@ impl Sell {
             }
             Message::Nota => {
                 if self.due().is_some() {
-                    self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
+                    self.open_nota();
                 } else {
                     self.tell(Kind::Warn, text.nota.help.to_owned());
                 }

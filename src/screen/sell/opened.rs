@@ -43,12 +43,19 @@ impl Sell {
             }
             panel::Action::Change(change) => self.ask_to_change(*change, text),
             panel::Action::Nota(told) => {
-                self.stage = Stage::Recording;
+                let sent = std::mem::replace(&mut self.stage, Stage::Recording);
+                self.sent = match sent {
+                    Stage::Open(panel) => match *panel {
+                        Panel::Nota(nota) => Some(Box::new(nota)),
+                        _ => None,
+                    },
+                    _ => None,
+                };
                 self.clear_search();
                 Action::Nota(self.cart.clone(), told)
             }
             panel::Action::Paper => {
-                self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
+                self.open_nota();
                 Action::None
             }
             panel::Action::Switch => {
@@ -80,6 +87,11 @@ impl Sell {
         if let Stage::Settled(sale) = std::mem::replace(&mut self.stage, panel) {
             self.behind = Some(sale);
         }
+    }
+
+    /// Asks for the paper that the cart was sold on.
+    pub(super) fn open_nota(&mut self) {
+        self.stage = Stage::Open(Box::new(Panel::Nota(Nota::new(self.today))));
     }
 
     /// Shows the code for all that is to be paid.

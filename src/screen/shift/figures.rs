@@ -92,6 +92,10 @@ fn sales<'a>(
         let exchanged = report.exchanged.to_string();
         rows.push(key_value(text.tender(Tender::Exchange), exchanged));
     }
+    rows.extend(report.cashless_refunds().map(|(tender, amount)| {
+        let name = (text.returning.report.refund)(text.tender(tender));
+        key_value(name, Rupiah(-amount.0).to_string())
+    }));
     rows.push(hairline().into());
     rows.extend([
         key_value_muted(words.discounts, report.discounts.to_string()),
