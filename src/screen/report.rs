@@ -20,17 +20,17 @@ const WANTED: usize = 3;
 const CARD: f32 = 440.0;
 
 /// How high the bars are where the screen scrolls; lower they tell nothing.
-const BARS: f32 = 180.0;
+const BARS: f32 = 160.0;
 
-/// How high the figures above the cards are.
-const FIGURES: f32 = 110.0;
+/// How high everything else is: the head, the figures, the heading of a card
+/// and what is around them.
+const BESIDES: f32 = 320.0;
 
 /// What scrolls where there is little room.
 pub const PAGE: &str = "report-page";
 
-/// How far a key scrolls, and one that turns a page.
-const STEP: f32 = 80.0;
-const TURN: f32 = 320.0;
+/// How far a key scrolls that turns a page.
+const TURN: f32 = 4.0 * size::SCROLL_STEP;
 
 /// The day report's screen.
 #[derive(Debug)]
@@ -100,8 +100,8 @@ impl Report {
             Hotkey::Right => self.update(Message::Show(self.date + Days::new(1))),
             Hotkey::Ctrl('t') => self.update(Message::Show(self.today)),
             Hotkey::Ctrl('e') => self.update(Message::Export),
-            Hotkey::Up => Action::Scroll(-STEP),
-            Hotkey::Down => Action::Scroll(STEP),
+            Hotkey::Up => Action::Scroll(-size::SCROLL_STEP),
+            Hotkey::Down => Action::Scroll(size::SCROLL_STEP),
             Hotkey::PageUp => Action::Scroll(-TURN),
             Hotkey::PageDown => Action::Scroll(TURN),
             _ => Action::None,
@@ -240,7 +240,7 @@ fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, 
 
     let values = values(report, text);
     // A line, and the room between two.
-    let needed = FIGURES + BARS + values.len() as f32 * (size::LINE_BODY + size::SPACE_S) + 80.0;
+    let needed = BESIDES + BARS + values.len() as f32 * (size::LINE_BODY + size::SPACE_S);
     if is_narrow || room.height < size::SHORT_CONTENT || room.height < needed {
         // What has no room beside each other stands below, and scrolls.
         let hours = hours(report, values, text, BARS.into()).height(Shrink);

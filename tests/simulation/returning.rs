@@ -270,6 +270,12 @@ impl World {
             sale.back[place] += refund;
         }
 
+        // What went back the way it came is looked for no more.
+        if sale.paid[1] > 0 && sale.back[1] >= sale.paid[1] {
+            let receipt = returned.receipt.count;
+            self.model.unchecked.retain(|(of, ..)| *of != receipt);
+        }
+
         let mut moves = Vec::new();
         for line in &returned.lines {
             let quantity = line.quantity.thousandths();
