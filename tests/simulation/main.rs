@@ -44,7 +44,7 @@ const WORLDS: u64 = 10;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 54] = [
+const OPERATIONS: [(&str, i64, Operation); 55] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -90,6 +90,7 @@ const OPERATIONS: [(&str, i64, Operation); 54] = [
     ("open shift", 8, World::open_shift),
     ("move cash", 8, World::move_cash),
     ("close shift", 6, World::close_shift),
+    ("compare count", 3, World::compare_count),
     ("print shift", 6, World::print_shift),
     ("second copy", 2, World::start_twice),
     ("restart", 4, World::close_and_open),
