@@ -11,6 +11,7 @@ mod display;
 mod drawer;
 mod face;
 mod files;
+mod first_start;
 mod goods;
 mod hear;
 mod keys;
@@ -23,6 +24,7 @@ mod perform;
 mod pill;
 mod place;
 mod press;
+mod printers;
 mod printing;
 mod returning;
 mod rights;
@@ -45,19 +47,19 @@ use std::time::{Duration, Instant};
 
 use crate::cli::Opening;
 use crate::demo;
-use crate::domain::Role;
 use crate::domain::entry::LostTail;
 use crate::domain::recovery::Code;
 use crate::domain::scanner::Burst;
 use crate::folders;
 use crate::ledger::Error;
+use crate::printer::Found;
 use crate::problem::Problem;
 use crate::screen::trouble::{self, Way};
 use crate::screen::wizard;
 use crate::settings::{self, Settings};
 use crate::sound::Speaker;
 use crate::text::Text;
-use crate::till::{SetUp, Source, Till, View};
+use crate::till::{Source, Till, View};
 use crate::ui::part::Kind;
 use crate::ui::{self, Element, Hotkey, Theme, dialog, font};
 use crate::worker::{self, Gone, Worker};
@@ -190,6 +192,8 @@ pub enum Message {
     Resumed(Result<Option<Box<View>>, Error>),
     /// Something happened in the wizard.
     Wizard(wizard::Message),
+    /// These printers were found while the till is set up.
+    PrintersFound(Vec<Found>),
     /// The till was set up, or not.
     SetUp(Result<Begun, Error>),
     /// Something happened at the open till, on this visit.
@@ -357,6 +361,7 @@ impl App {
                 let action = wizard.update(message);
                 self.perform(action)
             }
+            Message::PrintersFound(found) => self.printers_found(found),
             Message::SetUp(Ok(begun)) => self.begin(begun),
             Message::SetUp(Err(error)) => {
                 if let Stage::Wizard(wizard, _) = &mut self.stage {
@@ -432,16 +437,6 @@ impl App {
         }
     }
 
-    /// Shows the till that was set up, and the recovery code once.
-    fn begin(&mut self, (view, code): Begun) -> Task<Message> {
-        let Stage::Wizard(_, till) = &self.stage else {
-            return Task::none();
-        };
-        let till = till.clone();
-
-        self.enter(till, view.map(|view| *view), code)
-    }
-
     /// Shows what belongs to the books that were opened, and over it the recovery
     /// code if one was made.
     fn enter(
@@ -474,79 +469,6 @@ impl App {
         }
     }
 
-    fn perform(&mut self, action: wizard::Action) -> Task<Message> {
-        match action {
-            wizard::Action::None => Task::none(),
-            wizard::Action::Focus(field) => iced::widget::operation::focus(field),
-            wizard::Action::Speak(language) => {
-                self.settings.speak(language);
-                Task::none()
-            }
-            wizard::Action::SpeakNext => {
-                self.settings.speak(self.settings.spoken().next());
-                Task::none()
-            }
-            wizard::Action::WearNext => {
-                self.settings.look = self.settings.look.next();
-                Task::none()
-            }
-            wizard::Action::Demo => match folders::demo() {
-                Some(folder) => {
-                    self.opening = Opening {
-                        folder,
-                        demo: true,
-                        training: false,
-                        language: Some(self.settings.spoken()),
-                    };
-                    self.stage = Stage::Opening;
-                    open(self.opening.clone())
-                }
-                None => {
-                    let (what, next) = self.text().problem.no_folder;
-                    if let Stage::Wizard(wizard, _) = &mut self.stage {
-                        wizard.failed(format!("{what} {next}"));
-                    }
-                    Task::none()
-                }
-            },
-            wizard::Action::SetUp(answers) => {
-                let Stage::Wizard(_, till) = &self.stage else {
-                    return Task::none();
-                };
-                self.settings.connection = answers.connection;
-                self.settings.profile = answers.profile;
-                self.settings.keeps_shifts = answers.keeps_shifts;
-                let settings = self.settings.clone();
-                let administrator = answers.administrator;
-                let set_up = SetUp {
-                    institution: answers.institution,
-                    address: answers.address,
-                    letter: answers.letter,
-                    location: answers.location,
-                };
-
-                Task::perform(
-                    till.ask(move |till| {
-                        // It may have failed right after this the last time.
-                        if till.view()?.is_none() {
-                            till.set_up(set_up)?;
-                        }
-                        let code = match administrator {
-                            None => None,
-                            Some(_) if till.is_guarded()? => Some(till.renew_recovery()?),
-                            Some((name, pin)) => {
-                                till.add_person(&name, Role::Administrator, &pin)?.code
-                            }
-                        };
-                        till.set_settings(settings)?;
-                        Ok((till.view()?.map(Box::new), code))
-                    }),
-                    |answer| Message::SetUp(flat(answer)),
-                )
-            }
-        }
-    }
-
     /// Has the desk do something, if one is open.
     fn at_desk(&mut self, work: impl FnOnce(&mut Desk) -> Task<desk::Message>) -> Task<Message> {
         match &mut self.stage {
@@ -565,7 +487,19 @@ impl App {
         task.map(move |message| Message::Desk(visit, message))
     }
 
+    /// A key does something; a field that has the focus after it is in sight.
     fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
+        let task = self.act_on(hotkey, is_captured);
+
+        match hotkey {
+            Hotkey::Tab | Hotkey::BackTab | Hotkey::Enter => {
+                task.chain(crate::ui::reveal::reveal())
+            }
+            _ => task,
+        }
+    }
+
+    fn act_on(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
         match &mut self.stage {
             Stage::Opening => Task::none(),
             Stage::Trouble(_) => self.trouble_hotkey(hotkey, Way::Retry),

@@ -10,7 +10,7 @@
 
 mod ascii;
 mod bitmap;
-mod calibration;
+pub mod calibration;
 pub mod code;
 mod draw;
 mod drawer_slip;
@@ -24,6 +24,7 @@ mod receipt;
 mod recovery_page;
 mod report;
 mod returned;
+mod sample_receipt;
 mod shift_report;
 mod test_page;
 
@@ -43,6 +44,7 @@ pub use receipt::{Receipt, letterhead, receipt};
 pub use recovery_page::recovery_page;
 pub use report::{day_report, period_report};
 pub use returned::{Returned, returned};
+pub use sample_receipt::sample_receipt;
 pub use shift_report::{ShiftPaper, shift_report};
 pub use test_page::test_page;
 

@@ -26,7 +26,7 @@ pub use profile::{Codes, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
 pub use proof::{Unread, proof};
 pub use spool::{Job, Outcome, Progress, Pulse, State};
 pub use transport::{
-    Delivery, Found, Limits, Probe, SendError, SendErrorKind, Transport, discover, open,
-    open_asking, probe,
+    Delivery, Found, Likelihood, Limits, Probe, SendError, SendErrorKind, Transport, discover,
+    open, open_asking, probe,
 };
 pub use worker::{Queue, Spooler};

@@ -3,20 +3,23 @@
 //! A screen holds what is being typed and chosen, draws itself, and answers
 //! with an `Action`: what only the application can do. It never imports
 //! another screen, the application or the ledger; what screens share is lent
-//! to them, or stands in `shelf`, `printer_form`, `qris_form` and `pin_pad`, which are no
+//! to them, or stands in `shelf`, `printer_finder`, `printer_form`, `qris_form` and `pin_pad`, which are no
 //! screens.
 
 pub mod approval;
 pub mod display;
 pub mod goods_in;
 pub mod import;
+pub mod keys;
 pub mod labels;
 pub mod new_product;
 pub mod pending_payments;
 pub mod people;
 pub mod pin_pad;
 pub mod print_queue;
+pub mod printer_finder;
 pub mod printer_form;
+pub mod printer_wizard;
 pub mod products;
 pub mod recovery_code;
 pub mod report;

@@ -13,6 +13,26 @@ use crate::paper::Bitmap;
 use crate::printer::{Answers, Codes, Connection, Printer, PrinterProfile};
 use crate::text::Language;
 
+/// What a printer is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PrinterUse {
+    /// Receipts, and everything that has no printer of its own.
+    Receipts,
+    /// Labels.
+    Labels,
+}
+
+impl PrinterUse {
+    /// The name of the printer for it, where it has one of its own.
+    #[must_use]
+    pub const fn printer_name(self) -> &'static str {
+        match self {
+            Self::Receipts => RECEIPT_PRINTER,
+            Self::Labels => "label",
+        }
+    }
+}
+
 /// The name under which the ledger keeps them.
 pub const NAME: &str = "settings";
 
@@ -152,6 +172,45 @@ impl Settings {
         self.printers()
             .into_iter()
             .find(|printer| printer.name == name)
+    }
+
+    /// The printer of its own that a use has, wherever it is.
+    #[must_use]
+    pub fn printer_for(&self, usage: PrinterUse) -> Option<Printer> {
+        match usage {
+            PrinterUse::Receipts => Some(self.receipt_printer()),
+            PrinterUse::Labels => self
+                .label_printer
+                .as_deref()
+                .filter(|name| *name != RECEIPT_PRINTER)
+                .and_then(|name| self.printer(name)),
+        }
+    }
+
+    /// Sets the printer of its own for a use. Its name is left as it is kept.
+    pub fn set_printer_for(&mut self, usage: PrinterUse, printer: Printer) {
+        match usage {
+            PrinterUse::Receipts => {
+                self.connection = printer.connection;
+                self.profile = printer.profile;
+                self.answers = printer.answers;
+            }
+            PrinterUse::Labels => {
+                let kept = self.printer_for(usage).map(|kept| kept.name);
+                let name = kept.unwrap_or_else(|| usage.printer_name().to_owned());
+
+                self.more_printers.retain(|known| known.name != name);
+                self.label_printer = Some(name.clone());
+                self.more_printers.push(Printer { name, ..printer });
+            }
+        }
+    }
+
+    /// Has labels printed on the printer of receipts.
+    pub fn forget_label_printer(&mut self) {
+        if let Some(name) = self.label_printer.take() {
+            self.more_printers.retain(|known| known.name != name);
+        }
     }
 
     /// Keeps what a printer was found to answer.
@@ -421,6 +480,33 @@ mod tests {
         let kept = serde_json::to_string(&settings).unwrap();
         let kept: Settings = serde_json::from_str(&kept).unwrap();
         assert_eq!(kept.spoken(), Language::English);
+    }
+
+    #[test]
+    fn labels_have_a_printer_of_their_own_until_it_is_forgotten() {
+        let at = |path: &str| Printer {
+            connection: Connection::File { path: path.into() },
+            ..Printer::default()
+        };
+        let mut settings = Settings::default();
+        settings.set_printer_for(PrinterUse::Receipts, at("a"));
+        assert_eq!(settings.printer_for(PrinterUse::Labels), None);
+        for path in ["b", "c"] {
+            settings.set_printer_for(PrinterUse::Labels, at(path));
+            let printer = settings.label_printer().unwrap();
+            assert_eq!(
+                (printer.name.as_str(), printer.connection),
+                ("label", at(path).connection)
+            );
+            assert_eq!(settings.printers().len(), 2);
+        }
+
+        settings.forget_label_printer();
+        assert_eq!(
+            settings.label_printer().unwrap().connection,
+            at("a").connection
+        );
+        assert_eq!(settings.more_printers, []);
     }
 
     #[test]

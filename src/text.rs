@@ -16,6 +16,8 @@ mod nota;
 mod papers;
 mod paying;
 mod people;
+mod printer_wizard;
+mod printers_found;
 mod printing;
 mod qris;
 mod queue;
@@ -35,6 +37,8 @@ pub use nota::Nota;
 pub use papers::Papers;
 pub use paying::Paying;
 pub use people::People;
+pub use printer_wizard::{PrinterWizard, Question, Sheets};
+pub use printers_found::PrintersFound;
 pub use printing::Printing;
 pub use qris::{Qris, QrisFaults};
 pub use queue::Queue;
@@ -124,6 +128,8 @@ pub struct Text {
     pub qris: Qris,
     pub drawer: Drawer,
     pub printing: Printing,
+    pub printers_found: PrintersFound,
+    pub printer_wizard: PrinterWizard,
     pub nota: Nota,
     pub display: Display,
     pub training: Training,
@@ -172,6 +178,8 @@ pub struct Frame {
     pub clock_behind: Of1,
     pub clock_check: Of1,
     pub change_screen: &'static str,
+    pub keys: &'static str,
+    pub everywhere: &'static str,
 }
 
 /// The first start.

@@ -23,6 +23,7 @@ pub mod part;
 pub mod pinned;
 pub mod qr;
 pub mod reasons;
+pub mod reveal;
 pub mod size;
 pub mod spill;
 #[cfg(test)]

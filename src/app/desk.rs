@@ -26,6 +26,7 @@ use crate::domain::{
 };
 use crate::ledger::OpenJobs;
 use crate::printer::Spooler;
+use crate::screen::printer_wizard::{self, PrinterWizard};
 use crate::screen::{
     goods_in, import, labels, new_product, pending_payments, people, print_queue, products, report,
     returning, sell, settings, shift,
@@ -141,6 +142,8 @@ pub enum Over {
     Receipt(ReceiptNumber, image::Handle, u32),
     /// The print queue.
     Queue(print_queue::PrintQueue),
+    /// The sheet of all keys.
+    Keys,
     /// Those who work here.
     People(people::People),
     /// The recovery code, which is shown once.
@@ -149,6 +152,8 @@ pub enum Over {
     NewProduct(new_product::NewProduct),
     /// Price labels.
     Labels(labels::Labels),
+    /// The guide that finds and tests a printer.
+    PrinterWizard(Box<PrinterWizard>),
     /// The payments that nobody has checked.
     Pending(pending_payments::PendingPayments),
 }
@@ -181,8 +186,12 @@ pub enum Message {
     NewProduct(new_product::Message),
     /// Something happened about price labels.
     Labels(labels::Message),
+    /// Something happened in the guide that finds and tests a printer.
+    PrinterWizard(printer_wizard::Message),
     /// The print queue is wanted.
     OpenQueue,
+    /// The sheet of all keys is wanted.
+    ShowKeys,
     /// Something happened in the print queue.
     Queue(print_queue::Message),
     /// Something happened about payments that nobody has checked.
@@ -373,7 +382,10 @@ impl Desk {
             (Some(Over::Pending(pending)), _) => Some(pending.focus()),
             (Some(Over::NewProduct(form)), _) => Some(form.focus()),
             (Some(Over::Labels(labels)), _) => Some(labels.focus()),
-            (Some(Over::Receipt(..) | Over::Queue(_) | Over::Code(_)), _) => Some(Id::new(NOWHERE)),
+            (Some(Over::PrinterWizard(wizard)), _) => wizard.focus(),
+            (Some(Over::Receipt(..) | Over::Keys | Over::Queue(_) | Over::Code(_)), _) => {
+                Some(Id::new(NOWHERE))
+            }
             (Some(Over::People(_)), _) | (None, Place::Report | Place::Settings) => None,
             (None, Place::Sell) => Some(self.sell.focus()),
             (None, Place::Return) => Some(self.returning.focus()),
@@ -470,7 +482,12 @@ impl Desk {
                 _ => Task::none(),
             },
             Message::Labels(message) => self.update_labels(message),
+            Message::PrinterWizard(message) => self.update_printer_wizard(message),
             Message::OpenQueue => self.open_queue(),
+            Message::ShowKeys => {
+                self.over = Some(Over::Keys);
+                self.focus()
+            }
             Message::Queue(message) => self.update_queue(message),
             Message::CloseOver if matches!(self.over, Some(Over::Code(_))) => Task::none(),
             Message::Paying(message) => self.update_paying(message),

@@ -19,6 +19,11 @@ impl Desk {
         if let Some(Over::Labels(labels)) = &mut self.over {
             labels.type_text(typed);
         }
+        if let Some(Over::PrinterWizard(wizard)) = &mut self.over {
+            let action = wizard.type_text(typed);
+            let task = self.perform_printer_wizard(action);
+            return Task::batch([task, self.focus()]);
+        }
         if self.over.is_some() {
             return Task::none();
         }
@@ -73,7 +78,6 @@ impl Desk {
 
     /// A key was pressed that is not typing.
     pub fn hotkey(&mut self, hotkey: Hotkey, is_captured: bool) -> Task<Message> {
-        let text = self.text();
         // The field has taken these as characters.
         if is_captured && matches!(hotkey, Hotkey::Plus | Hotkey::Minus) {
             return Task::none();
@@ -87,8 +91,8 @@ impl Desk {
                 let action = dialog.hotkey(hotkey);
                 return self.perform_import(action);
             }
-            Some(Over::Receipt(..)) => {
-                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter) {
+            Some(Over::Receipt(..) | Over::Keys) => {
+                if matches!(hotkey, Hotkey::Escape | Hotkey::Enter | Hotkey::Help) {
                     self.over = None;
                 }
                 return self.focus();
@@ -100,6 +104,7 @@ impl Desk {
             Some(Over::Pending(_)) => return self.pending_hotkey(hotkey),
             Some(Over::NewProduct(_)) => return self.new_product_hotkey(hotkey),
             Some(Over::Labels(_)) => return self.labels_hotkey(hotkey),
+            Some(Over::PrinterWizard(_)) => return self.printer_wizard_hotkey(hotkey),
             // They heard it before.
             Some(Over::People(_) | Over::Code(_)) | None => {}
         }
@@ -107,6 +112,10 @@ impl Desk {
             Hotkey::Ctrl('q') => return self.open_pending(),
             Hotkey::Ctrl('j') => return self.open_queue(),
             Hotkey::Ctrl('u') => return self.go(Place::Shift),
+            Hotkey::Help => {
+                self.over = Some(Over::Keys);
+                return self.focus();
+            }
             _ => {}
         }
         if matches!(hotkey, Hotkey::Larger | Hotkey::Smaller) {
@@ -117,6 +126,12 @@ impl Desk {
             return Place::of(digit).map_or_else(Task::none, |place| self.go(place));
         }
 
+        self.hotkey_here(hotkey)
+    }
+
+    /// A key that belongs to where one is.
+    fn hotkey_here(&mut self, hotkey: Hotkey) -> Task<Message> {
+        let text = self.text();
         let walk = match hotkey {
             Hotkey::Tab => Some(operation::focus_next()),
             Hotkey::BackTab => Some(operation::focus_previous()),

@@ -80,6 +80,16 @@ impl<'a, Message: 'a> Keys<'a, Message> {
         self
     }
 
+    /// What a finger means for the board. Not before it is lifted: what comes or
+    /// goes moves what lies under it.
+    fn after_touch(&self, input: &Input, is_in_field: bool) -> Option<Message> {
+        let on_board = self.on_board.as_ref()?;
+
+        input
+            .is_finger_up()
+            .then(|| on_board(board::Message::after_touch(is_in_field)))
+    }
+
     /// Lays a keyboard below the content while it is there. Tells what happens
     /// to it, after its keys were pressed.
     pub fn board(
@@ -419,8 +429,7 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
             heard.queue.push_back(now.clone());
         }
 
-        // What is left is heard with the first event after the program acted:
-        // a frame, for it draws anew then.
+        // What is left is heard with the frame that the program draws anew.
         let layout = layout.child(0);
         while !self.is_waiting
             && let Some(input) = heard.queue.pop_front()
@@ -446,13 +455,10 @@ impl<Message> Widget<Message, Theme, Renderer> for Keys<'_, Message> {
                 }
                 None => self.is_waiting = !inner.is_empty(),
             }
-            // Not before the finger is lifted: what comes or goes moves what
-            // lies under it.
-            if let Some(on_board) = &self.on_board
-                && input.is_finger_up()
-                && !input.cursor.is_over(board_bounds)
+            if !input.cursor.is_over(board_bounds)
+                && let Some(message) = self.after_touch(&input, heard.is_in_field)
             {
-                inner.publish(on_board(board::Message::after_touch(heard.is_in_field)));
+                inner.publish(message);
             }
             shell.merge(inner, |message| message);
         }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::perform::said;
+use crate::app::printers;
 use crate::app::session::Changed;
 use crate::app::{papers, pay, returning, shifts};
 use crate::domain::entry::Institution;
@@ -73,6 +74,8 @@ pub enum Outcome {
     Exported(Result<PathBuf, String>),
     /// Something about the drawer.
     Shift(shifts::Came),
+    /// Something about printers that are found and set up.
+    Printers(printers::Came),
     /// What was typed on a page of the settings was kept, or not; what puts back
     /// what was changed of this machine.
     SettingsKept(
@@ -223,6 +226,7 @@ impl Desk {
             }
             Outcome::Exported(Err(sentence)) => self.report.tell(Kind::Bad, sentence),
             Outcome::Shift(came) => return self.came_shift(came),
+            Outcome::Printers(came) => return self.printers_came(came),
             Outcome::SettingsKept(page, _, Ok(institution)) => {
                 self.sell.set_terms(institution.terms);
                 self.sell.set_qris(institution.qris.clone());

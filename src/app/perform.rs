@@ -349,6 +349,9 @@ impl Desk {
             settings::Action::ReadCode(path) => return self.read_code(path),
             settings::Action::ReadLogo(path) => return self.read_logo(path),
             settings::Action::TestPage => return self.print_test_page(),
+            settings::Action::FindPrinters => return self.find_printers(),
+            settings::Action::GuidePrinter(usage) => return self.guide_printer(usage),
+            settings::Action::ForgetLabelPrinter => return self.forget_label_printer(),
             settings::Action::Verify => return self.verify(),
         }
 

@@ -133,6 +133,7 @@ impl Desk {
             Some(Over::Import(dialog)) => dialog.refused(vec![sentence]),
             Some(Over::NewProduct(form)) => form.failed(sentence),
             Some(Over::Labels(labels)) => labels.failed(sentence),
+            Some(Over::PrinterWizard(wizard)) => wizard.refused(sentence),
             _ => {}
         }
     }

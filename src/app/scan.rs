@@ -91,6 +91,7 @@ impl Desk {
                     | Over::Pending(_)
                     | Over::NewProduct(_)
                     | Over::Labels(_)
+                    | Over::PrinterWizard(_)
             ),
             (None, Place::Settings | Place::Shift) => true,
             (None, Place::Sell) => self.sell.is_open(),
@@ -224,7 +225,7 @@ impl Desk {
     /// for goods while somebody types there.
     fn covered_scan(&mut self, scan: &Scan) -> bool {
         match &mut self.over {
-            None | Some(Over::Receipt(..) | Over::Queue(_)) => return false,
+            None | Some(Over::Receipt(..) | Over::Keys | Over::Queue(_)) => return false,
             Some(Over::NewProduct(form)) => {
                 form.scan(scan);
                 self.sound(true);
@@ -234,6 +235,12 @@ impl Desk {
                 let entered = InputLine::unseen(scan, &self.catalog);
                 if let Meant::Product(product, _) = Meant::by(&entered, &self.catalog) {
                     dialog.scan(product);
+                    self.sound(true);
+                    return true;
+                }
+            }
+            Some(Over::PrinterWizard(wizard)) => {
+                if wizard.scan(scan) {
                     self.sound(true);
                     return true;
                 }

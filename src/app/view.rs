@@ -7,7 +7,7 @@ use crate::app::desk::{Desk, Message, Over, Place};
 use crate::app::pay;
 use crate::app::session;
 use crate::domain::ReceiptNumber;
-use crate::screen::{approval, import, labels, new_product, people, recovery_code};
+use crate::screen::{approval, import, keys, labels, new_product, people, recovery_code};
 use crate::text::{self, Text};
 use crate::ui::part::{Kind, pill};
 use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
@@ -157,6 +157,15 @@ impl Desk {
                 labels.view(text).map(Message::Labels),
                 Message::Labels(labels::Message::Close),
             ),
+            // What was answered is not thrown away by pressing beside it.
+            Some(Over::PrinterWizard(wizard)) => {
+                dialog::covered(framed, wizard.view(text).map(Message::PrinterWizard))
+            }
+            Some(Over::Keys) => dialog::modal(
+                framed,
+                keys::view(text, Message::CloseOver),
+                Message::CloseOver,
+            ),
             Some(Over::Pending(pending)) => dialog::modal(
                 framed,
                 pending
@@ -206,7 +215,8 @@ impl Desk {
             None => self.location.name.clone(),
         };
 
-        let mut states = vec![self.printer_pill(text)];
+        let help = button::pill(Kind::Neutral, None, "?", Message::ShowKeys);
+        let mut states = vec![help.into(), self.printer_pill(text)];
         if let Some(who) = self.session.who() {
             let name = who.name.as_str();
             let lock = Message::Session(session::Message::Lock);

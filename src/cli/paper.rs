@@ -132,13 +132,13 @@ pub(super) fn perform(till: &mut Till, command: Command, text: &Text) -> Result<
             out,
         } => {
             let labels = labels(till, &sku, copies, text)?;
-            let doc = |till: &Till| {
-                till.labels(&labels)
+            let mut make = |make: fn(&Till, &Doc) -> Vec<u8>| {
+                till.on_label_printer(|till| Ok(make(till, &till.labels(&labels)?)))
                     .map_err(|label| Failure::Problem(Problem::of_label(&label, text)))
             };
             let bytes = match format {
-                LabelFormat::Escpos => till.printable(&doc(till)?),
-                LabelFormat::Png => till.picture(&doc(till)?),
+                LabelFormat::Escpos => make(Till::printable)?,
+                LabelFormat::Png => make(Till::picture)?,
                 LabelFormat::Pdf => document::labels(&labels, text)
                     .map_err(|error| Failure::Problem(Problem::of_document(&error, text)))?,
             };

@@ -285,40 +285,7 @@ impl Ledger {
             stored.append(&transaction)?;
             apply::apply(&transaction, &stored, entry)?;
 
-            match entry {
-                Entry::Sold(sale) => {
-                    carts::drop_cart(&transaction, sale.id)?;
-                    // The paper of an exchange is that of its return.
-                    if batch.print && !batch.is_exchange() {
-                        let document = Document::Receipt(sale.number);
-                        let by = sale.occasion.cashier.as_deref();
-                        jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
-                    }
-                }
-                Entry::Returned(returned) if batch.print => {
-                    let document = Document::Return(returned.number);
-                    let by = returned.occasion.cashier.as_deref();
-                    jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
-                }
-                Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
-                    local::drop_goods_list(&transaction)?;
-                }
-                Entry::CartEmptied(emptied) => carts::drop_cart(&transaction, emptied.cart)?,
-                Entry::ShiftClosed(closed) => {
-                    local::drop_first_count(&transaction)?;
-                    if batch.print {
-                        let document = Document::Z(closed.report.shift.number);
-                        let by = closed.report.shift.cashier.as_deref();
-                        jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
-                    }
-                }
-                Entry::DrawerOpened(opened) if batch.print => {
-                    let document = Document::Drawer(own.seq);
-                    let by = opened.by.as_deref();
-                    jobs::queue_original(&transaction, document, by, wall_ms / 1000)?;
-                }
-                _ => {}
-            }
+            follow(&transaction, entry, batch, own.seq, wall_ms / 1000)?;
         }
 
         for (keeper, hash) in pins {
@@ -331,6 +298,53 @@ impl Ledger {
         transaction.commit()?;
 
         Ok(own)
+    }
+}
+
+/// What follows from an entry outside the journal: its paper is queued, and
+/// working state ends that it ends. `seq` is the entry's own.
+fn follow(
+    transaction: &Connection,
+    entry: &Entry,
+    batch: &Batch,
+    seq: i64,
+    now_s: i64,
+) -> Result<(), Error> {
+    let queue = |document, by: Option<&str>| {
+        if batch.print {
+            jobs::queue_original(transaction, document, by, now_s)
+        } else {
+            Ok(())
+        }
+    };
+
+    match entry {
+        Entry::Sold(sale) => {
+            carts::drop_cart(transaction, sale.id)?;
+            // The paper of an exchange is that of its return.
+            if batch.is_exchange() {
+                return Ok(());
+            }
+            queue(
+                Document::Receipt(sale.number),
+                sale.occasion.cashier.as_deref(),
+            )
+        }
+        Entry::Returned(returned) => queue(
+            Document::Return(returned.number),
+            returned.occasion.cashier.as_deref(),
+        ),
+        Entry::StockMoved(moved) if moved.reason == MoveReason::GoodsIn => {
+            local::drop_goods_list(transaction)
+        }
+        Entry::CartEmptied(emptied) => carts::drop_cart(transaction, emptied.cart),
+        Entry::ShiftClosed(closed) => {
+            let shift = &closed.report.shift;
+            local::drop_first_count(transaction)?;
+            queue(Document::Z(shift.number), shift.cashier.as_deref())
+        }
+        Entry::DrawerOpened(opened) => queue(Document::Drawer(seq), opened.by.as_deref()),
+        _ => Ok(()),
     }
 }
 

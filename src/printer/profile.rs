@@ -68,6 +68,33 @@ pub struct Drawer {
     pub off: u8,
 }
 
+impl Drawer {
+    /// The ways to open one that are tried, the likeliest first: pin, pulse and
+    /// rest, in units of 2 ms. Some drawers are slow, some are wired for the
+    /// second pin.
+    const TRIED: [(DrawerPin, u8, u8); 4] = [
+        (DrawerPin::Two, 25, 250),
+        (DrawerPin::Five, 25, 250),
+        (DrawerPin::Two, 60, 120),
+        (DrawerPin::Five, 60, 120),
+    ];
+
+    /// The ways to open this drawer, one after the other: as it is set first.
+    #[must_use]
+    pub fn ways(self) -> Vec<Self> {
+        let others = Self::TRIED.into_iter().map(|(pin, on, off)| Self {
+            pin,
+            on,
+            off,
+            ..self
+        });
+
+        std::iter::once(self)
+            .chain(others.filter(|other| *other != self))
+            .collect()
+    }
+}
+
 /// When a cash drawer is opened.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -169,9 +196,29 @@ impl PrinterProfile {
         }
     }
 
+    /// The preset to begin with for a printer that calls itself this; none
+    /// where its name says nothing.
+    #[must_use]
+    pub fn suggested(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let hints = [
+            ("tm-t88", 6),
+            ("tm-t70", 6),
+            ("tm-t20", 5),
+            ("tm-t82", 5),
+            ("sunmi", 2),
+            ("rfcomm", 1),
+            ("80", 3),
+            ("58", 0),
+        ];
+
+        let (_, preset) = hints.into_iter().find(|(hint, _)| name.contains(hint))?;
+        Self::presets().into_iter().nth(preset)
+    }
+
     /// The printer that a document is made for: this one; but one as wide as
-    /// any, printing letters itself, where the document is to find out what the
-    /// printer is. What it cannot do is what such a page shows.
+    /// any, with a cutter, printing letters itself, where the document is to
+    /// find out what the printer is. What it cannot do is what such a page shows.
     #[must_use]
     pub fn made_for(&self, doc: &Doc) -> Self {
         if doc.gauges() {
@@ -179,6 +226,7 @@ impl PrinterProfile {
                 columns: 48,
                 dots: 576,
                 mode: Mode::Text,
+                cutter: true,
                 ..self.clone()
             }
         } else {
@@ -215,6 +263,43 @@ mod tests {
             (profile.drawer.pin, profile.drawer.on),
             (DrawerPin::Five, 25)
         );
+    }
+
+    #[test]
+    fn a_name_suggests_a_preset() {
+        for (name, preset) in [
+            ("EPSON TM-T82", Some("Epson TM-T20, TM-T82")),
+            ("EPSON TM-T88V", Some("Epson TM-T88, TM-T70")),
+            ("/dev/rfcomm0", Some("58 mm Bluetooth")),
+            ("POS-58 Series", Some("58 mm")),
+            ("POS80", Some("80 mm")),
+            ("Sunmi Inner", Some("Sunmi V2")),
+            ("USB Serial", None),
+        ] {
+            let suggested = PrinterProfile::suggested(name).map(|profile| profile.name);
+            assert_eq!(suggested.as_deref(), preset, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_drawer_is_tried_in_every_way_once_and_as_it_is_set_first() {
+        let own = Drawer {
+            pin: DrawerPin::Five,
+            on: 60,
+            off: 120,
+            ..Drawer::default()
+        };
+        for (drawer, count) in [
+            (Drawer::default(), 4),
+            (own, 4),
+            (Drawer { on: 50, ..own }, 5),
+        ] {
+            let ways = drawer.ways();
+            assert_eq!((ways[0], ways.len()), (drawer, count));
+            for (index, way) in ways.iter().enumerate() {
+                assert!(!ways[..index].contains(way));
+            }
+        }
     }
 
     #[test]

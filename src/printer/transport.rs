@@ -10,6 +10,7 @@ mod cups;
 mod device;
 mod discover;
 mod file;
+mod found;
 mod line;
 mod network;
 #[cfg(target_os = "linux")]
@@ -17,7 +18,8 @@ mod query;
 #[cfg(windows)]
 mod windows;
 
-pub use discover::{Found, discover};
+pub use discover::discover;
+pub use found::{Found, Likelihood};
 
 use std::error::Error;
 use std::fmt;

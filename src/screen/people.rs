@@ -290,10 +290,14 @@ impl People {
             ]
             .spacing(size::SPACE_M),
             vec![
-                button::secondary(text.common.close, Some("Esc"), Some(Message::Back)).into(),
-                button::secondary(words.edit, Some("Enter"), chosen.map(|_| Message::Edit)).into(),
+                button::secondary(text.common.close, Some("Esc"), Some(Message::Back))
+                    .width(iced::FillPortion(4))
+                    .into(),
+                button::secondary(words.edit, Some("Enter"), chosen.map(|_| Message::Edit))
+                    .width(iced::FillPortion(5))
+                    .into(),
                 button::secondary(add, Some("F2"), Some(Message::Add))
-                    .width(iced::FillPortion(2))
+                    .width(iced::FillPortion(6))
                     .into(),
             ],
         )

@@ -4,11 +4,13 @@ use iced::widget::{Id, column};
 use std::path::PathBuf;
 
 use crate::printer::{Codes, Connection, Drawer, DrawerOpens, PrinterProfile};
+use crate::screen::printer_finder::is_same;
 use crate::text::Text;
 use crate::ui::part::field;
 use crate::ui::{Element, Hotkey, button, label, size};
 
-const PRINTER: &str = "printer-place";
+/// The field for the place of a printer.
+pub const PRINTER: &str = "printer-place";
 
 /// The port that network printers listen on.
 const RAW_PORT: u16 = 9100;
@@ -95,6 +97,18 @@ const fn way(connection: &Connection) -> Way {
     }
 }
 
+impl Way {
+    /// Whether this system has it; what another system kept is shown all the
+    /// same.
+    const fn is_here(self) -> bool {
+        match self {
+            Self::Cups => !cfg!(windows),
+            Self::Windows => cfg!(windows),
+            _ => true,
+        }
+    }
+}
+
 impl PrinterForm {
     /// The form on what is kept.
     #[must_use]
@@ -163,6 +177,35 @@ impl PrinterForm {
         }
     }
 
+    /// The way that was chosen.
+    #[must_use]
+    pub fn way(&self) -> Way {
+        self.way
+    }
+
+    /// A printer that was found was chosen. The speed of a line stays as it was
+    /// set for the same one.
+    pub fn take(&mut self, connection: &Connection) {
+        if self
+            .connection()
+            .is_some_and(|own| is_same(&own, connection))
+        {
+            return;
+        }
+        let profile = self.profile.clone();
+        *self = Self::new(connection, &profile);
+    }
+
+    /// The next speed of a serial line, or the one before it.
+    pub fn step_baud(&mut self, is_up: bool) {
+        let at = BAUDS.iter().position(|baud| *baud == self.baud);
+        let by = if is_up { 1 } else { BAUDS.len() - 1 };
+
+        if self.way == Way::Serial {
+            self.baud = BAUDS[at.map_or(0, |at| (at + by) % BAUDS.len())];
+        }
+    }
+
     /// The kind of printer that was chosen.
     #[must_use]
     pub fn profile(&self) -> &PrinterProfile {
@@ -182,7 +225,8 @@ impl PrinterForm {
     /// page up and down the kind.
     pub fn hotkey(&mut self, hotkey: Hotkey) {
         let step = |at: usize, count: usize, by: usize| (at + count + by - 1) % count;
-        let way = WAYS.iter().position(|way| *way == self.way).unwrap_or(0);
+        let ways: Vec<Way> = self.ways().map(|(way, _)| way).collect();
+        let way = ways.iter().position(|way| *way == self.way).unwrap_or(0);
         let presets = PrinterProfile::presets();
         let kind = presets
             .iter()
@@ -190,8 +234,8 @@ impl PrinterForm {
             .unwrap_or(0);
 
         match hotkey {
-            Hotkey::Up => self.update(Message::Way(WAYS[step(way, WAYS.len(), 0)])),
-            Hotkey::Down => self.update(Message::Way(WAYS[step(way, WAYS.len(), 2)])),
+            Hotkey::Up => self.update(Message::Way(ways[step(way, ways.len(), 0)])),
+            Hotkey::Down => self.update(Message::Way(ways[step(way, ways.len(), 2)])),
             Hotkey::PageUp => {
                 self.update(Message::Profile(Box::new(
                     presets[step(kind, presets.len(), 0)].clone(),
@@ -236,42 +280,13 @@ impl PrinterForm {
     /// Draws the form; its faults only once it was `tried`.
     pub fn view<'a>(&'a self, text: &'a Text, tried: bool) -> Element<'a, Message> {
         let words = &text.settings;
-        let ways = WAYS
-            .into_iter()
-            .zip(words.connections)
-            .map(|(way, name)| button::chip(name, way == self.way, Message::Way(way)).into());
+        let ways = self.ways().map(|(way, place)| {
+            button::chip(words.connections[place], way == self.way, Message::Way(way)).into()
+        });
         let ways = iced::widget::Row::with_children(ways)
             .spacing(size::SPACE_S)
             .wrap()
             .vertical_spacing(size::SPACE_S);
-
-        let wrong = tried && self.connection().is_none();
-        let place = match self.way {
-            Way::None => None,
-            Way::Device => Some((words.device_path, words.device_example, words.path_missing)),
-            Way::Serial => Some((
-                words.serial_port,
-                words.serial_example,
-                words.serial_missing,
-            )),
-            Way::Cups | Way::Windows => {
-                Some((words.queue, words.queue_example, words.queue_missing))
-            }
-            Way::Network => Some((
-                words.network_address,
-                words.network_example,
-                words.network_wrong,
-            )),
-            Way::File => Some((words.file_path, words.file_example, words.path_missing)),
-        }
-        .map(|(name, example, fault)| {
-            field(name, example, &self.place)
-                .id(PRINTER)
-                .on_input(Message::Place)
-                .error(wrong.then_some(fault))
-        });
-
-        let serial = (self.way == Way::Serial).then(|| self.serial(text));
 
         let profiles = PrinterProfile::presets().into_iter().map(|profile| {
             let is_chosen = profile.name == self.profile.name;
@@ -309,13 +324,53 @@ impl PrinterForm {
 
         column![
             column![label::second(words.connection), ways].spacing(size::SPACE_S),
-            place,
-            serial,
+            self.details(text, tried),
             profiles,
             drawer,
         ]
         .spacing(size::SPACE_M)
         .into()
+    }
+
+    /// The ways that this system has, and the places of their names.
+    fn ways(&self) -> impl Iterator<Item = (Way, usize)> + '_ {
+        WAYS.into_iter()
+            .zip(0..)
+            .filter(|(way, _)| way.is_here() || *way == self.way)
+    }
+
+    /// Where it is, as it is typed, and how fast its line is.
+    pub fn details<'a>(&'a self, text: &'a Text, tried: bool) -> Option<Element<'a, Message>> {
+        let words = &text.settings;
+        let wrong = tried && self.connection().is_none();
+        let place = match self.way {
+            Way::None => None,
+            Way::Device => Some((words.device_path, words.device_example, words.path_missing)),
+            Way::Serial => Some((
+                words.serial_port,
+                words.serial_example,
+                words.serial_missing,
+            )),
+            Way::Cups | Way::Windows => {
+                Some((words.queue, words.queue_example, words.queue_missing))
+            }
+            Way::Network => Some((
+                words.network_address,
+                words.network_example,
+                words.network_wrong,
+            )),
+            Way::File => Some((words.file_path, words.file_example, words.path_missing)),
+        }
+        .map(|(name, example, fault)| {
+            field(name, example, &self.place)
+                .id(PRINTER)
+                .on_input(Message::Place)
+                .error(wrong.then_some(fault))
+        });
+
+        let serial = (self.way == Way::Serial).then(|| self.serial(text));
+
+        place.map(|place| column![place, serial].spacing(size::SPACE_M).into())
     }
 
     /// How fast a serial line is, and who holds bytes back.

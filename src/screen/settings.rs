@@ -24,8 +24,9 @@ use crate::domain::entry::{Institution, InstitutionChange};
 use crate::domain::scanner::{Habits, Key, Scan, Trace};
 use crate::paper::Bitmap;
 use crate::paper::logo::Picture;
-use crate::printer::{Connection, PrinterProfile};
-use crate::settings::{AutoLock, Look, Printed, Scale, Settings as Kept};
+use crate::printer::{Connection, Found, PrinterProfile};
+use crate::screen::printer_finder::{self, Finder};
+use crate::settings::{AutoLock, Look, Printed, PrinterUse, Scale, Settings as Kept};
 use crate::text::{Language, Text};
 use crate::ui::part::{self, Kind, pill};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
@@ -37,6 +38,8 @@ pub struct Settings {
     forms: Forms,
     /// What the forms were before what was typed last.
     trace: Trace<Forms>,
+    /// The printers that were found.
+    finder: Finder,
     /// The lesson, while a scanner is being taught.
     teaching: Option<scanner::Teaching>,
     notice: Option<(Kind, String)>,
@@ -115,6 +118,12 @@ pub enum Action {
     Print(Printed, bool),
     /// Print a test page on the printer as it is kept.
     TestPage,
+    /// Look for printers.
+    FindPrinters,
+    /// Find and test the printer of this use, guided.
+    GuidePrinter(PrinterUse),
+    /// Have labels printed on the printer of receipts.
+    ForgetLabelPrinter,
     /// Check the books.
     Verify,
     /// Lock by itself after another time.
@@ -178,6 +187,7 @@ impl Settings {
                 qris: qris::QrisForm::new(institution),
             },
             trace: Trace::default(),
+            finder: Finder::default(),
             teaching: None,
             notice: None,
             is_verifying: false,
@@ -203,6 +213,11 @@ impl Settings {
             .paper
             .saved(page == Page::Paper, institution, kept);
         self.trace.end();
+    }
+
+    /// These printers were found.
+    pub fn found(&mut self, found: Vec<Found>) {
+        self.finder.found(found);
     }
 
     /// Tells what came of what was asked.
@@ -301,6 +316,23 @@ impl Settings {
                 self.forms.printer.hotkey(hotkey);
                 return Action::None;
             }
+            (Hotkey::Ctrl('r'), Page::Printer) => {
+                Message::Printer(printer::Message::Finder(printer_finder::Message::Look))
+            }
+            (Hotkey::Ctrl('f'), Page::Printer) => {
+                match self.finder.next(self.forms.printer.chosen().as_ref()) {
+                    Some(next) => Message::Printer(printer::Message::Finder(
+                        printer_finder::Message::Choose(next),
+                    )),
+                    None => Message::Show(Page::Printer),
+                }
+            }
+            (Hotkey::F(2), Page::Printer) => {
+                Message::Printer(printer::Message::Guide(PrinterUse::Receipts))
+            }
+            (Hotkey::F(3), Page::Printer) => {
+                Message::Printer(printer::Message::Guide(PrinterUse::Labels))
+            }
             (Hotkey::Ctrl('e'), _) => Message::Scanner(scanner::Message::Teach),
             _ => match look::hotkey(hotkey, kept).map(Message::Look) {
                 Some(message) => message,
@@ -335,15 +367,18 @@ impl Settings {
         }
 
         match message {
-            Message::Show(page) => self.show(page),
+            Message::Show(page) => {
+                self.show(page);
+                if page == Page::Printer && self.finder.is_new() {
+                    let _ = self.finder.look();
+                    return Action::FindPrinters;
+                }
+            }
             Message::Shop(message) => self.forms.shop.update(message),
             Message::Counter(message) => return counter::asked(message),
             Message::Look(message) => return look::asked(message),
-            Message::Printer(printer::Message::TestPage) => return Action::TestPage,
-            Message::Printer(printer::Message::Form(message)) => {
-                self.forms.printer.update(message);
-            }
             Message::Paper(message) => return self.on_paper(message),
+            Message::Printer(message) => return self.on_printer(message),
             Message::Scanner(message) => return self.on_scanner(message),
             Message::Qris(message) => return asked(self.forms.qris.update(message)),
             Message::Verify if self.is_verifying => {}
@@ -391,6 +426,25 @@ impl Settings {
     /// A picture was read that may become the logo, or a sentence why not.
     pub fn logo_read(&mut self, picture: Result<Arc<Picture>, String>) {
         self.forms.paper.read(picture);
+    }
+
+    fn on_printer(&mut self, message: printer::Message) -> Action {
+        match message {
+            printer::Message::Form(message) => self.forms.printer.update(message),
+            printer::Message::Finder(printer_finder::Message::Choose(connection)) => {
+                self.forms.printer.take(&connection);
+            }
+            printer::Message::Finder(printer_finder::Message::Look) => {
+                if self.finder.look() {
+                    return Action::FindPrinters;
+                }
+            }
+            printer::Message::TestPage => return Action::TestPage,
+            printer::Message::Guide(usage) => return Action::GuidePrinter(usage),
+            printer::Message::ForgetLabels => return Action::ForgetLabelPrinter,
+        }
+
+        Action::None
     }
 
     fn on_scanner(&mut self, message: scanner::Message) -> Action {
@@ -442,7 +496,7 @@ impl Settings {
                 Page::Printer => self
                     .forms
                     .printer
-                    .view(kept, room, text)
+                    .view(kept, &self.finder, room, text)
                     .map(Message::Printer),
                 Page::Paper => self.forms.paper.view(kept, room, text).map(Message::Paper),
                 Page::Scanner => self.forms.scanner.view(room, text).map(Message::Scanner),
@@ -494,13 +548,14 @@ impl Settings {
         let is_unsaved = self.is_unsaved(self.page, kept);
         let unsaved =
             is_unsaved.then(|| pill(Kind::Warn, Some(Icon::Pencil), text.settings_pages.unsaved));
-        let save = self
-            .page
-            .is_typed()
-            // The step that is next has its own button.
-            .then_some(())
-            .filter(|()| self.page != Page::Qris || !self.forms.qris.has_steps())
-            .map(|()| button::tool_primary(Icon::Check, text.common.save, Some(Message::Save)));
+        let qris = (self.page == Page::Qris).then_some(&self.forms.qris);
+        // One button for the step that is next: to look has its own.
+        let name = match qris {
+            Some(qris) if qris.is_found() => Some(text.paying.use_code),
+            Some(qris) if qris.has_steps() => None,
+            _ => self.page.is_typed().then_some(text.common.save),
+        };
+        let save = name.map(|name| button::tool_primary(Icon::Check, name, Some(Message::Save)));
 
         row![
             label::title(self.page.name(text)),
@@ -536,6 +591,8 @@ impl Settings {
                 ("Ctrl N", text.scanner.sound),
             ],
             Page::Printer => &[
+                ("F2", text.printer_wizard.open),
+                ("Ctrl F", text.printers_found.hint),
                 ("↑ ↓ PgUp PgDn", words.hint_printer),
                 ("Ctrl G", text.drawer.drawer),
                 ("Ctrl P", words.hint_test_page),

@@ -11,7 +11,8 @@ use iced::{Center, Fill, FillPortion};
 
 use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{Letter, Pin};
-use crate::printer::{Connection, PrinterProfile};
+use crate::printer::{Connection, Found, PrinterProfile};
+use crate::screen::printer_finder::{self, Finder};
 use crate::screen::printer_form::{self, PrinterForm};
 use crate::screen::wizard::administrator::Administrator;
 use crate::text::{Language, Text};
@@ -40,6 +41,8 @@ pub struct Wizard {
     form: Form,
     /// What was filled in before what was typed last.
     trace: Trace<Form>,
+    /// The printers that were found.
+    finder: Finder,
     keeps_shifts: bool,
     /// Whether the faults of the step are shown: not before it was left.
     tried: bool,
@@ -84,6 +87,8 @@ pub enum Message {
     KeepShifts(bool),
     /// The printer was changed.
     Printer(printer_form::Message),
+    /// Something happened on the list of printers that were found.
+    Finder(printer_finder::Message),
     /// Another language.
     Speak(Language),
     /// Other colours.
@@ -139,6 +144,8 @@ pub enum Action {
     None,
     /// Put the focus on a field.
     Focus(&'static str),
+    /// Look for printers.
+    FindPrinters,
     /// Set the till up.
     SetUp(Box<Answers>),
     /// Speak another language.
@@ -173,6 +180,7 @@ impl Wizard {
                 printer: PrinterForm::default(),
             },
             trace: Trace::default(),
+            finder: Finder::default(),
             keeps_shifts: true,
             tried: false,
             is_skip_told: false,
@@ -189,6 +197,11 @@ impl Wizard {
             Step::Administrator => Some(Id::new(administrator::NAME)),
             Step::Printer => self.form.printer.focus(),
         }
+    }
+
+    /// These printers were found.
+    pub fn found(&mut self, found: Vec<Found>) {
+        self.finder.found(found);
     }
 
     /// Setting up failed.
@@ -215,9 +228,19 @@ impl Wizard {
             Hotkey::Up | Hotkey::Down if self.step == Step::Till => {
                 self.update(Message::KeepShifts(!self.keeps_shifts))
             }
+            Hotkey::Ctrl('r') if self.step == Step::Printer => {
+                self.update(Message::Finder(printer_finder::Message::Look))
+            }
+            Hotkey::Ctrl('f') if self.step == Step::Printer => {
+                if let Some(next) = self.finder.next(self.form.printer.connection().as_ref()) {
+                    self.form.printer.take(&next);
+                }
+                Action::None
+            }
             _ => {
                 if self.step == Step::Printer {
                     self.form.printer.hotkey(hotkey);
+                    return self.refocus_printer();
                 }
                 Action::None
             }
@@ -248,7 +271,18 @@ impl Wizard {
             Message::Location(location) => self.form.location = location,
             Message::Administrator(message) => self.form.administrator.update(message),
             Message::KeepShifts(keeps) => self.keeps_shifts = keeps,
-            Message::Printer(message) => self.form.printer.update(message),
+            Message::Printer(message) => {
+                self.form.printer.update(message);
+                return self.refocus_printer();
+            }
+            Message::Finder(printer_finder::Message::Choose(connection)) => {
+                self.form.printer.take(&connection);
+            }
+            Message::Finder(printer_finder::Message::Look) => {
+                if self.finder.look() {
+                    return Action::FindPrinters;
+                }
+            }
             Message::Speak(language) => return Action::Speak(language),
             Message::Wear => return Action::WearNext,
             Message::Next if self.is_skipped() && !was_told => self.is_skip_told = true,
@@ -317,12 +351,24 @@ impl Wizard {
         self.refocus()
     }
 
-    fn refocus(&self) -> Action {
+    /// The place of a printer is typed at once.
+    fn refocus_printer(&self) -> Action {
+        match self.form.printer.focus() {
+            Some(_) => Action::Focus(printer_form::PRINTER),
+            None => Action::None,
+        }
+    }
+
+    fn refocus(&mut self) -> Action {
         match self.step {
             Step::Institution => Action::Focus(INSTITUTION),
             Step::Till => Action::Focus(LETTER),
             Step::Administrator => Action::Focus(administrator::NAME),
-            Step::Printer => Action::None,
+            Step::Printer if self.finder.is_new() => {
+                let _ = self.finder.look();
+                Action::FindPrinters
+            }
+            Step::Printer => self.refocus_printer(),
         }
     }
 
@@ -424,6 +470,9 @@ impl Wizard {
             .into(),
             Step::Printer => column![
                 title(words.printer_title, words.printer_help),
+                self.finder
+                    .view(self.form.printer.connection().as_ref(), text)
+                    .map(Message::Finder),
                 self.form
                     .printer
                     .view(text, self.tried)
@@ -505,6 +554,7 @@ impl Wizard {
             hints.push(("↑ ↓", text.shift.hint_keeps));
         }
         if self.step == Step::Printer {
+            hints.push(("Ctrl F", text.printers_found.hint));
             hints.push(("↑ ↓ PgUp PgDn", text.settings.hint_printer));
         }
 

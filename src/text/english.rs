@@ -40,6 +40,8 @@ pub const TEXT: Text = Text {
             format!("By its clock, today is {day}. If that is wrong, set it right before you sell.")
         },
         change_screen: "Change screen",
+        keys: "All keys",
+        everywhere: "Everywhere",
     },
     wizard: Wizard {
         welcome: "Welcome to Gerai",
@@ -350,6 +352,8 @@ pub const TEXT: Text = Text {
     qris: crate::text::qris::ENGLISH,
     drawer: crate::text::drawer::ENGLISH,
     printing: crate::text::printing::ENGLISH,
+    printers_found: crate::text::printers_found::ENGLISH,
+    printer_wizard: crate::text::printer_wizard::ENGLISH,
     nota: crate::text::nota::ENGLISH,
     display: crate::text::display::ENGLISH,
     training: crate::text::training::ENGLISH,

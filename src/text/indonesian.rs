@@ -40,6 +40,8 @@ pub const TEXT: Text = Text {
             format!("Menurut jam laptop hari ini {day}. Bila salah, betulkan sebelum menjual.")
         },
         change_screen: "Pindah layar",
+        keys: "Semua tombol",
+        everywhere: "Di mana saja",
     },
     wizard: Wizard {
         welcome: "Selamat datang di Gerai",
@@ -349,6 +351,8 @@ pub const TEXT: Text = Text {
     qris: crate::text::qris::INDONESIAN,
     drawer: crate::text::drawer::INDONESIAN,
     printing: crate::text::printing::INDONESIAN,
+    printers_found: crate::text::printers_found::INDONESIAN,
+    printer_wizard: crate::text::printer_wizard::INDONESIAN,
     nota: crate::text::nota::INDONESIAN,
     display: crate::text::display::INDONESIAN,
     training: crate::text::training::INDONESIAN,

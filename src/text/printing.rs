@@ -1,5 +1,6 @@
 //! What is said about printing by command, in both languages.
 
+use crate::printer::Status;
 use crate::text::{Of1, Of2};
 
 /// Printing by command, and what a printer answers.
@@ -27,6 +28,19 @@ pub struct Tells {
     pub by_cable: &'static str,
     /// By the queue of the system.
     pub by_queue: &'static str,
+}
+
+impl Tells {
+    /// How one with this status says it.
+    #[must_use]
+    pub fn of(&self, status: Status) -> &'static str {
+        match status {
+            Status::None => self.nothing,
+            Status::DleEot => self.by_answers,
+            Status::Lpt => self.by_cable,
+            Status::Spooler => self.by_queue,
+        }
+    }
 }
 
 /// Bahasa Indonesia.

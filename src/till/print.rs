@@ -345,14 +345,7 @@ impl Till {
 /// How a printer tells whether it can print.
 #[must_use]
 pub fn told_by(status: Status, text: &Text) -> &'static str {
-    let tells = &text.printing.tells;
-
-    match status {
-        Status::None => tells.nothing,
-        Status::DleEot => tells.by_answers,
-        Status::Lpt => tells.by_cable,
-        Status::Spooler => tells.by_queue,
-    }
+    text.printing.tells.of(status)
 }
 
 /// What a paper says of its printing; nothing of the original.

@@ -52,6 +52,15 @@ impl Till {
         self.made_for(printer, |till| till.printable(&till.test_page(None)))
     }
 
+    /// Makes something of labels: for the printer of labels, where it has one of
+    /// its own.
+    pub fn on_label_printer<A>(&mut self, make: impl FnOnce(&Self) -> A) -> A {
+        match self.settings.label_printer() {
+            Some(printer) => self.made_for(&printer, make),
+            None => make(self),
+        }
+    }
+
     /// Papers are made for the printer of receipts. For another one, that stands
     /// in the settings for the moment.
     pub(super) fn made_for<A>(&mut self, printer: &Printer, make: impl FnOnce(&Self) -> A) -> A {

@@ -128,6 +128,24 @@ pub fn chip<'a, M: Clone + 'a>(
     .style(move |theme, status| rounded(choice_style(theme, status, selected)))
 }
 
+/// Creates a [`chip`] that fills its place, beside others of the same width.
+pub fn wide_chip<'a, M: Clone + 'a>(
+    label: impl IntoFragment<'a>,
+    selected: bool,
+    on_press: M,
+) -> Button<'a, M> {
+    let name = label::name(label)
+        .size(size::TEXT_SECOND)
+        .wrapping(Wrapping::None);
+
+    button(container(name).center(Fill))
+        .width(Fill)
+        .height(size::TARGET)
+        .padding([0.0, size::SPACE_S])
+        .on_press(on_press)
+        .style(move |theme, status| rounded(choice_style(theme, status, selected)))
+}
+
 /// Creates the tab of a page; one with a mark holds something that waits.
 pub fn tab<'a, M: Clone + 'a>(
     label: &'a str,

@@ -20,18 +20,33 @@ pub fn modal<'a, M: Clone + 'a>(
     dialog: impl Into<Element<'a, M>>,
     on_backdrop: M,
 ) -> Element<'a, M> {
-    let backdrop = center(container(opaque(dialog)).center_x(Fill))
+    stack![
+        container(base).width(Fill).height(Fill),
+        opaque(mouse_area(backdrop(dialog)).on_press(on_backdrop))
+    ]
+    .into()
+}
+
+/// Lays a dialog over a screen that only its own buttons and keys close.
+pub fn covered<'a, M: 'a>(
+    base: impl Into<Element<'a, M>>,
+    dialog: impl Into<Element<'a, M>>,
+) -> Element<'a, M> {
+    stack![
+        container(base).width(Fill).height(Fill),
+        opaque(backdrop(dialog))
+    ]
+    .into()
+}
+
+fn backdrop<'a, M: 'a>(dialog: impl Into<Element<'a, M>>) -> Element<'a, M> {
+    center(container(opaque(dialog)).center_x(Fill))
         .padding(size::SPACE_L)
         .style(|theme: &Theme| Style {
             background: Some(theme.tokens.scrim.into()),
             ..Style::default()
-        });
-
-    stack![
-        container(base).width(Fill).height(Fill),
-        opaque(mouse_area(backdrop).on_press(on_backdrop))
-    ]
-    .into()
+        })
+        .into()
 }
 
 /// Creates the card of a dialog: a title, a body and a row of actions.

@@ -46,6 +46,8 @@ pub enum Hotkey {
     Larger,
     /// Ctrl and minus.
     Smaller,
+    /// Ctrl and the key of the question mark.
+    Help,
     /// The plus key.
     Plus,
     /// The minus key.
@@ -87,6 +89,7 @@ impl Hotkey {
                     // The plus is an equals sign until Shift is held.
                     '+' | '=' => Some(Self::Larger),
                     '-' => Some(Self::Smaller),
+                    '/' | '?' => Some(Self::Help),
                     'a'..='z' => Some(Self::Ctrl(character)),
                     digit => digit
                         .to_digit(10)
@@ -129,6 +132,7 @@ impl Hotkey {
             | Self::Ctrl(_)
             | Self::Enter
             | Self::Escape
+            | Self::Help
             | Self::CtrlDelete => false,
         }
     }

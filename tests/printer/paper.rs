@@ -104,9 +104,11 @@ fn every_paper_prints_as_drawn_on_every_head_in_every_way() {
                 assert!(printout.pulses.is_empty());
                 let asked = (mode, codes) == (Mode::Text, Codes::Printer);
                 let bears = doc.blocks.iter().any(|b| matches!(b, Block::Code { .. }));
+                // These try the printer's own codes, whoever draws them else.
+                let tries = ["test-page", "calibration"].contains(name);
                 assert_eq!(
                     printout.codes.is_empty(),
-                    !(*name == "test-page" || asked && bears),
+                    !(tries || asked && bears),
                     "{name}"
                 );
             }

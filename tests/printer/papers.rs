@@ -19,7 +19,7 @@ use gerai::domain::{
 use gerai::paper::{
     Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Receipt, Reprint, Returned, ShiftPaper,
     calibration, day_report, drawer_slip, held_slip, labels, logo, period_report, receipt,
-    recovery_page, returned, shift_report, test_page,
+    recovery_page, returned, sample_receipt, shift_report, test_page,
 };
 use gerai::text::{Language, Text};
 use gerai::till::{TakeBack, TakenBack, Till};
@@ -382,6 +382,7 @@ impl Day {
             ("label-ean-8", labels_of(&upc, 1)),
             ("label-code-128", labels_of(of("RAK-004"), 2)),
             ("calibration", calibration(text())),
+            ("sample-receipt", sample_receipt(&self.institution, text())),
             (
                 "test-page",
                 test_page("58 mm Bluetooth", 32, text().slips.status_unknown, text()),

@@ -10,6 +10,7 @@
 mod common;
 
 mod carts;
+mod counter;
 mod face;
 mod goods_in;
 mod import;
@@ -19,6 +20,7 @@ mod paying;
 mod people;
 mod pictures;
 mod print_queue;
+mod printer_wizard;
 mod returning;
 mod room;
 mod scans;

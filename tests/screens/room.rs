@@ -1,8 +1,9 @@
 //! Room: on every screen size, what a user needs is in sight and whole.
 //!
 //! An ignored test draws every scene into the folder `GERAI_PICTURES`, for a
-//! person to look at: at the size `GERAI_SIZE`, in the look `GERAI_LOOK` and in
-//! the language `GERAI_LANGUAGE`.
+//! person to look at: at the size `GERAI_SIZE`, in the look `GERAI_LOOK`, in the
+//! language `GERAI_LANGUAGE`, and of those alone that `GERAI_SCENE` is in the
+//! name of.
 
 use std::path::PathBuf;
 

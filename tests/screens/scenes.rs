@@ -52,6 +52,7 @@ pub fn each(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     crate::print_queue::scenes(text, show);
     people::scenes(text, show);
     crate::papers::scenes(text, show);
+    crate::printer_wizard::scenes(text, show);
     crate::shift::scenes(text, show);
     display_scenes(text, show);
 

@@ -8,7 +8,7 @@ use crate::paths::paths;
 /// part is a module below `src`; a screen is a part of its own, because
 /// screens do not know each other. Names of `screen` hold for all that have no
 /// row of their own.
-const ARROWS: [(&str, &[&str]); 25] = [
+const ARROWS: [(&str, &[&str]); 27] = [
     ("lib", &[]),
     ("main", &["app", "cli", "domain"]),
     (
@@ -47,13 +47,31 @@ const ARROWS: [(&str, &[&str]); 25] = [
         "screen::labels",
         &["domain", "paper", "printer", "text", "ui"],
     ),
-    ("screen::printer_form", &["printer", "text", "ui"]),
+    ("screen::printer_finder", &["printer", "text", "ui"]),
+    (
+        "screen::printer_form",
+        &["printer", "screen::printer_finder", "text", "ui"],
+    ),
+    (
+        "screen::printer_wizard",
+        &[
+            "domain",
+            "paper",
+            "printer",
+            "screen::printer_finder",
+            "screen::printer_form",
+            "settings",
+            "text",
+            "ui",
+        ],
+    ),
     (
         "screen::settings",
         &[
             "domain",
             "paper",
             "printer",
+            "screen::printer_finder",
             "screen::printer_form",
             "settings",
             "text",
@@ -66,10 +84,17 @@ const ARROWS: [(&str, &[&str]); 25] = [
     ),
     (
         "screen::wizard",
-        &["domain", "printer", "screen::printer_form", "text", "ui"],
+        &[
+            "domain",
+            "printer",
+            "screen::printer_finder",
+            "screen::printer_form",
+            "text",
+            "ui",
+        ],
     ),
     ("settings", &["domain", "paper", "printer", "text"]),
-    ("text", &["domain"]),
+    ("text", &["domain", "printer"]),
     (
         "till",
         &[

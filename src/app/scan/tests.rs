@@ -17,6 +17,7 @@ use crate::domain::{HeldCart, Person, PersonId, Quantity, Right, Role};
 use crate::screen::sell;
 use crate::screen::sell::panel::Panel;
 use crate::screen::settings::Page;
+use crate::settings::PrinterUse;
 use crate::sound::{Speaker, Tone};
 use crate::ui::Hotkey;
 
@@ -49,7 +50,7 @@ type Row = (&'static str, fn(&mut Desk), bool, Due);
 
 /// Where one is, how one gets there, whether a field has the focus there, and
 /// what has to come of a scan.
-const ROWS: [Row; 40] = [
+const ROWS: [Row; 42] = [
     ("sell", |_| {}, true, InCart),
     ("sell", |_| {}, false, InCart),
     (
@@ -157,6 +158,7 @@ const ROWS: [Row; 40] = [
         Told,
     ),
     ("over: receipt", show_receipt, false, InCart),
+    ("over: keys", show_keys, false, InCart),
     (
         "over: queue",
         |desk| key(desk, Hotkey::Ctrl('j')),
@@ -205,6 +207,14 @@ const ROWS: [Row; 40] = [
         Told,
     ),
     (
+        "over: printer guide",
+        |desk| {
+            let _ = desk.guide_printer(PrinterUse::Receipts);
+        },
+        true,
+        Told,
+    ),
+    (
         "asking",
         |desk| {
             desk.session = session(true);
@@ -231,12 +241,14 @@ fn state(desk: &Desk) -> &'static str {
         None => {}
         Some(Over::Import(_)) => return "over: import",
         Some(Over::Receipt(..)) => return "over: receipt",
+        Some(Over::Keys) => return "over: keys",
         Some(Over::Queue(_)) => return "over: queue",
         Some(Over::People(_)) => return "over: people",
         Some(Over::Code(_)) => return "over: code",
         Some(Over::NewProduct(_)) => return "over: new product",
         Some(Over::Pending(_)) => return "over: pending",
         Some(Over::Labels(_)) => return "over: labels",
+        Some(Over::PrinterWizard(_)) => return "over: printer guide",
     }
     match desk.place {
         _ if desk.needs_shift() => "no shift",
@@ -271,15 +283,17 @@ fn state(desk: &Desk) -> &'static str {
 }
 
 /// Every name that [`state`] gives.
-const STATES: [&str; 34] = [
+const STATES: [&str; 36] = [
     "locked",
     "asking",
     "over: import",
     "over: receipt",
+    "over: keys",
     "over: queue",
     "over: people",
     "over: code",
     "over: new product",
+    "over: printer guide",
     "over: pending",
     "over: labels",
     "no shift",
@@ -337,6 +351,10 @@ fn open_held(desk: &mut Desk) {
 fn labels(desk: &mut Desk) {
     go(desk, Place::Products);
     let _ = desk.open_labels(&[]);
+}
+
+fn show_keys(desk: &mut Desk) {
+    desk.over = Some(Over::Keys);
 }
 
 fn show_receipt(desk: &mut Desk) {

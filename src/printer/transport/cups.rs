@@ -178,6 +178,7 @@ fn found(line: &str) -> Option<Found> {
             queue: queue.into(),
         },
         name: uri.trim().into(),
+        is_denied: false,
     })
 }
 

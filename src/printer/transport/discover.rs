@@ -2,16 +2,7 @@
 //! serial lines. Those on the network and on Bluetooth that nothing was bound to
 //! are not looked for.
 
-use crate::printer::Connection;
-
-/// Something that may be a printer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// How to reach it.
-    pub connection: Connection,
-    /// What it calls itself, or where its queue leads; may be empty.
-    pub name: String,
-}
+use super::Found;
 
 /// Looks for printers, the likeliest first. Asks the system and no printer, but
 /// may take seconds where the system is slow to answer.
@@ -24,6 +15,7 @@ pub fn discover() -> Vec<Found> {
     found.extend(linux::devices(std::path::Path::new("/")));
     #[cfg(unix)]
     found.extend(super::cups::discover());
+    found.sort_by_key(Found::likelihood);
     found
 }
 
@@ -32,7 +24,11 @@ mod linux {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{Connection, Found};
+    use rustix::fs::{Access, access};
+    use rustix::io::Errno;
+
+    use super::Found;
+    use crate::printer::Connection;
 
     /// Serial lines that a printer may be on, by the beginnings of their names.
     /// The ports of the main board are left out: every machine claims four.
@@ -43,6 +39,7 @@ mod linux {
             .into_iter()
             .map(|name| Found {
                 name: printer_name(&root.join("sys/class/usbmisc").join(&name).join("device")),
+                is_denied: is_denied(&root.join("dev/usb").join(&name)),
                 connection: Connection::Device {
                     path: PathBuf::from("/dev/usb").join(name),
                 },
@@ -51,6 +48,7 @@ mod linux {
             .into_iter()
             .map(|name| Found {
                 name: usb_name(&root.join("sys/class/tty").join(&name).join("device")),
+                is_denied: is_denied(&root.join("dev").join(&name)),
                 connection: Connection::Serial {
                     port: format!("/dev/{name}"),
                     baud: 9600,
@@ -58,6 +56,11 @@ mod linux {
                 },
             });
         usb.chain(serial).collect()
+    }
+
+    /// Whether this user may not write to a device.
+    fn is_denied(device: &Path) -> bool {
+        access(device, Access::WRITE_OK) == Err(Errno::ACCESS)
     }
 
     fn names(folder: &Path, beginnings: &[&str]) -> Vec<String> {

@@ -394,10 +394,12 @@ fn until(
 pub(super) fn discover() -> Vec<Found> {
     let queues = queues().into_iter().map(|queue| Found {
         name: queue.clone(),
+        is_denied: false,
         connection: Connection::Windows { queue },
     });
     let ports = ports().into_iter().map(|port| Found {
         name: String::new(),
+        is_denied: false,
         connection: Connection::Serial {
             port,
             baud: 9600,

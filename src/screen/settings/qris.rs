@@ -1,8 +1,8 @@
 //! The page about QRIS: the code of the institution, looked at before it is
 //! taken, how it is shown, and how much may be paid by it.
 
-use iced::widget::{Column, column, container, row};
-use iced::{Fill, FillPortion, Size};
+use iced::widget::{Column, column, container};
+use iced::{Fill, Size};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -141,10 +141,15 @@ impl QrisForm {
         }
     }
 
+    /// Whether a code was found that waits to be confirmed.
+    pub(super) fn is_found(&self) -> bool {
+        self.found.is_some()
+    }
+
     /// Whether there are steps to go through before anything is kept. Meanwhile
     /// the page has no other act.
     pub(super) fn has_steps(&self) -> bool {
-        self.trial.is_some() || self.found.is_some() || !self.typed.trim().is_empty()
+        self.found.is_some() || !self.typed.trim().is_empty()
     }
 
     /// The change to another code, and to the limit that is typed; none while
@@ -357,14 +362,8 @@ fn found<'a>(code: &'a Qris, text: &'a Text) -> Element<'a, Message> {
     column![
         dialog::toast(Kind::Warn, words.found),
         facts(code, text),
-        row![
-            button::secondary(text.common.cancel, Some("Esc"), Some(Message::Back))
-                .width(FillPortion(2)),
-            button::primary(words.use_code, Some("Enter"), Some(Message::Use))
-                .height(size::SECONDARY)
-                .width(FillPortion(3)),
-        ]
-        .spacing(size::SPACE_S),
+        // What confirms it stands in the head of the page, always in sight.
+        button::secondary(text.common.cancel, Some("Esc"), Some(Message::Back)),
     ]
     .spacing(size::SPACE_M)
     .into()

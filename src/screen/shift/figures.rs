@@ -84,11 +84,11 @@ fn sales<'a>(
             Tender::Cash => shows_expected,
             _ => !report.tender(*tender).is_zero(),
         })
-        .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string()).into())
+        .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string()))
         .collect();
     if !report.exchanged.is_zero() {
         let exchanged = report.exchanged.to_string();
-        tenders.push(key_value(text.tender(Tender::Exchange), exchanged).into());
+        tenders.push(key_value(text.tender(Tender::Exchange), exchanged));
     }
     if !tenders.is_empty() {
         rows.push(hairline().into());

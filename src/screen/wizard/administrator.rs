@@ -76,16 +76,18 @@ impl Administrator {
             _ => None,
         };
         let differs = (tried && self.again != self.pin).then_some(words.pin_differs);
-        // One line for all of it, between the fields: beside each other the lower
-        // two have no room for a sentence, and below them a low window ends.
-        let fault = no_name.or(pin_fault).or(differs).unwrap_or_default();
+        // One line for both PINs: beside each other they have no room for a
+        // sentence each.
+        let fault = pin_fault.or(differs).unwrap_or_default();
+        let line =
+            |fault| container(label::body(fault).style(label::danger)).height(size::LINE_BODY);
 
         column![
             field(words.name, words.name_example, &self.name)
                 .id(NAME)
                 .on_input(Message::Name)
                 .without_line(no_name.is_some()),
-            container(label::body(fault).style(label::danger)).height(size::LINE_BODY),
+            line(no_name.unwrap_or_default()),
             row![
                 field(words.pin, "", &self.pin.0)
                     .id(PIN)
@@ -99,6 +101,7 @@ impl Administrator {
                     .without_line(differs.is_some()),
             ]
             .spacing(size::SPACE_M),
+            line(fault),
         ]
         .spacing(size::SPACE_XS)
         .into()

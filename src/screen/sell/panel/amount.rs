@@ -449,10 +449,7 @@ impl Amount {
             .zip(TENDER_KEYS)
             .map(|(tender, key)| {
                 let name = format!("{key} {}", text.tender(tender));
-                button::chip(name, self.tender == tender, Message::Choose(tender))
-                    .height(size::TARGET)
-                    .width(Fill)
-                    .into()
+                button::wide_chip(name, self.tender == tender, Message::Choose(tender)).into()
             });
 
         grid(tenders)
