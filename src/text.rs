@@ -29,7 +29,10 @@ mod slips;
 mod training;
 
 pub use carts::Carts;
-pub use dates::{clock, exact_moment, moment, parse_date, seal, short_date, short_moment};
+pub use dates::{
+    clock, day_and_minute, exact_moment, moment, parse_date, parse_time, seal, short_date,
+    short_moment,
+};
 pub use display::Display;
 pub use drawer::Drawer;
 pub use new_product::NewProduct;
@@ -245,6 +248,7 @@ pub struct Sell {
     pub amount_refused: &'static str,
     pub inactive: Of1,
     pub below_stock: Of2,
+    pub short_stock: Of2,
     pub pay_title: &'static str,
     pub received: &'static str,
     pub short_by: Of1,
@@ -410,6 +414,7 @@ pub struct Report {
     pub more_products: Of1,
     pub hint_days: &'static str,
     pub hint_export: &'static str,
+    pub hint_scroll: &'static str,
     pub hint_today: &'static str,
 }
 

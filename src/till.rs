@@ -43,7 +43,8 @@ use crate::domain::person::Known;
 use crate::domain::stock::{GoodsList, Location};
 use crate::domain::{
     Cart, DayReport, DrawerCount, Fair, HeldCart, Letter, OpenShift, Period, PeriodReport, Person,
-    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, ShiftNumber, UncheckedPayment,
+    Product, ProductId, Quantity, ReceiptNumber, Sale, SaleId, SaleReturn, ShiftNumber,
+    UncheckedPayment,
 };
 use crate::ledger::{Audit, Error, Ledger, PrintJob, Verification};
 use crate::settings::{self, Settings};
@@ -109,6 +110,8 @@ pub struct View {
     pub goods_list: GoodsList,
     /// The sale of today that nothing has followed yet, as after a power cut.
     pub last_sale: Option<Box<Sale>>,
+    /// The return of today that nothing has followed yet.
+    pub last_return: Option<Box<SaleReturn>>,
     /// The open shift.
     pub shift: Option<OpenShift>,
     /// What was counted when the last shift was closed, and its number.
@@ -222,6 +225,7 @@ impl Till {
             last_receipt: self.ledger.last_receipt()?,
             goods_list: self.ledger.goods_list()?.unwrap_or_default(),
             last_sale: self.ledger.last_sale(today)?.map(Box::new),
+            last_return: self.ledger.last_return(today)?.map(Box::new),
             shift: self.ledger.open_shift()?,
             last_count: self.ledger.last_count()?,
             last_entry_at: self.ledger.last_entry_at(),

@@ -455,3 +455,112 @@ fn a_shift_counts_what_came_back_and_its_drawer_lacks_what_went_back() {
         "{answer:?}"
     );
 }
+
+fn sell_unchecked(till: &mut Till) -> Sale {
+    let cart = cart(till, &[("TLN-001", 1)]);
+    let pending = Tendered {
+        pending: true,
+        ..Tendered::by(Tender::Qris, Rupiah(40_000))
+    };
+
+    till.sell(&cart, vec![pending]).unwrap().sale
+}
+
+/// Money that went back the way it came is looked for no more; the report says
+/// that it did. Whatever else went back for it, it has to be there.
+#[test]
+fn a_qris_payment_that_went_back_is_looked_for_no_more_and_told_on_the_z() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    let _ = till
+        .open_shift(gerai::domain::DrawerCount::default(), None)
+        .unwrap();
+    let (voided, cashed, kept) = (
+        sell_unchecked(&mut till),
+        sell_unchecked(&mut till),
+        sell_unchecked(&mut till),
+    );
+    let _ = void(&mut till, voided.number).unwrap();
+    let mut in_cash = wish(&mut till, cashed.number, vec![some(0, 1, Condition::Sound)]);
+    in_cash.wanted.in_cash = true;
+    let _ = till.take_back(in_cash).unwrap();
+
+    let unchecked: Vec<ReceiptNumber> = till
+        .unchecked_payments()
+        .unwrap()
+        .iter()
+        .map(|payment| payment.receipt)
+        .collect();
+    assert_eq!(unchecked, [cashed.number, kept.number]);
+
+    let report = till.shift_report().unwrap();
+    let listed: Vec<ReceiptNumber> = report.unchecked.iter().map(|one| one.receipt).collect();
+    assert_eq!(listed, unchecked);
+    assert_eq!(report.expected_qris(), Rupiah(120_000));
+    assert_eq!(report.refund(Tender::Qris), Rupiah(40_000));
+    assert_eq!(report.cash.refunded, Rupiah(40_000));
+    assert!(report.adds_up());
+    let page = paper_of(&mut till, Document::X(report.shift.number));
+    assert!(page.contains("Kembali QRIS"), "{page}");
+    let json = gerai::report::shift::json(&report, None).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["refunds"]["qris"], 40_000);
+    assert_eq!(json["refunds"]["cash"], 40_000);
+
+    // That it arrived after all may still be written down of the others.
+    till.confirm_payment(kept.number, None).unwrap();
+    assert_eq!(till.unchecked_payments().unwrap().len(), 1);
+}
+
+/// After a power cut whoever is at the till knows whether it has to be done
+/// again.
+#[test]
+fn the_return_with_which_the_books_end_is_told_when_the_till_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut till = till(folder.path(), &Wall::default(), &goods());
+    let sale = sell(&mut till, &[("TLN-001", 2)], Tender::Cash);
+    assert_eq!(till.view().unwrap().unwrap().last_return, None);
+
+    let back = take_back(&mut till, sale.number, vec![some(0, 1, Condition::Sound)]);
+    let view = till.view().unwrap().unwrap();
+    assert_eq!(view.last_sale, None);
+    assert_eq!(view.last_return.as_deref(), Some(&back.returned));
+    let _ = sell(&mut till, &[("TLN-001", 1)], Tender::Cash);
+    assert_eq!(till.view().unwrap().unwrap().last_return, None);
+}
+
+/// What goods paid stands on both sides, else neither adds up.
+#[test]
+fn the_day_report_adds_up_after_an_exchange() {
+    let folder = tempfile::tempdir().unwrap();
+    let wall = Wall::default();
+    let mut till = till(folder.path(), &wall, &goods());
+    let sale = sell(&mut till, &[("KST-001", 1)], Tender::Qris);
+    let mut wish = wish(&mut till, sale.number, vec![some(0, 1, Condition::Sound)]);
+    let instead = cart(&mut till, &[("TLN-001", 1)]);
+    wish.instead = Some((instead, vec![Tendered::by(Tender::Card, Rupiah(14_750))]));
+    let _ = till.take_back(wish).unwrap();
+
+    let report = till.day_report(sale.occasion.day).unwrap();
+    assert!(report.adds_up());
+    let page = gerai::report::day::write(
+        &report,
+        &till.institution().unwrap(),
+        gerai::text::Language::Indonesian.text(),
+        gerai::report::Format::Text,
+    )
+    .unwrap();
+    let page = String::from_utf8(page).unwrap();
+    for (name, amount) in [
+        ("QRIS", "25.250"),
+        ("Kartu", "14.750"),
+        ("Tukar barang", "25.250"),
+        ("Kembali Tukar barang", "-25.250"),
+    ] {
+        assert!(
+            page.lines()
+                .any(|line| line.starts_with(name) && line.ends_with(&format!(" {amount}"))),
+            "{name} in {page}"
+        );
+    }
+}

@@ -275,10 +275,15 @@ impl Desk {
             awaited: 0,
         };
         desk.sell.set_held(view.held);
-        desk.sell.set_qris(desk.institution.qris.clone());
+        desk.sell.set_today(desk.today());
+        desk.show_qris();
         // Nobody waits for the change of a demo sale.
         if let Some(sale) = view.last_sale.filter(|_| !is_demo) {
             desk.sell.show_settled(sale);
+        }
+        if let Some(returned) = view.last_return.filter(|_| !is_demo) {
+            let sentence = format!("{}.", text.returning.said(&returned));
+            desk.sell.tell(Kind::Good, sentence);
         }
         match doubt(now, view.last_entry_at) {
             Some(Doubt::Behind(day)) => {
@@ -303,6 +308,15 @@ impl Desk {
             desk,
             Task::batch([Task::run(told, |message| message), counted]),
         )
+    }
+
+    /// Buyers pay to the institution's code.
+    pub(super) fn show_qris(&mut self) {
+        let qris = &self.institution.qris;
+
+        self.sell.set_qris(qris.clone());
+        self.returning
+            .set_qris(qris.clone(), self.institution.terms.qris_limit);
     }
 
     /// The thread that owns the books.
@@ -334,6 +348,7 @@ impl Desk {
     /// The clock went on.
     pub fn tick(&mut self) -> Task<Message> {
         self.wall.tick(Local::now().fixed_offset());
+        self.sell.set_today(self.today());
         self.look_at_progress();
         let kept = self.keep_moved_display();
         Task::batch([kept, self.pass(Instant::now())])

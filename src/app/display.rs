@@ -5,7 +5,7 @@ use iced::widget::responsive;
 use iced::window;
 use iced::{Point, Size, Task};
 
-use crate::app::desk::{self, Desk};
+use crate::app::desk::{self, Desk, Place};
 use crate::app::{App, Message, Stage};
 use crate::screen::display::{self, Shown};
 use crate::screen::sell::panel::code;
@@ -105,7 +105,9 @@ impl App {
     /// The code that the buyer is to pay to just now.
     fn qris_shown(&self) -> Option<&code::Shown> {
         match &self.stage {
-            Stage::Desk(desk) if desk.session.locked.is_none() => desk.sell.qris_shown(),
+            Stage::Desk(desk) if desk.session.locked.is_some() => None,
+            Stage::Desk(desk) if desk.place == Place::Return => desk.returning.qris_shown(),
+            Stage::Desk(desk) => desk.sell.qris_shown(),
             _ => None,
         }
     }

@@ -228,10 +228,10 @@ impl Desk {
             Outcome::Shift(came) => return self.came_shift(came),
             Outcome::Printers(came) => return self.printers_came(came),
             Outcome::SettingsKept(page, _, Ok(institution)) => {
-                self.sell.set_terms(institution.terms);
-                self.sell.set_qris(institution.qris.clone());
                 self.settings.saved(page, &institution, &self.kept);
                 self.institution = *institution;
+                self.sell.set_terms(self.institution.terms);
+                self.show_qris();
                 let sentence = text.settings.saved.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }

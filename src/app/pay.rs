@@ -117,6 +117,7 @@ impl Desk {
             pending.set(payments.clone());
         }
         self.shift.show_unchecked(&payments);
+        self.returning.show_unchecked(&payments);
         self.unchecked = payments;
     }
 
@@ -143,6 +144,11 @@ impl Desk {
             Action::Close => {
                 self.over = None;
                 self.focus()
+            }
+            // What was sold is still out: who takes it back says what came back.
+            Action::TakeBack(receipt) => {
+                self.over = None;
+                self.open_returning(Some(receipt))
             }
             Action::Confirm(receipt, reference) => self.with_right(Right::Sell, move |desk| {
                 desk.ask_first(

@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 use iced::Task;
+use iced::widget::operation::{self, AbsoluteOffset};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -100,7 +101,10 @@ impl Desk {
                 })
             }
             sell::Action::Change(change) => match change.right {
-                Some(right) => self.with_right(right, |desk| desk.change_cart(*change)),
+                Some(right) => {
+                    let about = change.about(self.text());
+                    self.with_right_about(right, about, |desk| desk.change_cart(*change))
+                }
                 None => self.change_cart(*change),
             },
             sell::Action::LoseDemand(wanted) => {
@@ -292,6 +296,9 @@ impl Desk {
         match action {
             report::Action::None => Task::none(),
             report::Action::Read(date) => self.read_report(date),
+            report::Action::Scroll(y) => {
+                operation::scroll_by(report::PAGE, AbsoluteOffset { x: 0.0, y })
+            }
             report::Action::Export(date) => self.with_right(Right::Report, move |desk| {
                 desk.ask_said(
                     move |till, text| export(till, date, text),

@@ -54,6 +54,7 @@ impl Desk {
                 self.place = Place::Sell;
                 self.focus()
             }
+            Action::Begin => self.open_returning(None),
             Action::Find(receipt) => self.find(receipt),
             Action::TakeBack {
                 id,
@@ -100,7 +101,7 @@ impl Desk {
             }
             Came::Taken(Ok(taken)) => {
                 self.taken_back(*taken);
-                return Task::batch([self.count_jobs(), self.focus()]);
+                return Task::batch([self.count_jobs(), self.list_unchecked(), self.focus()]);
             }
             Came::Queued(Ok(number)) => {
                 self.wake_spooler();
@@ -130,6 +131,8 @@ impl Desk {
             }
             self.last_receipt = Some(sale.number);
         }
+        // Nobody waits for the change of a sale before this.
+        self.sell.put_away();
         self.returning.taken(taken.returned, taken.sold);
         self.wake_spooler();
     }

@@ -8,7 +8,7 @@ use crate::app::outcome::Outcome;
 use crate::domain::shift::{WaitingCart, Z, is_left_open};
 use crate::domain::{
     Cart, CashDirection, Document, DrawerCount, OpenShift, Right, Rupiah, SaleId, ShiftNumber,
-    ShiftReport,
+    ShiftReport, UncheckedPayment,
 };
 use crate::ledger::Error;
 use crate::problem::Problem;
@@ -31,8 +31,9 @@ pub enum Came {
     Carts(Result<Vec<WaitingCart>, Error>),
     /// A cart was emptied, the one on the screen or another; an empty one.
     Emptied(SaleId, bool, Result<Cart, Error>),
-    /// The report to compare a count with was read, and what was counted first.
-    Compared(Result<(Box<ShiftReport>, Rupiah), Error>),
+    /// The report to compare a count with was read, what was counted first, and
+    /// what is still to be looked for.
+    Compared(Result<(Box<ShiftReport>, Rupiah, Vec<UncheckedPayment>), Error>),
     /// The shift was closed; what the next float is offered as.
     Closed(Result<Box<Z>, Error>),
     /// A Z was read.
@@ -115,10 +116,12 @@ impl Desk {
                     move |answer| Came::Emptied(id, is_shown, answer),
                 )
             }),
+            // Whoever counts at the end looks for all of them, those of the last
+            // minute too.
             Action::Compare(cash) => self.ask_shift(
                 move |till| {
                     let (report, first) = till.compare_count(cash)?;
-                    Ok((Box::new(report), first))
+                    Ok((Box::new(report), first, till.unchecked_payments()?))
                 },
                 Came::Compared,
             ),
@@ -194,8 +197,9 @@ impl Desk {
                 }
                 self.shift.emptied(cart);
             }
-            Came::Compared(Ok((report, first))) => {
-                self.shift.compare(*report, first, self.unchecked.clone());
+            Came::Compared(Ok((report, first, unchecked))) => {
+                self.shift.compare(*report, first, unchecked.clone());
+                self.show_unchecked(unchecked);
             }
             Came::Closed(Ok(z)) => {
                 self.open_shift = None;

@@ -215,29 +215,38 @@ impl Desk {
             None => self.location.name.clone(),
         };
 
-        let help = button::pill(Kind::Neutral, None, "?", Message::ShowKeys);
-        let mut states = vec![help.into(), self.printer_pill(text)];
-        if let Some(who) = self.session.who() {
-            let name = who.name.as_str();
-            let lock = Message::Session(session::Message::Lock);
-            states.push(button::pill(Kind::Neutral, Some(Icon::User), name, lock).into());
+        // Who hurries presses where a pill was a moment ago: those that come and
+        // go stand at the left of those that stay. The rank says which of them
+        // is given up first where there is no room.
+        let mut states: Vec<(u8, Element<'a, Message>)> = Vec::new();
+        if self.is_demo {
+            states.push((6, pill(Kind::Warn, Some(Icon::Info), words.demo).into()));
         }
-        states.extend(self.shift_pill(text).map(Into::into));
+        if self.wall.is_behind() {
+            let behind = pill(Kind::Bad, Some(Icon::Clock), words.clock_wrong);
+            states.push((0, behind.into()));
+        }
         if !self.unchecked.is_empty() {
             let count = self.unchecked.len().to_string();
             let said = (text.paying.pending_count)(&count);
             let open = Message::Paying(pay::Message::Open);
-            states.push(button::pill(Kind::Warn, Some(Icon::QrCode), said, open).into());
+            let unchecked = button::pill(Kind::Warn, Some(Icon::QrCode), said, open);
+            states.push((1, unchecked.into()));
         }
-        if self.is_demo {
-            states.push(pill(Kind::Warn, Some(Icon::Info), words.demo).into());
+        states.push((3, self.printer_pill(text)));
+        let shift = self.shift_pill(text);
+        states.extend(shift.map(|shift| (4, shift.into())));
+        if let Some(who) = self.session.who() {
+            let name = who.name.as_str();
+            let lock = Message::Session(session::Message::Lock);
+            let who = button::pill(Kind::Neutral, Some(Icon::User), name, lock);
+            states.push((5, who.into()));
         }
-        if self.wall.is_behind() {
-            states.push(pill(Kind::Bad, Some(Icon::Clock), words.clock_wrong).into());
-        }
+        let help = button::pill(Kind::Neutral, None, "?", Message::ShowKeys);
+        states.push((7, help.into()));
         // The date too: a clock that is days off is seen before it is printed.
-        states.push(label::second(text.date(self.today())).into());
-        states.push(label::heading(text::clock(&self.wall.now())).into());
+        states.push((8, label::second(text.date(self.today())).into()));
+        states.push((2, label::heading(text::clock(&self.wall.now())).into()));
 
         frame::strip(
             frame::place(here, (words.till)(&self.letter.to_string())),

@@ -203,6 +203,10 @@ pub struct ShiftReport {
     /// What goods that came back settled: no money changed hands for it.
     #[serde(default)]
     pub exchanged: Rupiah,
+    /// What went back by each tender for goods that came back, of whatever
+    /// shift's sales; nothing above is less for it.
+    #[serde(default)]
+    pub refunds: BTreeMap<Tender, Rupiah>,
     /// What went into the drawer and out of it.
     pub cash: CashFlow,
     /// Cash moved without a sale, in its order.
@@ -244,6 +248,10 @@ impl ShiftReport {
             let of_tender = facts.payments.iter().filter(|part| part.tender == tender);
             of_tender.map(|part| part.amount).sum::<Rupiah>()
         };
+        let refunded = |tender| {
+            let by = facts.refunds.iter().filter(|part| part.tender == tender);
+            by.map(|part| part.amount).sum::<Rupiah>()
+        };
         let came_back = |is_void| {
             let those = || {
                 facts
@@ -282,6 +290,10 @@ impl ShiftReport {
                 .map(|tender| (tender, settled(tender)))
                 .collect(),
             exchanged: settled(Tender::Exchange),
+            refunds: Tender::ALL
+                .into_iter()
+                .map(|tender| (tender, refunded(tender)))
+                .collect(),
             cash: CashFlow {
                 float: shift.float,
                 received: facts
@@ -293,12 +305,7 @@ impl ShiftReport {
                 change: of_sales(|sale| sale.change),
                 paid_in: moved(CashDirection::In),
                 paid_out: moved(CashDirection::Out),
-                refunded: facts
-                    .refunds
-                    .iter()
-                    .filter(|refund| refund.tender == Tender::Cash)
-                    .map(|refund| refund.amount)
-                    .sum(),
+                refunded: refunded(Tender::Cash),
             },
             returns: came_back(false),
             voids: came_back(true),
@@ -320,13 +327,31 @@ impl ShiftReport {
         self.tenders.get(&tender).copied().unwrap_or_default()
     }
 
+    /// What went back by a tender.
+    #[must_use]
+    pub fn refund(&self, tender: Tender) -> Rupiah {
+        self.refunds.get(&tender).copied().unwrap_or_default()
+    }
+
+    /// What went back otherwise than from the drawer, by each tender by which
+    /// something did.
+    pub fn cashless_refunds(&self) -> impl Iterator<Item = (Tender, Rupiah)> + '_ {
+        Tender::ALL
+            .into_iter()
+            .filter(|tender| *tender != Tender::Cash)
+            .map(|tender| (tender, self.refund(tender)))
+            .filter(|(_, amount)| !amount.is_zero())
+    }
+
     /// The cash that should be in the drawer.
     #[must_use]
     pub const fn expected_cash(&self) -> Rupiah {
         self.cash.expected()
     }
 
-    /// What the merchant's app should say.
+    /// What the merchant's app should say came in. What went back is told
+    /// beside it: apps list it apart, and of a payment that never arrived
+    /// nothing went back.
     #[must_use]
     pub fn expected_qris(&self) -> Rupiah {
         self.tender(Tender::Qris)
@@ -340,6 +365,7 @@ impl ShiftReport {
 
         settled.0 + self.exchanged.0 == self.turnover.0 + self.rounding.0
             && cash == self.tender(Tender::Cash)
+            && self.cash.refunded == self.refund(Tender::Cash)
             && self.cash.float == self.shift.float
             && (self.receipts == 0) == self.first_receipt.is_none()
             && self.first_receipt <= self.last_receipt

@@ -9,9 +9,22 @@ use crate::domain::{Letter, PaymentChecked, ReceiptNumber, Rupiah, SaleId, Unche
 use crate::ledger::{Error, Ledger, Refusal, read};
 
 /// Whether nobody has seen a payment of a sale in the merchant's app.
-pub const UNSEEN: &str = "payment.pending = 1
+const UNSEEN: &str = "payment.pending = 1
     AND NOT EXISTS (SELECT 1 FROM payment_check
                     WHERE payment_check.sale = sale.id AND payment_check.line = payment.line)";
+
+/// Whether a payment that nobody has seen is still to be looked for: not when
+/// the sale's QRIS money went back the way it came, as when it was voided.
+/// Whatever else went back for it, the money has to be there.
+pub const LOOKED_FOR: &str = "payment.pending = 1
+    AND NOT EXISTS (SELECT 1 FROM payment_check
+                    WHERE payment_check.sale = sale.id AND payment_check.line = payment.line)
+    AND (SELECT coalesce(sum(refund.amount), 0)
+         FROM sale_return JOIN refund USING (day, till, seq)
+         WHERE sale_return.sale = sale.id AND refund.tender = 'qris')
+      < (SELECT sum(part.amount) FROM payment AS part
+         WHERE part.day = payment.day AND part.till = payment.till AND part.seq = payment.seq
+           AND part.tender = 'qris')";
 
 const UNCHECKED: &str = "
     SELECT sale.id, sale.letter, sale.count, payment.line, payment.day, sale.wall,
@@ -20,14 +33,15 @@ const UNCHECKED: &str = "
 
 impl Ledger {
     /// The payments that nobody has seen in the merchant's app yet, on all
-    /// tills in these books, the oldest first. Sales without a network are
+    /// tills in these books, the oldest first; those whose money went back the
+    /// way it came are looked for no more. Sales without a network are
     /// few; those that were checked cost little.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn unchecked_payments(&self) -> Result<Vec<UncheckedPayment>, Error> {
         let query = format!(
-            "{UNCHECKED} WHERE {UNSEEN} ORDER BY sale.wall, payment.till, payment.seq, payment.line"
+            "{UNCHECKED} WHERE {LOOKED_FOR} ORDER BY sale.wall, payment.till, payment.seq, payment.line"
         );
         let mut statement = self.connection.prepare_cached(&query)?;
         let rows = statement.query_map([], unchecked)?;

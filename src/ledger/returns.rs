@@ -17,6 +17,25 @@ use crate::ledger::read::Text;
 use crate::ledger::{Error, Ledger, Stored};
 
 impl Ledger {
+    /// The return of this day with which this till's journal ends; none when it
+    /// ends with something else.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn last_return(&self, day: NaiveDate) -> Result<Option<SaleReturn>, Error> {
+        let own = self.own()?;
+        let Some(number) = self.next_return()?.before() else {
+            return Ok(None);
+        };
+
+        Ok(self
+            .returned(number)?
+            .filter(|(returned, stored)| {
+                stored.till == own.id && stored.seq == own.seq && returned.occasion.day == day
+            })
+            .map(|(returned, _)| returned))
+    }
+
     /// The sale with a receipt's number, and what has come back of it.
     ///
     /// # Errors

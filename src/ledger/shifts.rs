@@ -14,7 +14,7 @@ use crate::domain::{
     CashDirection, DrawerCount, Entry, Letter, ReceiptNumber, Rupiah, ShiftClosed, ShiftId,
     ShiftNumber, Tender,
 };
-use crate::ledger::payments::UNSEEN;
+use crate::ledger::payments::LOOKED_FOR;
 use crate::ledger::read::Text;
 use crate::ledger::{Error, Ledger, Refusal, Stored, read};
 
@@ -241,7 +241,7 @@ fn unchecked(connection: &Connection, shift: &OpenShift) -> Result<Vec<Unchecked
         &format!(
             "SELECT letter, count, wall, amount FROM {SALES} AS sale
              JOIN payment USING (day, till, seq)
-             WHERE {UNSEEN} ORDER BY till, seq, line"
+             WHERE {LOOKED_FOR} ORDER BY till, seq, line"
         ),
         (shift.shift.to_string(), shift.day.to_string()),
         |row| {

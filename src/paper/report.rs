@@ -86,19 +86,17 @@ fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
         .pair(words.average, takings.average().digits())
         .rule();
 
-    // What goods paid went back for goods on the same day: it is nobody's
-    // money, and is left out on both sides.
-    for tender in Tender::ALL {
+    // What goods paid is nobody's money. It stands on both sides, or neither
+    // would add up: not the turnover, nor what went back.
+    for tender in Tender::ALL.into_iter().chain([Tender::Exchange]) {
         let amount = takings.tender(tender);
         if tender == Tender::Cash || !amount.is_zero() {
             doc = doc.pair(text.tender(tender), amount.digits());
         }
     }
     for (tender, amount) in &takings.returned.refunds {
-        if *tender != Tender::Exchange {
-            let name = (text.returning.report.refund)(text.tender(*tender));
-            doc = doc.pair(name, Rupiah(-amount.0).digits());
-        }
+        let name = (text.returning.report.refund)(text.tender(*tender));
+        doc = doc.pair(name, Rupiah(-amount.0).digits());
     }
     doc = doc
         .pair(words.discounts, takings.discounts.digits())

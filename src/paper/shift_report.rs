@@ -123,6 +123,10 @@ fn sales(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> D
     if !report.exchanged.is_zero() {
         doc = doc.pair(text.tender(Tender::Exchange), report.exchanged.digits());
     }
+    for (tender, amount) in report.cashless_refunds() {
+        let name = (text.returning.report.refund)(text.tender(tender));
+        doc = doc.pair(name, Rupiah(-amount.0).digits());
+    }
     doc = doc
         .pair(words.discounts, report.discounts.digits())
         .pair(words.rounding, report.rounding.digits());

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::shift_report::{
     CashFlow, EmptiedFact, MoveFact, OpeningFact, Tally, UncheckedFact,
 };
-use crate::domain::{DrawerCount, ShiftClosed, ShiftReport, Tender};
+use crate::domain::{DrawerCount, Rupiah, ShiftClosed, ShiftReport, Tender};
 use crate::paper::{self, ShiftPaper};
 use crate::text::Text;
 
@@ -40,6 +40,7 @@ struct Json<'a> {
     tax: i64,
     tenders: Tenders,
     exchanged: i64,
+    refunds: Tenders,
     cash: CashFlow,
     moves: &'a [MoveFact],
     returns: Tally,
@@ -68,6 +69,17 @@ struct Tenders {
     qris: i64,
     transfer: i64,
     card: i64,
+}
+
+impl Tenders {
+    fn of(amount: impl Fn(Tender) -> Rupiah) -> Self {
+        Self {
+            cash: amount(Tender::Cash).0,
+            qris: amount(Tender::Qris).0,
+            transfer: amount(Tender::Transfer).0,
+            card: amount(Tender::Card).0,
+        }
+    }
 }
 
 /// The report for programs; README lists its fields.
@@ -100,13 +112,9 @@ pub fn json(
         discounts: report.discounts.0,
         rounding: report.rounding.0,
         tax: report.tax.0,
-        tenders: Tenders {
-            cash: report.tender(Tender::Cash).0,
-            qris: report.tender(Tender::Qris).0,
-            transfer: report.tender(Tender::Transfer).0,
-            card: report.tender(Tender::Card).0,
-        },
+        tenders: Tenders::of(|tender| report.tender(tender)),
         exchanged: report.exchanged.0,
+        refunds: Tenders::of(|tender| report.refund(tender)),
         cash: report.cash,
         moves: &report.moves,
         returns: report.returns,

@@ -5,7 +5,7 @@ use iced::{Center, Fill};
 
 use crate::domain::scanner::{Scan, Trace};
 use crate::domain::{ReceiptNumber, UncheckedPayment};
-use crate::text::Text;
+use crate::text::{self, Text};
 use crate::ui::part::{self, field};
 use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
 
@@ -34,6 +34,8 @@ pub enum Message {
     Reference(String),
     /// The selected payment was seen.
     Confirm,
+    /// The selected payment never arrived.
+    NotArrived,
     /// Close.
     Close,
 }
@@ -45,6 +47,8 @@ pub enum Action {
     None,
     /// Write down that the payment of a receipt was seen.
     Confirm(ReceiptNumber, Option<String>),
+    /// Take back what was sold on this receipt: nobody paid for it.
+    TakeBack(ReceiptNumber),
     /// Close the dialog.
     Close,
 }
@@ -81,6 +85,7 @@ impl PendingPayments {
         match hotkey {
             Hotkey::Escape => self.update(Message::Close),
             Hotkey::Enter => self.update(Message::Confirm),
+            Hotkey::F(10) => self.update(Message::NotArrived),
             Hotkey::Up => self.update(Message::Select(self.selected.saturating_sub(1))),
             Hotkey::Down => self.update(Message::Select(self.selected + 1)),
             _ => Action::None,
@@ -105,6 +110,11 @@ impl PendingPayments {
                 }
                 None => return Action::Close,
             },
+            Message::NotArrived => {
+                if let Some(payment) = self.payments.get(self.selected) {
+                    return Action::TakeBack(payment.receipt);
+                }
+            }
             Message::Close => return Action::Close,
         }
 
@@ -139,6 +149,8 @@ impl PendingPayments {
                 field(words.reference, "", &self.reference)
                     .id(REFERENCE)
                     .on_input(Message::Reference),
+                button::secondary(words.not_arrived, Some("F10"), Some(Message::NotArrived))
+                    .height(size::TARGET),
             ]
             .spacing(size::SPACE_M),
             vec![
@@ -151,11 +163,9 @@ impl PendingPayments {
     }
 
     fn payment<'a>(&'a self, index: usize, payment: &'a UncheckedPayment) -> Element<'a, Message> {
-        // Day and minute of `2026-04-27T09:41:00+07:00`.
-        let wall = payment.wall.get(..16).unwrap_or(&payment.wall);
         let content = row![
             label::strong(payment.receipt.to_string()),
-            label::second(wall.replace('T', " ")),
+            label::second(text::day_and_minute(&payment.wall)),
             space::horizontal(),
             label::strong(payment.amount.to_string()),
         ]
@@ -169,5 +179,30 @@ impl PendingPayments {
         )
         .height(size::CART_LINE)
         .into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Rupiah, SaleId};
+
+    #[test]
+    fn one_that_never_arrived_leads_to_taking_back_what_was_sold() {
+        let receipt = ReceiptNumber::parse("A-12").unwrap();
+        let mut dialog = PendingPayments::default();
+        assert_eq!(dialog.hotkey(Hotkey::F(10)), Action::None);
+
+        dialog.set(vec![UncheckedPayment {
+            sale: SaleId(uuid::Uuid::nil()),
+            receipt,
+            line: 1,
+            day: chrono::NaiveDate::default(),
+            wall: String::new(),
+            amount: Rupiah(25_000),
+            reference: None,
+        }]);
+        assert_eq!(dialog.hotkey(Hotkey::F(10)), Action::TakeBack(receipt));
+        assert_eq!(dialog.hotkey(Hotkey::Enter), Action::Confirm(receipt, None));
     }
 }

@@ -2,13 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 use iced::widget::{column, container, responsive, row, space};
-use iced::{Center, Fill, Size};
+use iced::{Center, Fill, Length, Shrink, Size};
 
 use crate::domain::{DayReport, Rupiah, Takings, Tender};
 use crate::text::{self, Text};
 use crate::ui::chart::{self, Bar};
 use crate::ui::part::{self, Kind, figure_card, key_value, table};
-use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+use crate::ui::{Container, Element, Hotkey, Icon, button, dialog, label, size};
 
 /// The hours that are always drawn; others are when they sold something.
 const DAYTIME: std::ops::RangeInclusive<usize> = 8..=20;
@@ -16,8 +16,21 @@ const DAYTIME: std::ops::RangeInclusive<usize> = 8..=20;
 /// How much of what was asked for is shown; the files have all of it.
 const WANTED: usize = 3;
 
-/// How high a card is where the screen scrolls.
+/// How high the list of products is where the screen scrolls.
 const CARD: f32 = 440.0;
+
+/// How high the bars are where the screen scrolls; lower they tell nothing.
+const BARS: f32 = 180.0;
+
+/// How high the figures above the cards are.
+const FIGURES: f32 = 110.0;
+
+/// What scrolls where there is little room.
+pub const PAGE: &str = "report-page";
+
+/// How far a key scrolls, and one that turns a page.
+const STEP: f32 = 80.0;
+const TURN: f32 = 320.0;
 
 /// The day report's screen.
 #[derive(Debug)]
@@ -38,7 +51,7 @@ pub enum Message {
 }
 
 /// What only the application can do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// Nothing.
     None,
@@ -46,6 +59,8 @@ pub enum Action {
     Read(NaiveDate),
     /// Save the report as files.
     Export(NaiveDate),
+    /// Scroll [`PAGE`] down by so much, or up.
+    Scroll(f32),
 }
 
 impl Report {
@@ -85,6 +100,10 @@ impl Report {
             Hotkey::Right => self.update(Message::Show(self.date + Days::new(1))),
             Hotkey::Ctrl('t') => self.update(Message::Show(self.today)),
             Hotkey::Ctrl('e') => self.update(Message::Export),
+            Hotkey::Up => Action::Scroll(-STEP),
+            Hotkey::Down => Action::Scroll(STEP),
+            Hotkey::PageUp => Action::Scroll(-TURN),
+            Hotkey::PageDown => Action::Scroll(TURN),
             _ => Action::None,
         }
     }
@@ -176,6 +195,7 @@ impl Report {
             ("← →", words.hint_days),
             ("Ctrl T", words.hint_today),
             ("Ctrl E", words.hint_export),
+            ("↑ ↓", words.hint_scroll),
             ("Ctrl 1–6", text.frame.change_screen),
         ]
     }
@@ -218,24 +238,52 @@ fn day_of<'a>(report: &'a DayReport, text: &'a Text, room: Size) -> Element<'a, 
         return column![figures, empty].spacing(size::SPACE_M).into();
     }
 
-    if is_narrow || room.height < size::SHORT_CONTENT {
+    let values = values(report, text);
+    // A line, and the room between two.
+    let needed = FIGURES + BARS + values.len() as f32 * (size::LINE_BODY + size::SPACE_S) + 80.0;
+    if is_narrow || room.height < size::SHORT_CONTENT || room.height < needed {
         // What has no room beside each other stands below, and scrolls.
-        let cards = column![
-            figures,
-            container(hours(report, text)).height(CARD),
-            container(products(report, text)).height(CARD),
-        ]
-        .spacing(size::SPACE_M);
+        let hours = hours(report, values, text, BARS.into()).height(Shrink);
+        let products = container(products(report, text)).height(CARD);
+        let cards = column![figures, hours, products].spacing(size::SPACE_M);
 
-        return part::scroll(cards).into();
+        return part::scroll(cards).id(PAGE).into();
     }
 
-    let cards = row![hours(report, text), products(report, text)].spacing(size::SPACE_M);
+    let hours = hours(report, values, text, Fill).height(Fill);
+    let cards = row![hours, products(report, text)].spacing(size::SPACE_M);
 
     column![figures, cards].spacing(size::SPACE_M).into()
 }
 
-fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
+/// What was taken in by which tender, and what was beside it.
+fn values<'a>(report: &'a DayReport, text: &'a Text) -> Vec<Element<'a, Message>> {
+    let (words, takings) = (&text.report, &report.takings);
+    // What goods paid is nobody's money, but the sum lacks it without.
+    let tenders = Tender::ALL
+        .into_iter()
+        .chain([Tender::Exchange])
+        .filter(|tender| *tender == Tender::Cash || !takings.tender(*tender).is_zero())
+        .map(|tender| key_value(text.tender(tender), takings.tender(tender).to_string()));
+
+    returns(takings, text)
+        .into_iter()
+        .chain(tenders)
+        .chain([
+            key_value(words.discounts, takings.discounts.to_string()),
+            key_value(words.rounding, takings.rounding.to_string()),
+            key_value(words.seal, text::seal(&report.seal)),
+        ])
+        .collect()
+}
+
+/// The hours as bars of this height, and the values below.
+fn hours<'a>(
+    report: &'a DayReport,
+    values: Vec<Element<'a, Message>>,
+    text: &'a Text,
+    height: Length,
+) -> Container<'a, Message> {
     let words = &text.report;
     let sold = |hour: &usize| report.hours[*hour].receipts > 0;
     let first = (0..24).find(sold).unwrap_or(23).min(*DAYTIME.start());
@@ -248,29 +296,16 @@ fn hours<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {
         })
         .collect();
 
-    let takings = &report.takings;
-    let tenders = Tender::ALL
-        .into_iter()
-        .filter(|tender| *tender == Tender::Cash || !takings.tender(*tender).is_zero())
-        .map(|tender| key_value(text.tender(tender), takings.tender(tender).to_string()));
-    let values = returns(takings, text).into_iter().chain(tenders).chain([
-        key_value(words.discounts, takings.discounts.to_string()),
-        key_value(words.rounding, takings.rounding.to_string()),
-        key_value(words.seal, text::seal(&report.seal)),
-    ]);
-
     part::card(
         column![
             label::heading(words.by_hour),
-            container(chart::bars(bars)).height(Fill),
+            container(chart::bars(bars)).height(height),
             iced::widget::Column::with_children(values).spacing(size::SPACE_S),
         ]
         .spacing(size::SPACE_L),
     )
     .padding(size::SPACE_XL)
     .width(Fill)
-    .height(Fill)
-    .into()
 }
 
 /// What came back, and by what the money went back; nothing on a day without.
@@ -285,18 +320,12 @@ fn returns<'a>(takings: &'a Takings, text: &'a Text) -> Vec<Element<'a, Message>
         key_value(text.report.turnover, takings.turnover.to_string()),
         key_value(count, Rupiah(-returned.amount.0).to_string()),
     ];
-    // What goods paid went back for goods on the same day.
-    let money = |(tender, _): &(&Tender, &Rupiah)| **tender != Tender::Exchange;
-    let refunds = returned
-        .refunds
-        .iter()
-        .filter(money)
-        .map(|(tender, amount)| {
-            key_value(
-                (words.refund)(text.tender(*tender)),
-                Rupiah(-amount.0).to_string(),
-            )
-        });
+    let refunds = returned.refunds.iter().map(|(tender, amount)| {
+        key_value(
+            (words.refund)(text.tender(*tender)),
+            Rupiah(-amount.0).to_string(),
+        )
+    });
 
     head.into_iter().chain(refunds).collect()
 }

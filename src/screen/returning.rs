@@ -20,15 +20,16 @@ use crate::domain::payment::Tendered;
 use crate::domain::returned::{Given, Recent, Wanted};
 use crate::domain::scanner::Scan;
 use crate::domain::{
-    Cart, Letter, ProductId, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Sale, SaleReturn,
-    Tender,
+    Cart, Letter, ProductId, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Rupiah, Sale,
+    SaleReturn, ShownQris, Tender, UncheckedPayment,
 };
+use crate::screen::sell::panel::Shown;
 use crate::screen::shelf;
 use crate::text::Text;
 use crate::ui::part::Kind;
 use crate::ui::{Element, Hotkey, dialog, reasons};
 
-use draft::Draft;
+use draft::{Draft, Paid};
 
 /// The field that is always ready: for the receipt's number, then for goods.
 pub const FIELD: &str = "returning-field";
@@ -56,6 +57,12 @@ pub struct Returning {
     /// Whether the dialog for a reason of one's own is open.
     is_reason_open: bool,
     notice: Option<(Kind, String)>,
+    /// The payments that nobody has seen in the merchant's app yet.
+    unchecked: Vec<UncheckedPayment>,
+    /// The code that buyers pay to, and the most at once.
+    qris: (Option<ShownQris>, Rupiah),
+    /// What the buyer sees while a difference is paid by QRIS.
+    shown: Option<Shown>,
 }
 
 /// How far a return is.
@@ -68,7 +75,17 @@ enum Stage {
     /// It is on its way to the disk; nothing changes meanwhile.
     Recording,
     /// It is on the disk.
-    Done(Box<SaleReturn>, Option<Box<Sale>>),
+    Done(Box<Done>),
+}
+
+/// A return that is on the disk.
+#[derive(Debug)]
+struct Done {
+    returned: SaleReturn,
+    /// What was taken instead.
+    sold: Option<Sale>,
+    /// What of the receipt's QRIS payments nobody had seen by then.
+    unchecked: Rupiah,
 }
 
 /// What happens on this screen.
@@ -114,14 +131,20 @@ pub enum Message {
     Take(ProductId),
     /// Nothing is taken instead.
     DropInstead,
-    /// The return is made; what the buyer owes is handed over exactly.
+    /// The return is made; what the buyer owes is handed over exactly, or was
+    /// seen in the merchant's app.
     Confirm,
+    /// The return is made; the buyer says that the difference was paid by QRIS,
+    /// and nobody looked.
+    ConfirmUnseen,
     /// The return is made; the buyer hands over the nth suggested amount.
     Note(usize),
     /// The sale is voided.
     Void,
     /// The paper of the return is printed again.
     PrintAgain,
+    /// The next return begins.
+    Next,
     /// One step back.
     Back,
 }
@@ -133,6 +156,8 @@ pub enum Action {
     None,
     /// Go back to selling.
     Close,
+    /// Begin another return.
+    Begin,
     /// Look a receipt up.
     Find(ReceiptNumber),
     /// Take goods back, and sell what is taken instead.
@@ -165,6 +190,51 @@ impl Returning {
             is_void_asked: false,
             is_reason_open: false,
             notice: None,
+            unchecked: Vec::new(),
+            qris: (None, Rupiah::ZERO),
+            shown: None,
+        }
+    }
+
+    /// The code that is shown to buyers, and the most that is paid to it at
+    /// once.
+    pub fn set_qris(&mut self, qris: Option<ShownQris>, limit: Rupiah) {
+        self.qris = (qris, limit);
+        self.shown = None;
+    }
+
+    /// These are the payments that nobody has seen in the merchant's app now.
+    pub fn show_unchecked(&mut self, unchecked: &[UncheckedPayment]) {
+        self.unchecked = unchecked.to_vec();
+    }
+
+    /// What nobody has seen yet of the QRIS payments of the receipt that is
+    /// open.
+    #[must_use]
+    pub fn unchecked(&self) -> Rupiah {
+        let Some(draft) = &self.draft else {
+            return Rupiah::ZERO;
+        };
+        let sale = draft.returnable.sale.id;
+        let of_sale = self.unchecked.iter().filter(|one| one.sale == sale);
+
+        of_sale.map(|payment| payment.amount).sum()
+    }
+
+    /// The code that the buyer is to pay a difference to just now.
+    #[must_use]
+    pub fn qris_shown(&self) -> Option<&Shown> {
+        self.shown
+            .as_ref()
+            .filter(|_| matches!(self.stage, Stage::Taking))
+    }
+
+    /// The code stands as long as a difference is to be paid by QRIS.
+    fn show_code(&mut self, text: &Text) {
+        let due = self.draft.as_ref().and_then(|draft| draft.qris_due(text));
+        if self.shown.as_ref().map(Shown::amount) != due {
+            let (qris, limit) = &self.qris;
+            self.shown = due.map(|due| Shown::of(due, qris.as_ref(), *limit, false));
         }
     }
 
@@ -206,10 +276,16 @@ impl Returning {
 
     /// The goods are taken back.
     pub fn taken(&mut self, returned: SaleReturn, sold: Option<Sale>) {
+        let unchecked = self.unchecked();
         self.draft = None;
+        self.shown = None;
         self.notice = None;
         self.typed.clear();
-        self.stage = Stage::Done(Box::new(returned), sold.map(Box::new));
+        self.stage = Stage::Done(Box::new(Done {
+            returned,
+            sold,
+            unchecked,
+        }));
     }
 
     /// What was asked for failed; everything is as it was.
@@ -257,7 +333,9 @@ impl Returning {
         let entered =
             InputLine::seen(scan, &self.typed).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
-        self.enter(&entered, catalog, text)
+        let action = self.enter(&entered, catalog, text);
+        self.show_code(text);
+        action
     }
 
     /// Something was typed while no field had the focus.
@@ -286,6 +364,7 @@ impl Returning {
             return self.update(message, catalog, text);
         }
         let message = match hotkey {
+            Hotkey::F(10) if self.is_done() => Message::Next,
             Hotkey::Escape | Hotkey::F(10) => Message::Back,
             Hotkey::Enter if self.is_done() => Message::Back,
             Hotkey::Enter => Message::Enter,
@@ -293,6 +372,7 @@ impl Returning {
             Hotkey::Down => Message::Move(1),
             Hotkey::F(9) if self.is_done() => Message::PrintAgain,
             Hotkey::F(1) if is_taking => Message::Confirm,
+            Hotkey::F(2) if self.qris_shown().is_some() => Message::ConfirmUnseen,
             Hotkey::F(number @ 2..=5) if is_taking => Message::Note(usize::from(number) - 2),
             Hotkey::F(6) if is_taking => Message::All,
             Hotkey::F(7) if is_taking => Message::Turn,
@@ -312,6 +392,12 @@ impl Returning {
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
+        let action = self.act(message, catalog, text);
+        self.show_code(text);
+        action
+    }
+
+    fn act(&mut self, message: Message, catalog: &Catalog, text: &Text) -> Action {
         if self.is_recording() {
             return Action::None;
         }
@@ -329,9 +415,13 @@ impl Returning {
             Message::Open(number) => return Action::Find(number),
             Message::PrintAgain => {
                 return match &self.stage {
-                    Stage::Done(returned, _) => Action::PrintAgain(returned.number),
+                    Stage::Done(done) => Action::PrintAgain(done.returned.number),
                     _ => Action::None,
                 };
+            }
+            Message::Next if self.is_done() => {
+                self.stage = Stage::Choosing;
+                return Action::Begin;
             }
             Message::Back => return self.back(),
             Message::Select(index) if matches!(self.stage, Stage::Choosing) => {
@@ -342,8 +432,9 @@ impl Returning {
                 self.selected = step(self.selected, by, self.recent.len());
                 return Action::None;
             }
-            Message::Confirm => return self.confirm(None, text),
-            Message::Note(note) => return self.confirm(Some(note), text),
+            Message::Confirm => return self.confirm(Paid::Exactly, text),
+            Message::ConfirmUnseen => return self.confirm(Paid::Unseen, text),
+            Message::Note(note) => return self.confirm(Paid::Note(note), text),
             Message::Void => return self.void(is_asked_again, text),
             Message::ReasonDone => {
                 self.is_reason_open = false;
@@ -475,7 +566,7 @@ impl Returning {
         }
     }
 
-    fn confirm(&mut self, note: Option<usize>, text: &Text) -> Action {
+    fn confirm(&mut self, paid: Paid, text: &Text) -> Action {
         let Some(draft) = self
             .draft
             .as_ref()
@@ -483,7 +574,7 @@ impl Returning {
         else {
             return Action::None;
         };
-        match draft.action(note, text) {
+        match draft.action(paid, text) {
             Ok(action) => {
                 if action != Action::None {
                     self.stage = Stage::Recording;
@@ -525,7 +616,7 @@ impl Returning {
     /// Draws the screen.
     pub fn view<'a>(&'a self, catalog: &'a Catalog, text: &'a Text) -> Element<'a, Message> {
         match (&self.stage, &self.draft) {
-            (Stage::Done(returned, sold), _) => done::view(returned, sold.as_deref(), text),
+            (Stage::Done(done), _) => done::view(done, text),
             (Stage::Taking | Stage::Recording, Some(draft)) => {
                 let screen = taking::view(self, draft, catalog, text);
                 if self.is_reason_open {
@@ -571,10 +662,15 @@ impl Returning {
                 ("F8", words.hint_reason),
                 ("F9", words.hint_cash),
                 ("Ctrl B", words.hint_tender),
+                ("Ctrl Q", text.paying.pending_title),
                 ("F11", words.hint_void),
                 back,
             ],
-            Stage::Done(..) => vec![("F9", text.sell.print_again), back],
+            Stage::Done(..) => vec![
+                ("F9", text.sell.print_again),
+                ("F10", words.next_return),
+                back,
+            ],
         }
     }
 }

@@ -9,17 +9,19 @@ mod keys;
 mod left;
 mod lines;
 mod notice;
+mod opened;
 pub mod panel;
 mod scanning;
 mod tools;
 mod words;
 
 pub use carts::{Change, Wanted};
-pub use notice::{About, Notice};
+pub use notice::{About, Notice, Offer};
 
 use std::hash::Hash;
 use std::mem::discriminant;
 
+use chrono::NaiveDate;
 use iced::widget::Id;
 
 use crate::domain::catalog::Catalog;
@@ -36,7 +38,7 @@ use crate::ui::part::Kind;
 use crate::ui::{Element, dialog};
 
 use panel::nota::Told;
-use panel::{Amount, Counter, Drawer, Emptying, Nota, Panel, Qris};
+use panel::{Amount, Counter, Nota, Panel};
 use words::unpaid;
 
 /// The field that is always ready.
@@ -65,6 +67,11 @@ pub struct Sell {
     /// change may not be handed out yet.
     behind: Option<Box<Sale>>,
     notice: Option<Notice>,
+    /// The paper nota that is on its way to the disk: it is there again when
+    /// the till does not take it.
+    sent: Option<Box<Nota>>,
+    /// The day of the wall clock, once somebody said it.
+    today: Option<NaiveDate>,
     /// What is open, before each key that was typed into it last.
     trace: Trace<Panel>,
     /// Whether there is a cash drawer to open.
@@ -127,6 +134,8 @@ pub enum Message {
     /// Somebody asked for this product, or for what is searched, and did not
     /// get it.
     LoseDemand(Option<ProductId>),
+    /// Whether a product that is out was asked for.
+    AskFor(ProductId),
     /// Something happened on what is open.
     Panel(panel::Message),
     /// What is open on top is closed.
@@ -217,13 +226,15 @@ impl Sell {
             page: 0,
             stage: Stage::Filling,
             behind: None,
+            sent: None,
+            today: None,
             has_drawer: false,
             trace: Trace::default(),
             notice: restored.then(|| Notice {
                 kind: Kind::Good,
                 sentence: text.sell.restored.to_owned(),
                 about: About::Now,
-                code: None,
+                offer: None,
             }),
         }
     }
@@ -233,6 +244,14 @@ impl Sell {
     pub fn show_settled(&mut self, sale: Box<Sale>) {
         if self.cart.is_empty() {
             self.stage = Stage::Settled(sale);
+        }
+    }
+
+    /// The sale that stood settled is over: something came after it.
+    pub fn put_away(&mut self) {
+        self.behind = None;
+        if matches!(self.stage, Stage::Settled(_)) {
+            self.stage = Stage::Filling;
         }
     }
 
@@ -312,6 +331,7 @@ impl Sell {
         self.cart = next;
         self.selected = None;
         self.notice = None;
+        self.sent = None;
         self.stage = Stage::Settled(Box::new(sale));
     }
 
@@ -325,10 +345,22 @@ impl Sell {
 
     /// What the application was asked to do failed; the cart is as it was.
     pub fn failed(&mut self, sentence: String) {
-        if matches!(self.stage, Stage::Recording) {
-            self.stage = Stage::Filling;
+        let sent = self.sent.take();
+        match (sent, &self.stage) {
+            (Some(mut nota), Stage::Recording) => {
+                nota.refused(sentence);
+                self.stage = Stage::Open(Box::new(Panel::Nota(*nota)));
+                return;
+            }
+            (_, Stage::Recording) => self.stage = Stage::Filling,
+            _ => {}
         }
         self.tell(Kind::Bad, sentence);
+    }
+
+    /// What day it is.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = Some(today);
     }
 
     /// Whether there is a cash drawer to open.
@@ -485,6 +517,7 @@ impl Sell {
             Message::Discount => self.reduce(),
             Message::Customer => self.name_customer(),
             Message::LoseDemand(product) => self.lose_demand(product, catalog, text),
+            Message::AskFor(product) => self.ask_for(product, catalog, text),
             Message::Panel(message) => self.update_panel(message, text),
             Message::Dismiss => {
                 match self.stage {
@@ -497,7 +530,7 @@ impl Sell {
             }
             Message::Nota => {
                 if self.due().is_some() {
-                    self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
+                    self.open_nota();
                 } else {
                     self.tell(Kind::Warn, text.nota.help.to_owned());
                 }
@@ -513,98 +546,6 @@ impl Sell {
             Message::Import => Action::Import,
             Message::AddProduct => self.add_product(),
         }
-    }
-
-    /// Something happened on what is open.
-    fn update_panel(&mut self, message: panel::Message, text: &Text) -> Action {
-        let counter = Counter::of(&self.cart, &self.held, self.terms, self.qris.as_ref(), text);
-        let Stage::Open(panel) = &mut self.stage else {
-            return Action::None;
-        };
-        if message.is_keyed() {
-            self.trace.typed(Panel::clone(panel));
-        } else {
-            self.trace.end();
-        }
-
-        match panel.update(message, counter) {
-            panel::Action::None => Action::None,
-            panel::Action::Close => {
-                self.close_panel();
-                Action::None
-            }
-            panel::Action::Refuse(sentence) => {
-                self.tell(Kind::Bad, sentence);
-                Action::None
-            }
-            panel::Action::Settle(tendered) => self.settle(tendered, text),
-            panel::Action::Empty(reason) => self.empty(reason),
-            panel::Action::EmptyHeld(id, reason) => self.empty_held(id, reason),
-            panel::Action::AskWhy(id) => {
-                self.ask_why_held(id);
-                Action::None
-            }
-            panel::Action::PrintHeld(id) => Action::PrintHeld(id),
-            panel::Action::Recall(id) => self.recall(id, text),
-            panel::Action::Hold(cart) => {
-                self.cart = *cart;
-                self.hold(text)
-            }
-            panel::Action::Change(change) => self.ask_to_change(*change, text),
-            panel::Action::Nota(told) => {
-                self.stage = Stage::Recording;
-                self.clear_search();
-                Action::Nota(self.cart.clone(), told)
-            }
-            panel::Action::Paper => {
-                self.stage = Stage::Open(Box::new(Panel::Nota(Nota::default())));
-                Action::None
-            }
-            panel::Action::Switch => {
-                self.stage = Stage::Open(Box::new(Panel::Amount(Amount::default())));
-                Action::None
-            }
-            panel::Action::OpenDrawer(reason) => {
-                self.close_panel();
-                Action::OpenDrawer(reason)
-            }
-        }
-    }
-
-    /// Closes what is open, and shows what stood there before.
-    fn close_panel(&mut self) {
-        self.stage = match self.behind.take() {
-            Some(sale) => Stage::Settled(sale),
-            None => Stage::Filling,
-        };
-    }
-
-    /// Asks why the drawer is opened, if there is one.
-    fn ask_why_open(&mut self, text: &Text) {
-        if !self.has_drawer {
-            self.tell(Kind::Warn, text.drawer.none.to_owned());
-            return;
-        }
-        let panel = Stage::Open(Box::new(Panel::Drawer(Drawer::default())));
-        if let Stage::Settled(sale) = std::mem::replace(&mut self.stage, panel) {
-            self.behind = Some(sale);
-        }
-    }
-
-    /// Shows the code for all that is to be paid.
-    fn open_qris(&mut self, text: &Text) -> Action {
-        if !self.cart.is_empty() {
-            match Qris::open(self.counter(text)) {
-                Ok(qris) => self.stage = Stage::Open(Box::new(Panel::Qris(qris))),
-                Err(sentence) => self.tell(Kind::Bad, sentence),
-            }
-        }
-        Action::None
-    }
-
-    /// Asks why the cart is emptied.
-    fn ask_why(&mut self) {
-        self.stage = Stage::Open(Box::new(Panel::Emptying(Emptying::default())));
     }
 
     /// What a panel may know.

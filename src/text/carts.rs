@@ -62,6 +62,9 @@ pub struct Carts {
     pub ask_for_help: &'static str,
     pub asked_for: Of2,
     pub ask_for_what: &'static str,
+    /// A product that is out.
+    pub was_asked_for: Of1,
+    pub note_it: &'static str,
     pub lost_demand: &'static str,
     pub not_sold_here: &'static str,
 
@@ -141,6 +144,8 @@ pub const INDONESIAN: Carts = Carts {
     ask_for_help: "Hanya nama barang; jangan nama orang.",
     asked_for: |quantity, name| format!("Dicatat: {quantity} {name} dicari pembeli."),
     ask_for_what: "Ketik nama barang yang dicari pembeli, lalu tekan Ctrl+H.",
+    was_asked_for: |name| format!("{name} habis. Ada pembeli yang mencarinya?"),
+    note_it: "Catat dicari",
     lost_demand: "Dicari, tidak ada",
     not_sold_here: "belum dijual",
 
@@ -218,6 +223,8 @@ pub const ENGLISH: Carts = Carts {
     ask_for_help: "Goods only; never a person's name.",
     asked_for: |quantity, name| format!("Noted: {quantity} {name} asked for."),
     ask_for_what: "Type what the buyer asked for, then press Ctrl+H.",
+    was_asked_for: |name| format!("{name} is out. Did a buyer ask for it?"),
+    note_it: "Note it",
     lost_demand: "Asked for, not there",
     not_sold_here: "not sold here",
 

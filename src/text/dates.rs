@@ -1,6 +1,6 @@
 //! Days, times and seals as people read them.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 use crate::domain::Period;
 use crate::text::Text;
@@ -63,15 +63,47 @@ pub fn short_date(date: NaiveDate) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
-/// Reads `27/04/2026`, `27-4-2026` or `2026-04-27`.
+/// Day and minute of a wall clock like `2026-04-27T09:41:00+07:00`: `27/04
+/// 09:41`; what is none is said as it is.
+#[must_use]
+pub fn day_and_minute(wall: &str) -> String {
+    DateTime::parse_from_rfc3339(wall).map_or_else(|_| wall.to_owned(), |wall| short_moment(&wall))
+}
+
+/// Reads `27/04/2026`, `27-4-2026`, `2026-04-27`, `27042026` or `270426`.
 #[must_use]
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
 
-    ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
-        .into_iter()
+    let formats: &[&str] = if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        match text.len() {
+            8 => &["%d%m%Y"],
+            6 => &["%d%m%y"],
+            _ => &[],
+        }
+    } else {
+        &["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
+    };
+
+    formats
+        .iter()
         .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
         .filter(|date| (2000..=2199).contains(&date.year()))
+}
+
+/// Reads `09:41`, `9.41`, `0941` or `941`, on a clock of 24 hours.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim();
+    let is_bare = matches!(text.len(), 3 | 4) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (hour, minute) = if is_bare {
+        text.split_at(text.len() - 2)
+    } else {
+        text.split_once([':', '.'])
+            .filter(|(_, minute)| minute.len() == 2)?
+    };
+
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
 /// `09:41`, on a clock of 24 hours.
@@ -137,6 +169,22 @@ mod tests {
         assert_eq!(parse_date("2026-04-27"), Some(date));
         assert_eq!(parse_date("31/02/2026"), None);
         assert_eq!(parse_date("27/04/26"), None);
+        assert_eq!(parse_date(" 27042026 "), Some(date));
+        assert_eq!(parse_date("270426"), Some(date));
+        assert_eq!(parse_date("320426"), None);
+        assert_eq!(parse_date("2704202"), None);
+        for nine in ["9:41", "09.41", "0941", "941"] {
+            assert_eq!(
+                parse_time(nine),
+                NaiveTime::from_hms_opt(9, 41, 0),
+                "{nine}"
+            );
+        }
+        for none in ["2460", "24:00", "9:4", "41", "9", "x:41", "09414", ""] {
+            assert_eq!(parse_time(none), None, "{none}");
+        }
+        assert_eq!(day_and_minute("2026-04-27T09:41:00+07:00"), "27/04 09:41");
+        assert_eq!(day_and_minute("?"), "?");
         assert_eq!(seal("8f3a01c277d49b10"), "8F3A 01C2 77D4 9B10");
     }
 }

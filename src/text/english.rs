@@ -109,6 +109,9 @@ pub const TEXT: Text = Text {
         below_stock: |name, on_hand| {
             format!("The books say {on_hand} of {name}. You may sell it; count it later.")
         },
+        short_stock: |name, short| {
+            format!("The books lack {short} of {name}. You may sell it; count it later.")
+        },
         pay_title: "Pay",
         received: "Cash received",
         short_by: |amount| format!("{amount} short"),
@@ -264,6 +267,7 @@ pub const TEXT: Text = Text {
         more_products: |count| format!("and {count} more products; the export has them all"),
         hint_days: "Day before · after",
         hint_export: "Export",
+        hint_scroll: "Scroll",
         hint_today: "Today",
     },
     settings: Settings {

@@ -111,6 +111,11 @@ pub const TEXT: Text = Text {
                 "Stok {name} menurut buku tinggal {on_hand}. Tetap boleh dijual; hitung ulang nanti."
             )
         },
+        short_stock: |name, short| {
+            format!(
+                "Stok {name} menurut buku kurang {short}. Tetap boleh dijual; hitung ulang nanti."
+            )
+        },
         pay_title: "Bayar",
         received: "Uang diterima",
         short_by: |amount| format!("Kurang {amount}"),
@@ -263,6 +268,7 @@ pub const TEXT: Text = Text {
         more_products: |count| format!("dan {count} barang lain; lengkapnya ada di hasil ekspor"),
         hint_days: "Hari sebelum · sesudah",
         hint_export: "Ekspor",
+        hint_scroll: "Gulir",
         hint_today: "Hari ini",
     },
     settings: Settings {

@@ -1,5 +1,6 @@
 //! What is said about returns, exchanges and voids, in both languages.
 
+use crate::domain::SaleReturn;
 use crate::text::{Advice, Of1, Of2};
 
 /// Returns, exchanges and voids: on the screen, on paper, at the command line.
@@ -45,6 +46,10 @@ pub struct Returning {
     pub do_void: &'static str,
     pub void_impossible: &'static str,
     pub void_again: &'static str,
+    pub unchecked: Of1,
+    pub unchecked_refund: &'static str,
+    pub paid: &'static str,
+    pub paid_unchecked: Of1,
     pub choose_first: &'static str,
     pub most: Of2,
     pub done: Of1,
@@ -53,6 +58,7 @@ pub struct Returning {
     pub nothing_to_hand: &'static str,
     pub change: &'static str,
     pub next: &'static str,
+    pub next_return: &'static str,
     pub hint_choose: &'static str,
     pub hint_open: &'static str,
     pub hint_quantity: &'static str,
@@ -124,6 +130,18 @@ pub struct Command {
     pub which: &'static str,
 }
 
+impl Returning {
+    /// That a return is on the disk.
+    #[must_use]
+    pub fn said(&self, returned: &SaleReturn) -> String {
+        if returned.is_void {
+            (self.done_void)(&returned.receipt.to_string())
+        } else {
+            (self.done)(&returned.number.to_string())
+        }
+    }
+}
+
 /// Bahasa Indonesia.
 pub const INDONESIAN: Returning = Returning {
     title: "Retur dan tukar",
@@ -170,6 +188,15 @@ pub const INDONESIAN: Returning = Returning {
     do_void: "Batalkan struk",
     void_impossible: "Hanya struk dari shift atau hari yang sama, tanpa retur, dapat dibatalkan.",
     void_again: "Tekan F11 sekali lagi untuk membatalkan seluruh struk ini.",
+    unchecked: |amount| {
+        format!(
+            "QRIS {amount} di struk ini belum dicek. Cek dahulu (Ctrl+Q); kembalikan hanya yang \
+             sudah masuk."
+        )
+    },
+    unchecked_refund: "Hanya bila QRIS-nya sudah masuk",
+    paid: "Dibayar pembeli",
+    paid_unchecked: |paid| format!("{paid} · belum dicek"),
     choose_first: "Pilih dahulu barang yang kembali.",
     most: |name, left| format!("{name}: tinggal {left} yang dapat kembali."),
     done: |number| format!("Retur {number} tersimpan"),
@@ -178,6 +205,7 @@ pub const INDONESIAN: Returning = Returning {
     nothing_to_hand: "Tidak ada uang yang diserahkan",
     change: "Kembalian",
     next: "Pindai barang untuk transaksi baru",
+    next_return: "Retur berikutnya",
     hint_choose: "Pilih",
     hint_open: "Buka",
     hint_quantity: "Jumlah",
@@ -293,6 +321,15 @@ pub const ENGLISH: Returning = Returning {
     do_void: "Void the receipt",
     void_impossible: "Only a receipt of the same shift or day without a return can be voided.",
     void_again: "Press F11 once more to void the whole receipt.",
+    unchecked: |amount| {
+        format!(
+            "QRIS {amount} of this receipt was not checked. Look for it first (Ctrl+Q); give back \
+             only what arrived."
+        )
+    },
+    unchecked_refund: "Only if the QRIS arrived",
+    paid: "The buyer paid",
+    paid_unchecked: |paid| format!("{paid} · not checked"),
     choose_first: "Choose first what comes back.",
     most: |name, left| format!("{name}: only {left} can come back."),
     done: |number| format!("Return {number} is saved"),
@@ -301,6 +338,7 @@ pub const ENGLISH: Returning = Returning {
     nothing_to_hand: "No money to hand over",
     change: "Change",
     next: "Scan goods for the next sale",
+    next_return: "Next return",
     hint_choose: "Choose",
     hint_open: "Open",
     hint_quantity: "Quantity",

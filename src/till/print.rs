@@ -4,7 +4,9 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::{DrawerOpened, Institution};
 use crate::domain::recovery;
-use crate::domain::{Document, HeldCart, ReceiptNumber, ReturnNumber, Rupiah, Sale, SaleReturn};
+use crate::domain::{
+    Document, HeldCart, ReceiptNumber, ReturnNumber, Returnable, Rupiah, SaleReturn,
+};
 use crate::ledger::{Asked, Copy, Error, Hash, Stored, hex};
 use crate::paper::{
     self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
@@ -49,7 +51,9 @@ impl Till {
             .into_iter()
             .map(|(returned, _)| returned)
             .collect();
-        let qris = self.qris_on(&sale, &institution)?;
+        let sold = Returnable { sale, returns };
+        let qris = self.qris_on(&sold, &institution)?;
+        let Returnable { sale, returns } = sold;
         let asked = self.ledger.asked(Document::Receipt(number), copy)?;
 
         Ok(Some(paper::receipt(
@@ -71,16 +75,22 @@ impl Till {
     }
 
     /// The QRIS code for a receipt and the words above it: the one that was to
-    /// be paid by as long as nobody has seen the payment, else the merchant's
+    /// be paid by as long as nobody has seen the payment, none on a sale of which
+    /// everything came back, else the merchant's
     /// own where every receipt is to bear it.
     fn qris_on(
         &self,
-        sale: &Sale,
+        sold: &Returnable,
         institution: &Institution,
     ) -> Result<Option<(String, Code)>, Error> {
         let Some(shown) = &institution.qris else {
             return Ok(None);
         };
+        // Nobody is to pay for what came back.
+        if sold.is_over() {
+            return Ok(None);
+        }
+        let sale = &sold.sale;
         let words = &PAPER_LANGUAGE.text().slips;
         let unchecked: i64 = match sale.payments.iter().any(|payment| payment.pending) {
             true => self

@@ -62,12 +62,14 @@ pub fn rail<'a, M: Clone + 'a>(
 
 /// Creates the strip: where and who at the left, states at the right.
 ///
-/// The states that come first stay longest when there is no room.
+/// The states of the smallest rank stay longest when there is no room.
 pub fn strip<'a, M: 'a>(
     left: impl Into<Element<'a, M>>,
-    right: Vec<Element<'a, M>>,
+    right: Vec<(u8, Element<'a, M>)>,
 ) -> Element<'a, M> {
-    let right = Spill::new(right).spacing(size::SPACE_M).reserve(STRIP_LEFT);
+    let right = Spill::ranked(right)
+        .spacing(size::SPACE_M)
+        .reserve(STRIP_LEFT);
 
     let content = row![container(left).width(Fill), right]
         .spacing(size::SPACE_L)

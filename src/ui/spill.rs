@@ -13,9 +13,11 @@ use std::fmt;
 
 /// A row of elements, each shown whole or not at all.
 ///
-/// Earlier elements have precedence.
+/// Earlier elements have precedence, unless they have ranks.
 pub struct Spill<'a, Message> {
     children: Vec<Element<'a, Message>>,
+    /// The places of the children, those that stay longest first.
+    order: Vec<usize>,
     spacing: f32,
     reserve: f32,
 }
@@ -24,9 +26,23 @@ impl<'a, Message> Spill<'a, Message> {
     /// Creates a [`Spill`] of some elements.
     pub fn new(children: Vec<Element<'a, Message>>) -> Self {
         Self {
+            order: (0..children.len()).collect(),
             children,
             spacing: 0.0,
             reserve: 0.0,
+        }
+    }
+
+    /// Creates a [`Spill`] of some elements, each with its rank: those of the
+    /// smallest stay longest, wherever they stand.
+    pub fn ranked(children: Vec<(u8, Element<'a, Message>)>) -> Self {
+        let (ranks, children): (Vec<u8>, Vec<_>) = children.into_iter().unzip();
+        let mut order: Vec<usize> = (0..children.len()).collect();
+        order.sort_by_key(|place| ranks[*place]);
+
+        Self {
+            order,
+            ..Self::new(children)
         }
     }
 
@@ -75,24 +91,40 @@ impl<Message> Widget<Message, Theme, Renderer> for Spill<'_, Message> {
         let room = (limits.max().width - self.reserve).max(0.0);
         let limits = layout::Limits::new(Size::ZERO, Size::new(f32::INFINITY, limits.max().height));
 
-        let mut nodes = Vec::with_capacity(self.children.len());
-        let mut end: f32 = 0.0;
-        let mut height: f32 = 0.0;
+        let mut nodes: Vec<layout::Node> = self
+            .children
+            .iter_mut()
+            .zip(&mut tree.children)
+            .map(|(child, tree)| child.as_widget_mut().layout(tree, renderer, &limits))
+            .collect();
+        let after = |end: f32| if end > 0.0 { end + self.spacing } else { 0.0 };
 
-        for (child, tree) in self.children.iter_mut().zip(&mut tree.children) {
-            let node = child.as_widget_mut().layout(tree, renderer, &limits);
-            let start = if end > 0.0 { end + self.spacing } else { 0.0 };
-
-            if start + node.size().width <= room {
-                end = start + node.size().width;
-                height = height.max(node.size().height);
-                nodes.push(node.move_to(Point::new(start, 0.0)));
+        let mut taken: f32 = 0.0;
+        for place in &self.order {
+            let with = after(taken) + nodes[*place].size().width;
+            if with <= room {
+                taken = with;
             } else {
-                nodes.push(layout::Node::new(Size::ZERO));
+                nodes[*place] = layout::Node::new(Size::ZERO);
             }
         }
 
+        let mut end: f32 = 0.0;
+        let height = nodes
+            .iter()
+            .map(|node| node.size().height)
+            .fold(0.0, f32::max);
         let nodes = nodes
+            .into_iter()
+            .map(|node| {
+                if node.size().width == 0.0 {
+                    return node;
+                }
+                let start = after(end);
+                end = start + node.size().width;
+                node.move_to(Point::new(start, 0.0))
+            })
+            .collect::<Vec<_>>()
             .into_iter()
             .map(|node| {
                 let below = (height - node.size().height) / 2.0;

@@ -46,10 +46,19 @@ fn shell<'a>(content: impl Into<Element<'a, Message>>) -> Element<'a, Message> {
         frame::strip(
             frame::place("Bazar HBP ke-62 · Alun-alun Blora", "Kasir A"),
             vec![
-                part::pill(Kind::Good, Some(Icon::Printer), "Printer siap").into(),
-                part::pill(Kind::Warn, Some(Icon::Wallet), "Belum disetor Rp1.240.000").into(),
-                part::pill(Kind::Neutral, Some(Icon::User), "Sari · Shift 12").into(),
-                label::heading("09.41").into(),
+                (
+                    1,
+                    part::pill(Kind::Good, Some(Icon::Printer), "Printer siap").into(),
+                ),
+                (
+                    2,
+                    part::pill(Kind::Warn, Some(Icon::Wallet), "Belum disetor Rp1.240.000").into(),
+                ),
+                (
+                    3,
+                    part::pill(Kind::Neutral, Some(Icon::User), "Sari · Shift 12").into(),
+                ),
+                (0, label::heading("09.41").into()),
             ],
         ),
         content,

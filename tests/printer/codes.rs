@@ -196,3 +196,56 @@ fn a_receipt_bears_the_qris_code_while_nobody_has_seen_the_payment() {
     .unwrap();
     assert_eq!(codes(&mut till), [QRIS, "A-000001"]);
 }
+
+/// Else a buyer whose receipt was voided pays for nothing.
+#[test]
+fn a_voided_receipt_bears_no_code_to_pay_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let goods = catalogue(&[("KST-001", "Keset Perca", "pcs", 25_000, "10")]);
+    let mut till = till(folder.path(), &Wall::default(), &goods);
+    till.set_institution(InstitutionChange {
+        qris: Some(Some(ShownQris {
+            code: Qris::parse(QRIS).unwrap(),
+            fill_in: false,
+        })),
+        ..InstitutionChange::default()
+    })
+    .unwrap();
+    till.set_settings(Settings {
+        qris_on_receipts: true,
+        ..Settings::default()
+    })
+    .unwrap();
+    let mut cart = till.new_cart();
+    let catalog = till.catalog().unwrap();
+    let _ = cart
+        .add(catalog.by_sku("KST-001").unwrap(), Quantity::ONE)
+        .unwrap();
+    let paid = Tendered {
+        pending: true,
+        ..Tendered::by(Tender::Qris, Rupiah(25_000))
+    };
+    let number = till.sell(&cart, vec![paid]).unwrap().sale.number;
+    let lookup = till.look_up(number).unwrap();
+    let wanted = gerai::domain::returned::Wanted {
+        lines: lookup.returnable.everything(),
+        reason: String::from("QRIS tidak masuk"),
+        is_void: true,
+        in_cash: false,
+    };
+    let _ = till
+        .take_back(gerai::till::TakeBack {
+            id: lookup.given.id,
+            receipt: number,
+            wanted,
+            instead: None,
+        })
+        .unwrap();
+
+    let doc = till.receipt(number, Copy(1)).unwrap().unwrap();
+    let codes: Vec<String> = printed(&doc, HEADS[0], Mode::Text)
+        .iter()
+        .map(|found| read(&found.rows, found.code.kind()).unwrap())
+        .collect();
+    assert_eq!(codes, ["A-000001"]);
+}

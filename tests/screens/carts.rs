@@ -269,7 +269,7 @@ fn a_change_that_was_allowed_too_late_is_not_made() {
 }
 
 #[test]
-fn lost_demand_is_one_tap_on_a_tile_or_one_key_on_what_is_found() {
+fn lost_demand_is_two_taps_on_a_tile_or_one_key_on_what_is_found() {
     let mut counter = Counter::with(&[]);
     let gone = product(&counter.catalog, GONE).clone();
     let wanted = |action: Action| match action {
@@ -280,6 +280,14 @@ fn lost_demand_is_one_tap_on_a_tile_or_one_key_on_what_is_found() {
     let _ = counter.send(Message::Search(gone.name.clone()));
     let view = counter.sell.view(&counter.catalog, counter.text);
     let said = presses(view, &[counter.text.common.stock_out]);
+    assert!(
+        matches!(said[..], [Message::AskFor(id)] if id == gone.id),
+        "{said:?}"
+    );
+    // A hurried finger on the mark is asked, and notes nothing.
+    assert_eq!(counter.send(Message::AskFor(gone.id)), Action::None);
+    let view = counter.sell.view(&counter.catalog, counter.text);
+    let said = presses(view, &[counter.text.carts.note_it]);
     assert!(
         matches!(said[..], [Message::LoseDemand(Some(id))] if id == gone.id),
         "{said:?}"

@@ -5,7 +5,7 @@ use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{Catalog, Product};
 use gerai::screen::sell::panel::{self, customer, discounting};
-use gerai::screen::sell::{Action, Message, Sell};
+use gerai::screen::sell::{Action, Message, Offer, Sell};
 use gerai::screen::sign_in::{self, SignIn};
 use gerai::text::{Language, Text};
 use gerai::ui::{Hotkey, part::Kind};
@@ -104,7 +104,10 @@ fn a_word_typed_as_quickly_as_a_scan_is_searched_for_and_sells_nothing_yet() {
 
     // A code of letters that is in no catalogue stays an unknown code.
     let _ = sell.scan(&Scan::new("", "QZX-77"), &catalog, text);
-    assert_eq!(sell.notice().unwrap().code.as_deref(), Some("QZX-77"));
+    assert_eq!(
+        sell.notice().unwrap().offer,
+        Some(Offer::Add(String::from("QZX-77")))
+    );
 }
 
 #[test]

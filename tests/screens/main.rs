@@ -21,6 +21,7 @@ mod people;
 mod pictures;
 mod print_queue;
 mod printer_wizard;
+mod reports;
 mod returning;
 mod room;
 mod scans;

@@ -2,12 +2,12 @@
 
 use gerai::domain::catalog::Catalog;
 use gerai::domain::payment::Tendered;
-use gerai::domain::returned::{Condition, Given, Recent};
+use gerai::domain::returned::{Condition, Given, Recent, Wanted};
 use gerai::domain::sale::Terms;
 use gerai::domain::scanner::Scan;
 use gerai::domain::{
     CashRounding, Letter, Quantity, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Rupiah,
-    Sale, SaleReturn, Tender,
+    Sale, SaleReturn, Tender, UncheckedPayment,
 };
 use gerai::screen::returning::{Action, Message, Returning};
 use gerai::text::{Language, Text};
@@ -408,8 +408,8 @@ fn a_difference_is_paid_with_another_tender() {
     };
     let back = product(&catalog, "KST-001").prices.public;
     let difference = product(&catalog, "TLN-L").prices.public.0 - back.0;
-    let paid = |screen: &mut Returning| {
-        let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
+    let paid = |screen: &mut Returning, key| {
+        let action = screen.hotkey(key, &catalog, TEXT);
         let Action::TakeBack {
             instead: Some(instead),
             ..
@@ -420,19 +420,32 @@ fn a_difference_is_paid_with_another_tender() {
         instead.1
     };
 
-    // Nobody has seen the QRIS payment in the merchant's app yet.
+    // The code is shown, and it is said whether somebody saw the payment.
     let mut screen = taking();
+    assert!(screen.qris_shown().is_none());
     let _ = screen.hotkey(Hotkey::Ctrl('b'), &catalog, TEXT);
     assert_eq!(
         screen.hotkey(Hotkey::F(3), &catalog, TEXT),
         Action::None,
         "a note is cash"
     );
+    let shown = screen
+        .qris_shown()
+        .map(gerai::screen::sell::panel::Shown::amount);
+    assert_eq!(shown, Some(Rupiah(difference)));
+    let words = &TEXT.paying;
+    sees(
+        screen.view(&catalog, TEXT),
+        &[words.arrived, words.pending, words.no_code],
+    );
+    let seen = Tendered::by(Tender::Qris, Rupiah(difference));
     let pending = Tendered {
         pending: true,
-        ..Tendered::by(Tender::Qris, Rupiah(difference))
+        ..seen.clone()
     };
-    assert_eq!(paid(&mut screen), [pending]);
+    assert_eq!(paid(&mut screen, Hotkey::F(1)), [seen]);
+    screen.failed(String::from("Disk penuh."));
+    assert_eq!(paid(&mut screen, Hotkey::F(2)), [pending]);
 
     let mut screen = taking();
     for word in [TEXT.tender(Tender::Transfer)] {
@@ -442,7 +455,98 @@ fn a_difference_is_paid_with_another_tender() {
     }
     sees(screen.view(&catalog, TEXT), &[TEXT.returning.confirm_paid]);
     assert_eq!(
-        paid(&mut screen),
+        paid(&mut screen, Hotkey::F(1)),
         [Tendered::by(Tender::Transfer, Rupiah(difference))]
     );
+}
+
+fn unchecked(catalog: &Catalog) -> UncheckedPayment {
+    let sale = sold(catalog, true);
+
+    UncheckedPayment {
+        sale: sale.id,
+        receipt: sale.number,
+        line: 1,
+        day: sale.occasion.day,
+        wall: moment(0).to_rfc3339(),
+        amount: sale.due(),
+        reference: None,
+    }
+}
+
+/// Nobody gives back what nobody saw arrive.
+#[test]
+fn a_qris_payment_that_nobody_saw_is_told_before_and_after_it_goes_back() {
+    for language in Language::ALL {
+        let text = language.text();
+        let catalog = catalog();
+        let words = &text.returning;
+        let mut screen = opened(&catalog, true);
+        let told = (words.unchecked)(&sold(&catalog, true).due().to_string());
+        hides(&mut simulate(LAPTOP, screen.view(&catalog, text)), &[&told]);
+
+        screen.show_unchecked(&[unchecked(&catalog)]);
+        sees(screen.view(&catalog, text), &[&told]);
+        for _ in 0..2 {
+            let _ = screen.hotkey(Hotkey::F(11), &catalog, text);
+        }
+        let wanted = Wanted {
+            lines: Returnable {
+                sale: sold(&catalog, true),
+                returns: Vec::new(),
+            }
+            .everything(),
+            reason: String::from("x"),
+            is_void: true,
+            in_cash: false,
+        };
+        let action = Action::TakeBack {
+            id: given().id,
+            receipt: number(12),
+            wanted,
+            instead: None,
+        };
+        screen.taken(returned(&catalog, &action), None);
+        sees(screen.view(&catalog, text), &[words.unchecked_refund]);
+
+        // It was seen in between: nothing is told.
+        let mut screen = opened(&catalog, true);
+        screen.show_unchecked(&[unchecked(&catalog)]);
+        screen.show_unchecked(&[]);
+        hides(&mut simulate(LAPTOP, screen.view(&catalog, text)), &[&told]);
+    }
+}
+
+#[test]
+fn what_was_paid_by_what_is_told_and_the_same_key_begins_the_next_return() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, true);
+    let _ = screen.hotkey(Hotkey::Plus, &catalog, TEXT);
+    let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+    let _ = screen.scan(&Scan::new("", &barcode(&catalog, "TLN-L")), &catalog, TEXT);
+    let _ = screen.hotkey(Hotkey::Ctrl('b'), &catalog, TEXT);
+    let action = screen.hotkey(Hotkey::F(2), &catalog, TEXT);
+    let back = returned(&catalog, &action);
+    let Action::TakeBack {
+        instead: Some(instead),
+        ..
+    } = action
+    else {
+        panic!("{action:?}");
+    };
+    let (cart, mut tendered) = *instead;
+    let due = tendered[0].amount;
+    tendered.push(Tendered::by(Tender::Exchange, back.credit()));
+    let sale = Sale::settle(&cart, tendered, Terms::default(), occasion(5), number(13)).unwrap();
+    screen.taken(back, Some(sale));
+
+    let paid = (TEXT.paying.paid_by)(TEXT.tender(Tender::Qris), &due.to_string());
+    let unchecked = (TEXT.returning.paid_unchecked)(&paid);
+    sees(
+        screen.view(&catalog, TEXT),
+        &[TEXT.returning.paid, &due.to_string(), &unchecked],
+    );
+    assert_eq!(screen.hotkey(Hotkey::F(10), &catalog, TEXT), Action::Begin);
+    sees(screen.view(&catalog, TEXT), &["A-000020"]);
+    assert_eq!(screen.hotkey(Hotkey::F(10), &catalog, TEXT), Action::Close);
 }

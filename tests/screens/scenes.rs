@@ -95,9 +95,15 @@ pub fn framed<'a, M: 'a>(
         frame::strip(
             frame::place("Bazar HBP ke-62 · Alun-alun Blora", (words.till)("A")),
             vec![
-                part::pill(Kind::Good, Some(Icon::Printer), text.queue.pill.ready).into(),
-                part::pill(Kind::Warn, Some(Icon::Info), words.demo).into(),
-                label::heading("09.41").into(),
+                (
+                    2,
+                    part::pill(Kind::Warn, Some(Icon::Info), words.demo).into(),
+                ),
+                (
+                    1,
+                    part::pill(Kind::Good, Some(Icon::Printer), text.queue.pill.ready).into(),
+                ),
+                (0, label::heading("09.41").into()),
             ],
         ),
         screen.map(|_| ()),

@@ -591,10 +591,17 @@ fn a_paper_nota_is_told_by_its_number_and_time_and_enter_never_settles_it() {
     assert_eq!(told.number, "0017");
     assert_eq!(told.sold_at.to_string(), "2026-04-26 14:30:00");
     assert!(counter.sell.is_recording());
-    // What the till refuses is told, and the cart is there.
+    // What the till refuses is told, and all that was typed is there.
     counter.sell.failed(String::from("no"));
-    assert_eq!(counter.told(), Some(Kind::Bad));
     assert_eq!(counter.quantity(PLENTY), whole(1));
+    let _ = counter.send(field(0, "0018"));
+    let Action::Nota(_, again) = counter.press(Hotkey::F(7)) else {
+        panic!("what was typed is gone");
+    };
+    assert_eq!(
+        (again.number.as_str(), again.sold_at),
+        ("0018", told.sold_at)
+    );
 }
 
 #[test]

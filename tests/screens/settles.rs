@@ -71,7 +71,7 @@ fn payment() -> impl Strategy<Value = Message> {
         2 => prop::sample::select(Tender::ALL.to_vec()).prop_map(choose),
         2 => Just(add()),
         1 => prop::sample::select(vec![
-            amount::Message::Turn, amount::Message::TogglePending, amount::Message::Remove(0),
+            amount::Message::Turn, amount::Message::Pending(false), amount::Message::Remove(0),
             amount::Message::Reference(String::from("0042")),
         ]).prop_map(on_amount),
         2 => prop::sample::select(vec![

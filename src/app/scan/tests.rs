@@ -15,6 +15,7 @@ use crate::domain::recovery::Code;
 use crate::domain::scanner::Scan;
 use crate::domain::{HeldCart, Person, PersonId, Quantity, Right, Role};
 use crate::screen::sell;
+use crate::screen::sell::Offer;
 use crate::screen::sell::panel::Panel;
 use crate::screen::settings::Page;
 use crate::settings::PrinterUse;
@@ -431,7 +432,7 @@ fn a_scan_counts_or_is_told_wherever_it_is_made() {
                 InCart => {
                     let notice = desk.sell.notice().unwrap();
                     assert!(notice.sentence.contains(code), "{case}");
-                    assert_eq!(notice.code.as_deref(), Some(code), "{case}");
+                    assert_eq!(notice.offer, Some(Offer::Add(code.to_owned())), "{case}");
                     assert_eq!(*cart, before, "{case}");
                 }
                 Counted => {
@@ -483,7 +484,7 @@ fn what_nobody_may_add_is_not_offered() {
     desk.session = session(true);
 
     let _ = desk.scan(&Scan::new("", UNKNOWN), true);
-    assert_eq!(desk.sell.notice().unwrap().code, None);
+    assert_eq!(desk.sell.notice().unwrap().offer, None);
 }
 
 #[test]

@@ -350,7 +350,7 @@ fn who_counts_the_drawer_never_finds_what_should_be_in_it() {
     let Ok(compared) = report(&desk) else {
         panic!("there is no report");
     };
-    let compared = Ok((compared, crate::domain::Rupiah(700_000)));
+    let compared = Ok((compared, crate::domain::Rupiah(700_000), Vec::new()));
     let _ = desk.came(Outcome::Shift(crate::app::shifts::Came::Compared(compared)));
     assert!(sees(&desk, expected));
     let _ = desk.hotkey(Hotkey::F(12), false);

@@ -33,6 +33,17 @@ pub struct Draft {
     pub instead: Cart,
 }
 
+/// How the buyer pays a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paid {
+    /// Exactly; by QRIS, it was seen in the merchant's app.
+    Exactly,
+    /// By QRIS, and nobody has looked for it yet.
+    Unseen,
+    /// In cash, with the nth suggested note.
+    Note(usize),
+}
+
 /// What it comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
@@ -239,6 +250,13 @@ impl Draft {
         }
     }
 
+    /// What the buyer has to pay by QRIS; none when there is nothing to.
+    pub fn qris_due(&self, text: &Text) -> Option<Rupiah> {
+        let due = self.outcome(text).due;
+
+        (self.tender == Tender::Qris && !due.is_zero()).then_some(due)
+    }
+
     /// The return as it would be recorded.
     fn preview(&self, text: &Text) -> Result<SaleReturn, Refusal> {
         let total = self.instead.totals().unwrap_or_default().total;
@@ -275,10 +293,10 @@ impl Draft {
         }
     }
 
-    /// The return as the till is to make it; the buyer pays the difference
-    /// exactly, or in cash with a suggested note. An action of nothing when there is
-    /// no difference that a note could pay.
-    pub fn action(&self, note: Option<usize>, text: &Text) -> Result<Action, String> {
+    /// The return as the till is to make it, the buyer paying the difference
+    /// like this. An action of nothing when there is no difference that could be
+    /// paid so.
+    pub fn action(&self, paid: Paid, text: &Text) -> Result<Action, String> {
         let words = &text.returning.problem;
         let said = |(what, next): (&str, &str)| format!("{what} {next}");
 
@@ -295,13 +313,16 @@ impl Draft {
             return Err(said(words.no_reason));
         }
         let due = self.outcome(text).due;
-        let amount = match note {
-            None => due,
-            Some(_) if due.is_zero() || self.tender != Tender::Cash => return Ok(Action::None),
-            Some(note) => match payment::suggestions(due).get(note) {
-                Some(note) => *note,
-                None => return Ok(Action::None),
-            },
+        let amount = match paid {
+            Paid::Exactly => due,
+            Paid::Unseen if self.qris_due(text).is_some() => due,
+            Paid::Note(note) if !due.is_zero() && self.tender == Tender::Cash => {
+                match payment::suggestions(due).get(note) {
+                    Some(note) => *note,
+                    None => return Ok(Action::None),
+                }
+            }
+            Paid::Unseen | Paid::Note(_) => return Ok(Action::None),
         };
         let total = self.instead.totals().unwrap_or_default().total;
         // A rest that is rounded away is settled by cash of nothing.
@@ -312,8 +333,7 @@ impl Draft {
                 tender: self.tender,
                 amount,
                 reference: None,
-                // Nobody has seen it in the merchant's app yet.
-                pending: self.tender == Tender::Qris,
+                pending: paid == Paid::Unseen,
             }]
         };
 

@@ -59,15 +59,18 @@ fn left<'a>(
         .notice
         .as_ref()
         .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
+    let unchecked = Some(screen.unchecked())
+        .filter(|unchecked| !unchecked.is_zero())
+        .map(|unchecked| dialog::toast(Kind::Warn, (words.unchecked)(&unchecked.to_string())));
     let found = if screen.typed.trim().is_empty() {
         Vec::new()
     } else {
         catalog.search(&screen.typed, FOUND)
     };
-    let body: Element<'a, Message> = if found.is_empty() {
-        responsive(move |room| lines(draft, text, room)).into()
-    } else {
-        matches(&found, draft.found, text)
+    let body: Element<'a, Message> = match screen.qris_shown() {
+        _ if !found.is_empty() => matches(&found, draft.found, text),
+        Some(shown) => responsive(move |room| shown.view(text, room)).into(),
+        None => responsive(move |room| lines(draft, text, room)).into(),
     };
     let is_own = draft.is_own_reason(text);
     let own = if is_own {
@@ -92,7 +95,7 @@ fn left<'a>(
         button::chips(offered.into_iter().chain([own]))
     };
 
-    column![search, dialog::told(body, notice), reasons]
+    column![search, unchecked, dialog::told(body, notice), reasons]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
         .into()
@@ -367,6 +370,7 @@ fn acts<'a>(
     let can = draft.lines.iter().any(|(back, _)| back.is_positive()) && !is_recording;
     let due = draft.outcome(text).due;
     let is_cash = draft.tender == Tender::Cash;
+    let is_shown = screen.qris_shown().is_some();
     let high = if is_short {
         size::TARGET
     } else {
@@ -379,6 +383,8 @@ fn acts<'a>(
             words.confirm
         } else if is_cash {
             words.confirm_exact
+        } else if is_shown {
+            text.paying.arrived
         } else {
             words.confirm_paid
         },
@@ -386,7 +392,13 @@ fn acts<'a>(
         can.then_some(Message::Confirm),
     )
     .height(if is_short { high } else { size::PRIMARY });
-    let notes = notes(draft, can, high, text);
+    let notes = if is_shown {
+        let message = can.then_some(Message::ConfirmUnseen);
+        let unseen = button::secondary(text.paying.pending, Some("F2"), message);
+        Some(unseen.height(high).into())
+    } else {
+        notes(draft, can, high, text)
+    };
     let tenders = (!due.is_zero()).then(|| tenders(draft, is_short, text));
     let cash_name = if draft.in_cash {
         words.as_paid

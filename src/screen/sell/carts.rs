@@ -3,7 +3,7 @@
 
 use crate::domain::catalog::Catalog;
 use crate::domain::input_line::Prefix;
-use crate::domain::{Cart, HeldCart, Product, ProductId, Quantity, Right, SaleId};
+use crate::domain::{Cart, HeldCart, Product, ProductId, Quantity, Right, Rupiah, SaleId};
 use crate::screen::sell::panel::{Customer, Discounting, Emptying, Held, Panel, Pricing};
 use crate::screen::sell::{Action, Sell, Stage};
 use crate::screen::shelf;
@@ -32,6 +32,41 @@ pub struct Wanted {
     pub name: String,
     /// How much of it.
     pub quantity: Quantity,
+}
+
+impl Change {
+    /// What it is about, for whoever is asked and for the journal: the lines
+    /// with their prices before and after, else what the cart comes to.
+    #[must_use]
+    pub fn about(&self, text: &Text) -> String {
+        let (before, after) = (self.before.totals(), self.after.totals());
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+        let turned = |name: &str, from: Rupiah, to: Rupiah| format!("{name}: {from} → {to}");
+        let pairs = self.before.lines().iter().zip(self.after.lines());
+        let money = before.lines.iter().zip(&after.lines);
+        let lines: Vec<String> = pairs
+            .zip(money)
+            .filter(|((old, new), _)| old.price != new.price || old.discount != new.discount)
+            .map(|((old, new), (from, to))| match new.price {
+                Some(price) if old.price != new.price => {
+                    let usual = old.product.prices.on(self.before.price_list);
+                    turned(&old.product.name, old.price.unwrap_or(usual), price)
+                }
+                _ => turned(&old.product.name, from.amount, to.amount),
+            })
+            .collect();
+
+        if lines.is_empty() {
+            let from = match before.total == after.total {
+                // What is allowed now had been taken off before.
+                true => Rupiah(after.total.0 + after.discount.0),
+                false => before.total,
+            };
+            turned(text.sell.total, from, after.total)
+        } else {
+            lines.join(", ")
+        }
+    }
 }
 
 impl Sell {

@@ -2,6 +2,7 @@
 
 use crate::domain::catalog::Catalog;
 use crate::domain::input_line::InputLine;
+use crate::screen::sell::notice::Offer;
 use crate::screen::sell::{Action, Message, Sell, Stage};
 use crate::text::Text;
 use crate::ui::Hotkey;
@@ -61,7 +62,7 @@ impl Sell {
 
         let is_offered = |sell: &Self| {
             let notice = sell.notice.as_ref();
-            notice.is_some_and(|notice| notice.code.is_some())
+            notice.is_some_and(|notice| matches!(notice.offer, Some(Offer::Add(_))))
         };
         let last = is_offered(self)
             .then_some(("Ctrl B", text.products.add))

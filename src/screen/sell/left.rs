@@ -6,6 +6,7 @@ use iced::{Center, Fill, Size};
 use crate::domain::Product;
 use crate::domain::catalog::Catalog;
 use crate::domain::stock::Level;
+use crate::screen::sell::notice::Offer;
 use crate::screen::sell::panel::Panel;
 use crate::screen::sell::{Message, SEARCH, Sell};
 use crate::screen::shelf;
@@ -46,11 +47,17 @@ pub fn view<'a>(
         responsive(move |room| goods(sell, catalog, text, room)).into()
     };
     let notice = sell.notice.as_ref().map(|notice| {
-        let add = notice
-            .code
-            .is_some()
-            .then(|| shelf::add_button(text, Message::AddProduct));
-        dialog::toast_with(notice.kind, notice.shown(text), add)
+        let add = || shelf::add_button(text, Message::AddProduct);
+        let note = |product| {
+            let note = Message::LoseDemand(Some(product));
+            button::tool(Icon::Pencil, text.carts.note_it, Some(note)).into()
+        };
+        let act = match &notice.offer {
+            None => None,
+            Some(Offer::Add(_)) => Some(add()),
+            Some(Offer::Note(product)) => Some(note(*product)),
+        };
+        dialog::toast_with(notice.kind, notice.shown(text), act)
     });
 
     column![search, dialog::told(goods, notice)]
@@ -295,7 +302,7 @@ fn tiles<'a>(
             .map(|(index, product)| {
                 let (stock, kind) = shelf::stock(catalog, product, text);
                 let is_out = catalog.level(product) == Level::Out;
-                let asked_for = is_out.then_some(Message::LoseDemand(Some(product.id)));
+                let asked_for = is_out.then_some(Message::AskFor(product.id));
                 let tile = tile::tile(
                     shelf::icon(&product.category),
                     product.name.as_str(),

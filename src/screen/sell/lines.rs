@@ -45,10 +45,13 @@ impl Sell {
             && self.cart.quantity_of(product.id) > on_hand
             && self.notice.is_none()
         {
-            self.tell(
-                Kind::Warn,
-                (text.sell.below_stock)(&product.name, &on_hand.to_string()),
-            );
+            let sentence = if on_hand < Quantity::ZERO {
+                let short = Quantity::from_thousandths(-on_hand.thousandths());
+                (text.sell.short_stock)(&product.name, &short.to_string())
+            } else {
+                (text.sell.below_stock)(&product.name, &on_hand.to_string())
+            };
+            self.tell(Kind::Warn, sentence);
         }
     }
 

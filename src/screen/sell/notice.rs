@@ -1,5 +1,7 @@
 //! What the sell screen tells, and until when.
 
+use crate::domain::ProductId;
+use crate::domain::catalog::Catalog;
 use crate::screen::sell::{Action, Sell};
 use crate::text::Text;
 use crate::ui::part::Kind;
@@ -13,8 +15,17 @@ pub struct Notice {
     pub sentence: String,
     /// What it is about.
     pub about: About,
-    /// A code that nobody knows, of a product that may be added.
-    pub code: Option<String>,
+    /// What can be done about it.
+    pub offer: Option<Offer>,
+}
+
+/// What can be done about what is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Offer {
+    /// The product of a code that nobody knows is added.
+    Add(String),
+    /// It is noted that a product that is out was asked for.
+    Note(ProductId),
 }
 
 /// What a notice is about.
@@ -52,7 +63,7 @@ impl Sell {
             kind,
             sentence,
             about: About::Now,
-            code: None,
+            offer: None,
         });
     }
 
@@ -62,7 +73,7 @@ impl Sell {
             kind,
             sentence,
             about: About::State,
-            code: None,
+            offer: None,
         });
     }
 
@@ -70,22 +81,35 @@ impl Sell {
     pub(super) fn tell_unknown(&mut self, sentence: String, code: &str) {
         self.tell(Kind::Bad, sentence);
         if let Some(notice) = &mut self.notice {
-            notice.code = Some(code.to_owned());
+            notice.offer = Some(Offer::Add(code.to_owned()));
         }
     }
 
     /// Whoever is at the till adds no products.
     pub fn withdraw_offer(&mut self) {
         if let Some(notice) = &mut self.notice {
-            notice.code = None;
+            let _ = notice.offer.take_if(|offer| matches!(offer, Offer::Add(_)));
         }
     }
 
     /// The form for the product of a code that nobody knew.
     pub(super) fn add_product(&self) -> Action {
-        let code = self.notice.as_ref().and_then(|notice| notice.code.clone());
+        match self.notice.as_ref().and_then(|notice| notice.offer.clone()) {
+            Some(Offer::Add(code)) => Action::AddProduct(code),
+            _ => Action::None,
+        }
+    }
 
-        code.map_or(Action::None, Action::AddProduct)
+    /// Asks whether a product that is out was asked for: the mark on a tile lies
+    /// where a hurried finger takes the product.
+    pub(super) fn ask_for(&mut self, product: ProductId, catalog: &Catalog, text: &Text) -> Action {
+        if let Some(product) = catalog.get(product) {
+            self.tell(Kind::Neutral, (text.carts.was_asked_for)(&product.name));
+            if let Some(notice) = &mut self.notice {
+                notice.offer = Some(Offer::Note(product.id));
+            }
+        }
+        Action::None
     }
 
     /// Forgets what was told: it was about something else.

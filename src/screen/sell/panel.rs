@@ -313,14 +313,18 @@ impl Panel {
         let back = ("Esc", text.common.back);
 
         match self {
-            Self::Amount(_) => vec![
-                ("F2–F5", text.paying.tender),
-                ("Enter", text.paying.add),
-                ("Tab", text.paying.reference),
-                ("F7", words.accept),
-                ("Ctrl K", text.nota.nota),
-                back,
-            ],
+            Self::Amount(amount) => [
+                Some(("F2–F5", text.paying.tender)),
+                amount.is_by_qris().then_some(("F8", text.paying.whether)),
+                Some(("Enter", text.paying.add)),
+                Some(("Tab", text.paying.reference_short)),
+                Some(("F7", words.accept)),
+                Some(("Ctrl K", text.nota.nota)),
+                Some(back),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             Self::Qris(_) => vec![
                 ("F6", text.paying.arrived),
                 ("F8", text.paying.pending),

@@ -67,19 +67,31 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text, is_low: bool) -> Element<'a, Mes
     .into()
 }
 
-/// What stands beside an empty cart and the change: the held carts, and the
-/// button that opens the drawer, where there is one.
+/// What stands beside an empty cart and the change: the held carts, the way to
+/// what comes back, and the button that opens the drawer, where there is one.
 pub fn beside<'a>(sell: &'a Sell, text: &'a Text) -> Option<Element<'a, Message>> {
-    let open = || button::tool(Icon::Banknote, text.drawer.open, Some(Message::OpenDrawer));
-    let drawer = sell.has_drawer.then(|| open().into());
-    let all: Vec<Element<'a, Message>> = badge(sell, text).into_iter().chain(drawer).collect();
+    let held = badge(sell, text);
+    // Both have words where there is room for them.
+    let act = |icon, word, message| -> Element<'a, Message> {
+        if held.is_some() {
+            button::icon_button(icon, Some(message)).into()
+        } else {
+            button::tool(icon, word, Some(message)).into()
+        }
+    };
+    let back = act(Icon::Undo, text.returning.hint_return, Message::Return);
+    let drawer = sell
+        .has_drawer
+        .then(|| act(Icon::Banknote, text.drawer.open, Message::OpenDrawer));
+    let all = [Some(back), drawer].into_iter().flatten();
+    let all: Vec<Element<'a, Message>> = held.into_iter().chain(all).collect();
 
-    (!all.is_empty()).then(|| {
+    Some(
         Row::with_children(all)
             .spacing(size::SPACE_S)
             .align_y(Center)
-            .into()
-    })
+            .into(),
+    )
 }
 
 /// How many carts are held, beside an empty one.

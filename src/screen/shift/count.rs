@@ -194,7 +194,7 @@ impl Count {
         responsive(move |room| {
             let is_wide = room.width >= NARROW;
             let amount = if room.width < TIGHT { PIECES } else { AMOUNT };
-            let amount = move |row, name| self.amount(row, name, amount, is_wide);
+            let amount = move |row, name| self.amount(row, name, amount, is_wide, text);
             let rows =
                 |from: usize, to: usize| (from..to).map(move |row| self.pieces(row, is_wide));
             let notes = Column::new()
@@ -244,7 +244,7 @@ impl Count {
 
         row![
             label::fitted(Denomination::ALL[row].value.digits()).width(Fill),
-            self.field(row, PIECES),
+            self.field(row, "0", PIECES),
             worth,
         ]
         .spacing(size::SPACE_S)
@@ -258,13 +258,20 @@ impl Count {
         name: &'a str,
         width: f32,
         is_wide: bool,
+        text: &'a Text,
     ) -> Element<'a, Message> {
+        // Blank is no zero there: nobody looked.
+        let (blank, width) = if row == QRIS {
+            (text.shift.not_seen, width.max(AMOUNT))
+        } else {
+            ("0", width)
+        };
         // Below the other fields, whose worth stands beside them.
         let worth = is_wide.then(|| space().width(WORTH));
 
         row![
             label::fitted(name).width(Fill),
-            self.field(row, width),
+            self.field(row, blank, width),
             worth
         ]
         .spacing(size::SPACE_S)
@@ -272,9 +279,9 @@ impl Count {
         .into()
     }
 
-    fn field(&self, row: usize, width: f32) -> Element<'_, Message> {
+    fn field<'a>(&'a self, row: usize, blank: &str, width: f32) -> Element<'a, Message> {
         let is_wrong = self.number(row).is_none();
-        let field = part::field::plain("0", &self.typed[row], is_wrong)
+        let field = part::field::plain(blank, &self.typed[row], is_wrong)
             .id(field_id(row))
             .on_input(move |typed| Message::Row(row, typed))
             .width(width);

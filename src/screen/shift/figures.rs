@@ -94,6 +94,10 @@ fn sales<'a>(
         rows.push(hairline().into());
         rows.append(&mut tenders);
     }
+    rows.extend(report.cashless_refunds().map(|(tender, amount)| {
+        let name = (text.returning.report.refund)(text.tender(tender));
+        key_value(name, Rupiah(-amount.0).to_string())
+    }));
     rows.push(hairline().into());
     rows.extend([
         key_value_muted(words.discounts, report.discounts.to_string()),

@@ -6,7 +6,7 @@ use iced::{Center, Fill, Shrink};
 
 use crate::domain::{ReceiptNumber, UncheckedPayment};
 use crate::screen::shift::Message;
-use crate::text::Text;
+use crate::text::{self, Text};
 use crate::ui::part;
 use crate::ui::{Element, button, label, size};
 
@@ -108,7 +108,7 @@ impl Unchecked {
         let is_marked = index == self.marked;
         let content = row![
             label::strong(payment.receipt.to_string()),
-            label::second(short(&payment.wall)),
+            label::second(text::day_and_minute(&payment.wall)),
             space::horizontal(),
             label::strong(payment.amount.to_string()),
         ]
@@ -134,24 +134,5 @@ impl Unchecked {
         .spacing(size::SPACE_S)
         .align_y(Center)
         .into()
-    }
-}
-
-/// Day and minute of a wall clock like `2026-04-27T09:41:00+07:00`: `27/04 09:41`.
-fn short(wall: &str) -> String {
-    match (wall.get(8..10), wall.get(5..7), wall.get(11..16)) {
-        (Some(day), Some(month), Some(time)) => format!("{day}/{month} {time}"),
-        _ => wall.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wall_clock_is_said_in_short() {
-        assert_eq!(short("2026-04-27T09:41:00+07:00"), "27/04 09:41");
-        assert_eq!(short("?"), "?");
     }
 }

@@ -1,5 +1,4 @@
-//! How the shift screen is drawn: what it is about at the left, what can be
-//! done at the right.
+//! How the shift screen is drawn, stage by stage.
 
 use iced::widget::{column, container, row, space};
 use iced::{Center, Fill};
@@ -10,7 +9,8 @@ use crate::screen::shift::count::Count;
 use crate::screen::shift::differences::Differences;
 use crate::screen::shift::{Message, Shift, Stage, figures};
 use crate::text::{self, Text};
-use crate::ui::{Element, Icon, button, dialog, frame, label, part, size};
+use crate::ui::part;
+use crate::ui::{Element, Icon, button, dialog, frame, label, size};
 
 impl Shift {
     /// Draws the screen. Selling needs a shift here, or not.

@@ -13,7 +13,7 @@ use crate::screen::sell::panel::code::Shown;
 use crate::screen::sell::panel::{Action, Counter, reference_of};
 use crate::screen::sell::words::unpaid;
 use crate::text::Text;
-use crate::ui::part::{self, field, hairline};
+use crate::ui::part::{self, field, hairline, segmented};
 use crate::ui::{Element, Hotkey, Icon, button, label, size};
 
 /// The field for the reference.
@@ -49,8 +49,8 @@ pub enum Message {
     Add,
     /// A part is taken back.
     Remove(usize),
-    /// Whether the QRIS payment was seen in the merchant's app.
-    TogglePending,
+    /// Whether nobody has looked yet for the QRIS payment that is typed.
+    Pending(bool),
     /// The parts, and what is typed, settle.
     Accept,
     /// The cart was sold on paper.
@@ -65,6 +65,8 @@ pub struct Amount {
     digits: String,
     tender: Tender,
     reference: String,
+    /// Whether nobody has looked for the QRIS payment: so it is until somebody
+    /// says that it was seen.
     pending: bool,
     is_in_reference: bool,
     parts: Vec<Tendered>,
@@ -77,7 +79,7 @@ impl Default for Amount {
             digits: String::new(),
             tender: Tender::Cash,
             reference: String::new(),
-            pending: false,
+            pending: true,
             is_in_reference: false,
             parts: Vec::new(),
             shown: None,
@@ -95,7 +97,7 @@ impl Amount {
             Hotkey::F(3 | 6) => Some(Message::Choose(Tender::Qris)),
             Hotkey::F(4) => Some(Message::Choose(Tender::Transfer)),
             Hotkey::F(5) => Some(Message::Choose(Tender::Card)),
-            Hotkey::F(8) if self.tender == Tender::Qris => Some(Message::TogglePending),
+            Hotkey::F(8) if self.tender == Tender::Qris => Some(Message::Pending(!self.pending)),
             Hotkey::Ctrl('k') => Some(Message::Nota),
             Hotkey::Enter => Some(Message::Add),
             Hotkey::Tab | Hotkey::BackTab if self.tender != Tender::Cash => Some(Message::Turn),
@@ -116,6 +118,12 @@ impl Amount {
         self.is_in_reference
     }
 
+    /// Whether what is typed is paid by QRIS.
+    #[must_use]
+    pub fn is_by_qris(&self) -> bool {
+        self.tender == Tender::Qris
+    }
+
     /// What the buyer sees, while QRIS is chosen.
     #[must_use]
     pub fn shown(&self) -> Option<&Shown> {
@@ -130,6 +138,7 @@ impl Amount {
                 Action::None
             }
             Message::Choose(tender) => {
+                self.pending |= tender != self.tender;
                 self.tender = tender;
                 self.is_in_reference = false;
                 Action::None
@@ -143,8 +152,8 @@ impl Amount {
                 self.is_in_reference = !self.is_in_reference;
                 Action::None
             }
-            Message::TogglePending => {
-                self.pending = !self.pending;
+            Message::Pending(pending) => {
+                self.pending = pending;
                 Action::None
             }
             Message::Add => self.add(counter),
@@ -184,7 +193,7 @@ impl Amount {
         self.parts.push(part);
         self.digits.clear();
         self.reference.clear();
-        self.pending = false;
+        self.pending = true;
         self.is_in_reference = false;
         Action::None
     }
@@ -392,7 +401,10 @@ impl Amount {
         let left = Rupiah(self.left(counter).0 - amount.0);
         let is_untouched = self.is_empty() && self.parts.is_empty() && amount.is_zero();
 
-        let given = line(words.received, label::figure(amount.to_string()).into());
+        // All that is handed over, not the last part alone.
+        let parts = self.parts.iter().map(|part| part.amount).sum::<Rupiah>();
+        let handed = Rupiah(parts.0 + amount.0);
+        let given = line(words.received, label::figure(handed.to_string()).into());
         let result: Element<'a, Message> = if !self.is_plausible(counter) {
             // A sentence, over as many lines as the height of two values has.
             container(label::second(words.implausible).style(label::danger))
@@ -427,7 +439,7 @@ impl Amount {
     }
 
     /// The number on the slip or in the merchant's app, and whether a QRIS
-    /// payment was looked for.
+    /// payment was looked for: beside each other, for both are to be in sight.
     fn reference<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
         (self.tender != Tender::Cash).then(|| {
             let words = &text.paying;
@@ -435,7 +447,7 @@ impl Amount {
                 .id(REFERENCE)
                 .on_input(Message::Reference)
                 .align_x(iced::Left);
-            row![reference.width(Fill), self.pending(text)]
+            row![reference.width(FillPortion(2)), self.pending(text)]
                 .spacing(size::SPACE_S)
                 .align_y(Center)
                 .into()
@@ -459,21 +471,16 @@ impl Amount {
             .into()
     }
 
-    /// Whether the QRIS payment was looked for.
+    /// Whether the QRIS payment was looked for: one of two, told apart by which
+    /// is marked.
     fn pending<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
         let words = &text.paying;
-        let said = if self.pending {
-            words.pending
-        } else {
-            words.checked
+        let choice = || {
+            let options = [(true, words.pending), (false, words.arrived)];
+            segmented(options, self.pending, Message::Pending)
         };
 
-        (self.tender == Tender::Qris).then(|| {
-            button::secondary(said, Some("F8"), Some(Message::TogglePending))
-                .height(size::TARGET)
-                .width(Shrink)
-                .into()
-        })
+        (self.tender == Tender::Qris).then(|| container(choice()).width(FillPortion(5)).into())
     }
 }
 

@@ -4,7 +4,7 @@ use iced::widget::{column, container};
 use iced::{Center, Fill, Size};
 use std::sync::Arc;
 
-use crate::domain::Rupiah;
+use crate::domain::{Rupiah, ShownQris};
 use crate::screen::sell::panel::Counter;
 use crate::text::Text;
 use crate::ui::part::{self, Kind, pill};
@@ -28,13 +28,21 @@ impl Shown {
     /// unless the static one is wanted.
     #[must_use]
     pub fn new(amount: Rupiah, counter: Counter<'_>, wants_static: bool) -> Self {
-        let shown = counter.qris;
+        Self::of(amount, counter.qris, counter.terms.qris_limit, wants_static)
+    }
+
+    /// As [`Shown::new`], where there is no cart: of the institution's code and
+    /// the most that it may be paid at once.
+    #[must_use]
+    pub fn of(
+        amount: Rupiah,
+        shown: Option<&ShownQris>,
+        limit: Rupiah,
+        wants_static: bool,
+    ) -> Self {
         let filled = shown
             .filter(|shown| shown.fill_in && !wants_static)
-            .and_then(|shown| {
-                let limit = counter.terms.qris_limit;
-                shown.code.with_amount(amount, limit).ok()
-            });
+            .and_then(|shown| shown.code.with_amount(amount, limit).ok());
         let is_filled = filled.is_some();
         let code = filled.or_else(|| shown.map(|shown| shown.code.to_string()));
 
@@ -46,6 +54,12 @@ impl Shown {
             }),
             is_filled,
         }
+    }
+
+    /// How much is to be paid.
+    #[must_use]
+    pub const fn amount(&self) -> Rupiah {
+        self.amount
     }
 
     /// Whether the amount is in the code.

@@ -1,18 +1,21 @@
 //! The paper that the cart was sold on by hand: it settles the cart as a sale
 //! of that time.
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use iced::widget::column;
 
 use crate::domain::Tender;
 use crate::domain::payment::Tendered;
 use crate::screen::sell::panel::{Action, Counter};
 use crate::text::{self, Text};
-use crate::ui::part::{self, field, segmented};
+use crate::ui::part::{self, Kind, field, segmented};
 use crate::ui::{Element, Hotkey, button, dialog, label, size};
 
 /// The fields, in the order in which Tab goes through them.
 const FIELDS: [&str; 3] = ["sell-nota-number", "sell-nota-date", "sell-nota-time"];
+
+/// The field of the date.
+const DATE: usize = 1;
 
 /// A paper nota, as the cashier tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,24 +50,40 @@ pub struct Nota {
     at: usize,
     tender: Tender,
     tried: bool,
-}
-
-impl Default for Nota {
-    fn default() -> Self {
-        Self {
-            fields: Default::default(),
-            at: 0,
-            tender: Tender::Cash,
-            tried: false,
-        }
-    }
+    /// The date that was filled in for whoever types: most papers are of today.
+    offered: String,
+    /// Why the till did not take it.
+    refusal: Option<String>,
 }
 
 impl Nota {
+    /// A paper of nothing yet, but of today.
+    #[must_use]
+    pub fn new(today: Option<NaiveDate>) -> Self {
+        let offered = today.map_or_else(String::new, text::short_date);
+
+        Self {
+            fields: [String::new(), offered.clone(), String::new()],
+            at: 0,
+            tender: Tender::Cash,
+            tried: false,
+            offered,
+            refusal: None,
+        }
+    }
+
     /// Whether something was typed that would have to be typed again.
     #[must_use]
     pub fn is_begun(&self) -> bool {
-        self.fields.iter().any(|field| !field.is_empty())
+        let [number, date, time] = &self.fields;
+
+        !number.is_empty() || !time.is_empty() || *date != self.offered
+    }
+
+    /// The till did not take it: what was typed is there to be mended.
+    pub fn refused(&mut self, sentence: String) {
+        self.at = 0;
+        self.refusal = Some(sentence);
     }
 
     /// The field that should have the focus.
@@ -86,10 +105,11 @@ impl Nota {
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message, counter: Counter<'_>) -> Action {
+        self.refusal = None;
         match message {
             Message::Field(at, value) => {
                 self.at = at.min(FIELDS.len() - 1);
-                self.fields[self.at] = value;
+                self.fields[self.at] = self.typed(value);
             }
             Message::Tender(tender) => self.tender = tender,
             Message::Walk(steps) => self.at = (self.at + steps) % FIELDS.len(),
@@ -112,16 +132,21 @@ impl Nota {
         Tender::ALL[at.map_or(0, |at| (at + 1) % Tender::ALL.len())]
     }
 
-    fn time(&self) -> Option<NaiveTime> {
-        ["%H:%M", "%H.%M"]
-            .into_iter()
-            .find_map(|format| NaiveTime::parse_from_str(self.fields[2].trim(), format).ok())
+    /// What a field holds after typing: what is typed behind the date that was
+    /// filled in takes its place.
+    fn typed(&self, value: String) -> String {
+        let is_offered = self.at == DATE && self.fields[DATE] == self.offered;
+
+        match value.strip_prefix(&self.offered) {
+            Some(more) if is_offered && !more.is_empty() => more.to_owned(),
+            _ => value,
+        }
     }
 
     /// What is told; none while something is missing or wrong.
     fn told(&self, counter: Counter<'_>) -> Option<Told> {
         let number = self.fields[0].trim();
-        let date = text::parse_date(&self.fields[1])?;
+        let date = text::parse_date(&self.fields[DATE])?;
         let tendered = match self.tender {
             Tender::Cash => Tendered::cash(counter.due),
             tender => Tendered {
@@ -134,7 +159,7 @@ impl Nota {
 
         Some(Told {
             number: Some(number).filter(|number| !number.is_empty())?.to_owned(),
-            sold_at: date.and_time(self.time()?),
+            sold_at: date.and_time(text::parse_time(&self.fields[2])?),
             tendered: vec![tendered],
         })
     }
@@ -145,8 +170,8 @@ impl Nota {
         let words = &text.nota;
         let is_wrong = [
             self.fields[0].trim().is_empty(),
-            text::parse_date(&self.fields[1]).is_none(),
-            self.time().is_none(),
+            text::parse_date(&self.fields[DATE]).is_none(),
+            text::parse_time(&self.fields[2]).is_none(),
         ];
         let typed = |at: usize| {
             let [name, example, fault] = words.fields[at];
@@ -170,6 +195,9 @@ impl Nota {
             words.title,
             column![
                 label::body(words.help),
+                self.refusal
+                    .as_ref()
+                    .map(|sentence| dialog::toast(Kind::Bad, sentence.as_str())),
                 typed(0),
                 typed(1),
                 typed(2),

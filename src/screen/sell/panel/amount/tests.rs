@@ -78,9 +78,13 @@ fn a_tender_that_is_chosen_pays_all_that_is_left() {
     for tender in [Tender::Qris, Tender::Transfer, Tender::Card] {
         let mut amount = Amount::default();
         let _ = amount.update(Message::Choose(tender), counter);
+        let all = Tendered {
+            pending: tender == Tender::Qris,
+            ..Tendered::by(tender, Rupiah(35_050))
+        };
         assert_eq!(
             amount.update(Message::Accept, counter),
-            Action::Settle(vec![Tendered::by(tender, Rupiah(35_050))])
+            Action::Settle(vec![all])
         );
         // Never more than that.
         press(&mut amount, "35051", counter);
@@ -88,6 +92,40 @@ fn a_tender_that_is_chosen_pays_all_that_is_left() {
             assert!(matches!(amount.update(message, counter), Action::Refuse(_)));
         }
     }
+}
+
+/// `F7 F3 F7` must not say that somebody saw the money.
+#[test]
+fn a_qris_part_is_unchecked_until_somebody_says_that_it_arrived() {
+    let cart = cart(30_000);
+    let counter = counter(&cart);
+    let key = |amount: &mut Amount, hotkey| {
+        let message = amount.hotkey(hotkey).unwrap();
+        amount.update(message, counter)
+    };
+    let pending = |action| match action {
+        Action::Settle(tendered) => tendered
+            .iter()
+            .map(|part: &Tendered| part.pending)
+            .collect::<Vec<_>>(),
+        action => panic!("{action:?}"),
+    };
+
+    let mut amount = Amount::default();
+    let _ = key(&mut amount, Hotkey::F(3));
+    assert_eq!(pending(key(&mut amount, Hotkey::F(7))), [true]);
+    let _ = key(&mut amount, Hotkey::F(8));
+    assert_eq!(pending(key(&mut amount, Hotkey::F(7))), [false]);
+
+    // What was said of one part is not said of the next, nor of another
+    // tender in between.
+    press(&mut amount, "10000", counter);
+    let _ = key(&mut amount, Hotkey::Enter);
+    assert_eq!(pending(key(&mut amount, Hotkey::F(7))), [false, true]);
+    let _ = key(&mut amount, Hotkey::F(8));
+    let _ = key(&mut amount, Hotkey::F(4));
+    let _ = key(&mut amount, Hotkey::F(3));
+    assert_eq!(pending(key(&mut amount, Hotkey::F(7))), [false, true]);
 }
 
 #[test]
