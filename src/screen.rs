@@ -21,6 +21,7 @@ pub mod printer_finder;
 pub mod printer_form;
 pub mod printer_wizard;
 pub mod products;
+pub mod qris_code;
 pub mod recovery_code;
 pub mod report;
 pub mod returning;

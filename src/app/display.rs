@@ -8,7 +8,7 @@ use iced::{Point, Size, Task};
 use crate::app::desk::{self, Desk, Place};
 use crate::app::{App, Message, Stage};
 use crate::screen::display::{self, Shown};
-use crate::screen::sell::panel::code;
+use crate::screen::qris_code;
 use crate::settings;
 use crate::text::Language;
 use crate::ui::{Element, frame};
@@ -103,7 +103,7 @@ impl App {
     }
 
     /// The code that the buyer is to pay to just now.
-    fn qris_shown(&self) -> Option<&code::Shown> {
+    fn qris_shown(&self) -> Option<&qris_code::Shown> {
         match &self.stage {
             Stage::Desk(desk) if desk.session.locked.is_some() => None,
             Stage::Desk(desk) if desk.place == Place::Return => desk.returning.qris_shown(),

@@ -23,7 +23,7 @@ use crate::domain::{
     Cart, Letter, ProductId, ReceiptNumber, ReturnId, ReturnNumber, Returnable, Rupiah, Sale,
     SaleReturn, ShownQris, Tender, UncheckedPayment,
 };
-use crate::screen::sell::panel::Shown;
+use crate::screen::qris_code::Shown;
 use crate::screen::shelf;
 use crate::text::Text;
 use crate::ui::part::Kind;
@@ -234,7 +234,7 @@ impl Returning {
         let due = self.draft.as_ref().and_then(|draft| draft.qris_due(text));
         if self.shown.as_ref().map(Shown::amount) != due {
             let (qris, limit) = &self.qris;
-            self.shown = due.map(|due| Shown::of(due, qris.as_ref(), *limit, false));
+            self.shown = due.map(|due| Shown::new(due, qris.as_ref(), *limit, false));
         }
     }
 

@@ -32,6 +32,7 @@ use crate::domain::scanner::Trace;
 use crate::domain::{
     Cart, HeldCart, Product, ProductId, Quantity, ReceiptNumber, Rupiah, Sale, SaleId, ShownQris,
 };
+use crate::screen::qris_code::Shown;
 use crate::screen::shelf::{self, MATCH_LIMIT, Taken};
 use crate::text::Text;
 use crate::ui::part::Kind;
@@ -304,7 +305,7 @@ impl Sell {
 
     /// The code that the buyer is to pay to just now.
     #[must_use]
-    pub fn qris_shown(&self) -> Option<&panel::code::Shown> {
+    pub fn qris_shown(&self) -> Option<&Shown> {
         match &self.stage {
             Stage::Open(panel) => panel.shown(),
             _ => None,

@@ -431,7 +431,7 @@ fn a_difference_is_paid_with_another_tender() {
     );
     let shown = screen
         .qris_shown()
-        .map(gerai::screen::sell::panel::Shown::amount);
+        .map(gerai::screen::qris_code::Shown::amount);
     assert_eq!(shown, Some(Rupiah(difference)));
     let words = &TEXT.paying;
     sees(

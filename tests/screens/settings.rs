@@ -131,7 +131,7 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     shown("settings-qris-found", &screen, &[text.paying.use_code]);
     let _ = screen.update(Message::Qris(qris::Message::Back));
     let _ = screen.update(Message::Qris(qris::Message::FillIn(true)));
-    shown("settings-qris-trial", &screen, &[text.paying.trial_arrived]);
+    shown("settings-qris-trial", &screen, &[]);
 }
 
 fn each(look: impl Fn(&'static Text)) {

@@ -38,7 +38,10 @@ const ARROWS: [(&str, &[&str]); 27] = [
         &["document", "domain", "import", "ledger", "paper", "text"],
     ),
     ("report", &["domain", "paper", "text"]),
-    ("screen", &["domain", "screen::shelf", "text", "ui"]),
+    (
+        "screen",
+        &["domain", "screen::qris_code", "screen::shelf", "text", "ui"],
+    ),
     (
         "screen::approval",
         &["domain", "screen::pin_pad", "text", "ui"],

@@ -84,6 +84,19 @@ pub fn view<'a>(done: &'a Done, text: &'a Text) -> Element<'a, Message> {
     ]
     .spacing(size::SPACE_M)
     .align_x(Center);
+    column![
+        label::title(title),
+        container(money).center(Fill),
+        container(acts(text)).center_x(Fill),
+        container(label::second(words.next)).center_x(Fill),
+    ]
+    .spacing(size::SPACE_M)
+    .padding([size::SPACE_L, size::SPACE_XL])
+    .into()
+}
+
+/// What can be done now.
+fn acts<'a>(text: &'a Text) -> Element<'a, Message> {
     let acts = row![
         button::secondary_with(
             Icon::Printer,
@@ -91,19 +104,10 @@ pub fn view<'a>(done: &'a Done, text: &'a Text) -> Element<'a, Message> {
             Some("F9"),
             Some(Message::PrintAgain)
         ),
-        button::secondary(words.next_return, Some("F10"), Some(Message::Next)),
+        button::secondary(text.returning.next_return, Some("F10"), Some(Message::Next)),
         button::secondary(text.frame.sell, Some("Esc"), Some(Message::Back)),
     ]
     .spacing(size::SPACE_S);
-    let acts = container(acts).max_width(1.5 * size::SENTENCE);
 
-    column![
-        label::title(title),
-        container(money).center(Fill),
-        container(acts).center_x(Fill),
-        container(label::second(words.next)).center_x(Fill),
-    ]
-    .spacing(size::SPACE_M)
-    .padding([size::SPACE_L, size::SPACE_XL])
-    .into()
+    container(acts).max_width(1.5 * size::SENTENCE).into()
 }

@@ -5,7 +5,6 @@
 //! to, and the screen does that.
 
 pub mod amount;
-pub mod code;
 pub mod customer;
 pub mod discounting;
 pub mod drawer;
@@ -21,12 +20,12 @@ use iced::widget::Id;
 use crate::domain::payment::Tendered;
 use crate::domain::sale::Terms;
 use crate::domain::{Cart, HeldCart, Rupiah, SaleId, ShownQris};
+use crate::screen::qris_code::Shown;
 use crate::screen::sell::carts::Change;
 use crate::text::Text;
 use crate::ui::{Element, Hotkey};
 
 pub use amount::Amount;
-pub use code::Shown;
 pub use customer::Customer;
 pub use discounting::Discounting;
 pub use drawer::Drawer;
@@ -164,6 +163,14 @@ impl<'a> Counter<'a> {
             qris,
             text,
         }
+    }
+}
+
+impl Counter<'_> {
+    /// The code for an amount.
+    #[must_use]
+    pub fn code_for(&self, amount: Rupiah, wants_static: bool) -> Shown {
+        Shown::new(amount, self.qris, self.terms.qris_limit, wants_static)
     }
 }
 

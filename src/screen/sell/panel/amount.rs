@@ -8,8 +8,8 @@ use iced::{Center, Fill, FillPortion, Shrink, Size};
 
 use crate::domain::payment::Tendered;
 use crate::domain::{Rupiah, Tender};
+use crate::screen::qris_code::Shown;
 use crate::screen::sell::aside::head;
-use crate::screen::sell::panel::code::Shown;
 use crate::screen::sell::panel::{Action, Counter, reference_of};
 use crate::screen::sell::words::unpaid;
 use crate::text::Text;
@@ -169,7 +169,7 @@ impl Amount {
         };
 
         self.shown =
-            (self.tender == Tender::Qris).then(|| Shown::new(self.amount(counter), counter, false));
+            (self.tender == Tender::Qris).then(|| counter.code_for(self.amount(counter), false));
         action
     }
 

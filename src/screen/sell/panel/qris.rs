@@ -6,8 +6,8 @@ use iced::{Fill, Size};
 
 use crate::domain::payment::Tendered;
 use crate::domain::{QrisFault, Rupiah, Tender};
+use crate::screen::qris_code::Shown;
 use crate::screen::sell::aside::head;
-use crate::screen::sell::panel::code::Shown;
 use crate::screen::sell::panel::{Action, Counter, reference_of};
 use crate::ui::part::{self, field, hairline};
 use crate::ui::{Element, Hotkey, button, label, size};
@@ -77,7 +77,7 @@ impl Qris {
 
         Ok(Self {
             amount,
-            shown: Shown::new(amount, counter, false),
+            shown: counter.code_for(amount, false),
             wants_static: false,
             reference: String::new(),
         })
@@ -102,7 +102,7 @@ impl Qris {
             Message::Pending => return self.settle(true),
             Message::Turn => {
                 self.wants_static = !self.wants_static;
-                self.shown = Shown::new(self.amount, counter, self.wants_static);
+                self.shown = counter.code_for(self.amount, self.wants_static);
             }
             Message::Switch => return Action::Switch,
             Message::Close => return Action::Close,

@@ -5,7 +5,6 @@ use iced::{Center, Fill, Size};
 use std::sync::Arc;
 
 use crate::domain::{Rupiah, ShownQris};
-use crate::screen::sell::panel::Counter;
 use crate::text::Text;
 use crate::ui::part::{self, Kind, pill};
 use crate::ui::qr::{self, Code};
@@ -24,17 +23,11 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// The code for an amount: the filled-in one where that is switched on,
-    /// unless the static one is wanted.
+    /// The institution's code for an amount: the filled-in one where that is
+    /// switched on, unless the static one is wanted. `limit` is the most that
+    /// may be paid by it at once.
     #[must_use]
-    pub fn new(amount: Rupiah, counter: Counter<'_>, wants_static: bool) -> Self {
-        Self::of(amount, counter.qris, counter.terms.qris_limit, wants_static)
-    }
-
-    /// As [`Shown::new`], where there is no cart: of the institution's code and
-    /// the most that it may be paid at once.
-    #[must_use]
-    pub fn of(
+    pub fn new(
         amount: Rupiah,
         shown: Option<&ShownQris>,
         limit: Rupiah,
