@@ -329,7 +329,7 @@ impl App {
                         self.stage = Stage::Lost(problem, opened.till, opened.view.map(Box::new));
                         Task::none()
                     }
-                    None => self.enter(opened.till, opened.view),
+                    None => self.enter(opened.till, opened.view, None),
                 }
             }
             Message::Opened(Err(error)) => {
@@ -345,7 +345,7 @@ impl App {
             Message::Resumed(Ok(view)) => match &self.stage {
                 Stage::Lost(_, till, _) => {
                     let till = till.clone();
-                    self.enter(till, view.map(|view| *view))
+                    self.enter(till, view.map(|view| *view), None)
                 }
                 _ => Task::none(),
             },
@@ -431,22 +431,32 @@ impl App {
             ),
             Stage::Lost(_, till, None) => {
                 let till = till.clone();
-                self.enter(till, None)
+                self.enter(till, None, None)
             }
             _ => Task::none(),
         }
     }
 
-    /// Shows what belongs to the books that were opened.
-    fn enter(&mut self, till: Worker<Till>, view: Option<View>) -> Task<Message> {
+    /// Shows what belongs to the books that were opened, and over it the recovery
+    /// code if one was made.
+    fn enter(
+        &mut self,
+        till: Worker<Till>,
+        view: Option<View>,
+        code: Option<Code>,
+    ) -> Task<Message> {
         match view {
             Some(view) => {
                 let settings = self.settings.clone();
                 let (mut desk, task) = Desk::new(till, view, settings, self.opening.demo);
                 desk.speak_by(self.speaker.clone());
+                if let Some(code) = code {
+                    desk.show_code(code);
+                }
+                let focus = desk.focus();
                 self.stage = Stage::Desk(Box::new(desk));
                 self.visit += 1;
-                self.to_desk(task)
+                self.to_desk(Task::batch([task, focus]))
             }
             None => {
                 // What a till is set up in is the language that it speaks.

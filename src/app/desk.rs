@@ -225,7 +225,7 @@ impl Message {
 }
 
 impl Desk {
-    /// The desk of books that were opened.
+    /// The desk of books that were opened. It has no focus yet.
     pub fn new(
         till: Worker<Till>,
         view: View,
@@ -304,11 +304,9 @@ impl Desk {
         desk.look_for_drawer();
         desk.settings.set_training(desk.is_training);
         let counted = Task::batch([desk.count_jobs(), desk.list_unchecked()]);
-        let focus = desk.focus();
-
         (
             desk,
-            Task::batch([Task::run(told, |message| message), counted, focus]),
+            Task::batch([Task::run(told, |message| message), counted]),
         )
     }
 

@@ -17,14 +17,8 @@ impl App {
             return Task::none();
         };
         let till = till.clone();
-        let entered = self.enter(till, view.map(|view| *view));
-        let shown = match code {
-            Some(code) => self.at_desk(|desk| desk.show_code(code)),
-            None => Task::none(),
-        };
 
-        // The code comes last, and no field keeps the focus below it.
-        entered.chain(shown)
+        self.enter(till, view.map(|view| *view), code)
     }
 
     pub(super) fn printers_found(&mut self, found: Vec<Found>) -> Task<Message> {

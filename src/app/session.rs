@@ -327,9 +327,9 @@ impl Desk {
             (Ok(Ok((people, who, code))), _) => {
                 self.session.people = people;
                 self.session.who = who;
-                let unlocked = self.unlock(before);
+                // Before the focus is put anywhere: no field has it below.
                 self.over = code.map(Over::Code);
-                Task::batch([unlocked, self.focus()])
+                self.unlock(before)
             }
             (Ok(Err(checked)), Some(screen)) => {
                 screen.code_checked(checked, text);
@@ -443,9 +443,8 @@ impl Desk {
     }
 
     /// Shows a recovery code, once.
-    pub fn show_code(&mut self, code: Code) -> Task<desk::Message> {
+    pub fn show_code(&mut self, code: Code) {
         self.over = Some(Over::Code(code));
-        self.focus()
     }
 
     pub(super) fn perform_code(&mut self, message: recovery_code::Message) -> Task<desk::Message> {

@@ -282,10 +282,11 @@ impl People {
         dialog::dialog(
             words.title,
             column![
-                label::body(words.help).style(label::muted),
+                // At the top: below a long list it would be out of sight.
+                self.told()
+                    .unwrap_or_else(|| { label::body(words.help).style(label::muted).into() }),
                 people,
                 tools,
-                self.told()
             ]
             .spacing(size::SPACE_M),
             vec![

@@ -269,6 +269,11 @@ impl World {
             day.back.refunds[place] += refund;
             sale.back[place] += refund;
         }
+        // What went back as it was paid is looked for no more.
+        if sale.back[1] >= sale.paid[1] {
+            let all = &mut self.model.unchecked;
+            all.retain(|(receipt, ..)| *receipt != returned.receipt.count);
+        }
 
         // What went back the way it came is looked for no more.
         if sale.paid[1] > 0 && sale.back[1] >= sale.paid[1] {

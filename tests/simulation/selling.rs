@@ -449,7 +449,8 @@ impl World {
             }
         }
         for (part, line) in sale.payments.iter().zip(1..) {
-            if part.pending {
+            // Nobody looks for what is nothing.
+            if part.pending && kept.paid[1] > 0 {
                 let payment = (sale.number.count, line, part.amount.0);
                 self.model.unchecked.push(payment);
             }

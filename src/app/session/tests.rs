@@ -367,7 +367,7 @@ fn no_field_has_the_focus_below_what_has_none() {
     let nowhere = Some(iced::widget::Id::new(desk::NOWHERE));
     assert_ne!(desk.field(), nowhere);
 
-    let _ = desk.show_code(crate::domain::recovery::Code::of_chance(7));
+    desk.show_code(crate::domain::recovery::Code::of_chance(7));
     assert_eq!(desk.field(), nowhere);
     let _ = desk.hotkey(Hotkey::Enter, false);
     desk.over = Some(Over::Queue(

@@ -78,19 +78,21 @@ fn sales<'a>(
     if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
         rows.push(key_value_muted("", format!("{first} – {last}")));
     }
-    rows.push(hairline().into());
-    rows.extend(
-        Tender::ALL
-            .into_iter()
-            .filter(|tender| match tender {
-                Tender::Cash => shows_expected,
-                _ => !report.tender(*tender).is_zero(),
-            })
-            .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string())),
-    );
+    let mut tenders: Vec<Element<'a, Message>> = Tender::ALL
+        .into_iter()
+        .filter(|tender| match tender {
+            Tender::Cash => shows_expected,
+            _ => !report.tender(*tender).is_zero(),
+        })
+        .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string()))
+        .collect();
     if !report.exchanged.is_zero() {
         let exchanged = report.exchanged.to_string();
-        rows.push(key_value(text.tender(Tender::Exchange), exchanged));
+        tenders.push(key_value(text.tender(Tender::Exchange), exchanged));
+    }
+    if !tenders.is_empty() {
+        rows.push(hairline().into());
+        rows.append(&mut tenders);
     }
     rows.extend(report.cashless_refunds().map(|(tender, amount)| {
         let name = (text.returning.report.refund)(text.tender(tender));
