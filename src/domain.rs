@@ -72,7 +72,7 @@ pub use returned::{ReturnId, ReturnNumber, Returnable, SaleReturn};
 pub use sale::{Sale, SaleId, SaleLine};
 pub use scale_label::ScaleLabel;
 pub use shift::{CashDirection, Counted, ShiftClosed, ShiftId, ShiftNumber};
-pub use shift_report::{OpenShift, ShiftReport};
+pub use shift_report::{Insight, OpenShift, ShiftReport};
 pub use stock::{LocationId, Place, StockMove};
 pub use takings::{ProductTotal, Takings};
 pub use till::{Letter, TillId};

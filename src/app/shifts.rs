@@ -7,8 +7,8 @@ use crate::app::desk::{Desk, Message, Place};
 use crate::app::outcome::Outcome;
 use crate::domain::shift::{WaitingCart, Z, is_left_open};
 use crate::domain::{
-    Cart, CashDirection, Document, DrawerCount, OpenShift, Right, Rupiah, SaleId, ShiftNumber,
-    ShiftReport, UncheckedPayment,
+    Cart, CashDirection, Document, DrawerCount, Insight, OpenShift, Right, Rupiah, SaleId,
+    ShiftNumber, ShiftReport, UncheckedPayment,
 };
 use crate::ledger::Error;
 use crate::problem::Problem;
@@ -63,8 +63,15 @@ impl Desk {
             self.shift = Shift::opening(self.last_count);
             return Task::none();
         }
-        let sees = self.session.has(Right::Report);
-        self.shift = Shift::reading().showing_expected(sees);
+        // Not what was allowed once: the sum would be known for the whole shift.
+        let insight = if self.session.has(Right::Report) {
+            Insight::Expected
+        } else if self.session.is_guarded() {
+            Insight::Counts
+        } else {
+            Insight::Sums
+        };
+        self.shift = Shift::reading().telling(insight);
         self.read_shift()
     }
 

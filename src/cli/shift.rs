@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, give, print_line, problem};
 use crate::domain::{
-    CashDirection, Counted, Denomination, DrawerCount, Right, Rupiah, ShiftClosed, ShiftNumber,
+    CashDirection, Counted, Denomination, DrawerCount, Insight, Right, Rupiah, ShiftClosed,
+    ShiftNumber,
 };
 use crate::ledger::{Error, Refusal};
 use crate::paper::ShiftPaper;
@@ -161,7 +162,7 @@ fn move_cash(
         .map_err(said)?;
     let expected = till.shift_report().map_err(said)?.expected_cash();
     let amount = amount.to_string();
-    print_line(&if till.sees_expected() {
+    print_line(&if till.insight() == Insight::Expected {
         (text.shift.command_moved)(&amount, &expected.to_string())
     } else {
         (text.shift.command_moved_blind)(&amount)
@@ -201,7 +202,7 @@ fn show(
                 institution: &till.institution().map_err(said)?,
                 report: &shift,
                 closed: frozen,
-                shows_expected: till.sees_expected(),
+                insight: till.insight(),
                 at,
                 copy: None,
             },

@@ -8,6 +8,26 @@ use crate::domain::returned::Refund;
 use crate::domain::shift::{CashDirection, ShiftNumber};
 use crate::domain::{ReceiptNumber, Rupiah, ShiftId, Tender};
 
+/// How much of an X whoever looks at it is told. Who counts the drawer is not
+/// told beforehand what should be in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Insight {
+    /// How often something was, and no sum from which the drawer follows.
+    Counts,
+    /// The sums too, where nobody has a PIN: whoever counts is whoever reports.
+    Sums,
+    /// What should be in the drawer.
+    Expected,
+}
+
+impl Insight {
+    /// Whether sums are told.
+    #[must_use]
+    pub fn has_sums(self) -> bool {
+        self >= Self::Sums
+    }
+}
+
 /// What went into a drawer and out of it. All amounts are at or above zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CashFlow {

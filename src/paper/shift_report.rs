@@ -4,7 +4,9 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
 use crate::domain::shift_report::Tally;
-use crate::domain::{CashDirection, Denomination, Rupiah, ShiftClosed, ShiftReport, Tender};
+use crate::domain::{
+    CashDirection, Denomination, Insight, Rupiah, ShiftClosed, ShiftReport, Tender,
+};
 use crate::paper::receipt::{begin, marked};
 use crate::paper::{Doc, Reprint};
 use crate::text::{self, Text};
@@ -18,9 +20,8 @@ pub struct ShiftPaper<'a> {
     pub report: &'a ShiftReport,
     /// What was counted; none makes it an X.
     pub closed: Option<&'a ShiftClosed>,
-    /// Whether an X says what should be in the drawer, or what that is added up
-    /// from; a Z always does. Who counts it is not told beforehand.
-    pub shows_expected: bool,
+    /// How much an X tells; a Z tells everything.
+    pub insight: Insight,
     /// When the shift was closed, or when the X is made.
     pub at: DateTime<FixedOffset>,
     /// None for the original.
@@ -34,10 +35,13 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     let report = paper.report;
     let mut doc = marked(begin(&report.seal, text), paper.copy, text);
     doc = head(doc, paper, text).rule();
-    let shows_expected = paper.shows_expected || paper.closed.is_some();
-    doc = sales(doc, report, shows_expected, text).rule();
-    doc = drawer(doc, report, shows_expected, text);
-    if shows_expected {
+    let insight = match paper.closed {
+        Some(_) => Insight::Expected,
+        None => paper.insight,
+    };
+    doc = sales(doc, report, insight, text).rule();
+    doc = drawer(doc, report, insight, text);
+    if insight == Insight::Expected {
         doc = doc.total(words.expected, report.expected_cash().to_string());
     }
     doc = besides(doc, report, text);
@@ -48,7 +52,7 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     doc = doc
         .rule()
         .pair(words.grand_receipts, report.grand_receipts.to_string());
-    if shows_expected {
+    if insight.has_sums() {
         doc = doc.pair(words.grand_total, report.grand_total.digits());
     }
     doc = if report.seal.is_empty() {
@@ -94,13 +98,13 @@ fn head(doc: Doc, paper: &ShiftPaper<'_>, text: &Text) -> Doc {
     doc
 }
 
-fn sales(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> Doc {
+fn sales(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
     let words = &text.shift;
     // How many there were stands at the name: before the amount it would be
     // read as a price that many times.
     let tally = |doc: Doc, name: &str, tally: Tally| match tally.count {
         0 => doc.pair(name, "0"),
-        count if shows_expected => doc.pair(format!("{name} ({count})"), tally.amount.digits()),
+        count if insight.has_sums() => doc.pair(format!("{name} ({count})"), tally.amount.digits()),
         count => doc.pair(name, count.to_string()),
     };
 
@@ -108,13 +112,13 @@ fn sales(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> D
     if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
         doc = doc.pair("", format!("{first} - {last}"));
     }
-    if shows_expected {
+    if insight.has_sums() {
         doc = doc.total(words.turnover, report.turnover.to_string());
     }
     for tender in Tender::ALL {
         let amount = report.tender(tender);
         if match tender {
-            Tender::Cash => shows_expected,
+            Tender::Cash => insight.has_sums(),
             _ => !amount.is_zero(),
         } {
             doc = doc.pair(text.tender(tender), amount.digits());
@@ -142,12 +146,12 @@ fn sales(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> D
     tally(doc, words.voids, report.voids)
 }
 
-fn drawer(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> Doc {
+fn drawer(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
     let words = &text.shift;
     let cash = &report.cash;
 
     let mut doc = doc;
-    if shows_expected {
+    if insight.has_sums() {
         doc = doc
             .pair(words.float, cash.float.digits())
             .pair(words.received, cash.received.digits())
@@ -158,14 +162,14 @@ fn drawer(doc: Doc, report: &ShiftReport, shows_expected: bool, text: &Text) -> 
             CashDirection::In => (words.paid_in, one.amount),
             CashDirection::Out => (words.paid_out, Rupiah(-one.amount.0)),
         };
-        let amount = if shows_expected {
+        let amount = if insight.has_sums() {
             amount.digits()
         } else {
             String::new()
         };
         doc = doc.pair(format!("{name}: {}", one.reason), amount);
     }
-    if shows_expected && !cash.refunded.is_zero() {
+    if insight.has_sums() && !cash.refunded.is_zero() {
         doc = doc.pair(words.refunded, Rupiah(-cash.refunded.0).digits());
     }
 

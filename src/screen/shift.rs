@@ -21,7 +21,7 @@ use iced::widget::Id;
 use crate::domain::scanner::{Scan, Trace};
 use crate::domain::shift::{WaitingCart, Z};
 use crate::domain::{
-    Cart, CashDirection, Counted, Document, DrawerCount, ReceiptNumber, Rupiah, SaleId,
+    Cart, CashDirection, Counted, Document, DrawerCount, Insight, ReceiptNumber, Rupiah, SaleId,
     ShiftNumber, ShiftReport, UncheckedPayment,
 };
 use crate::text::Text;
@@ -46,8 +46,8 @@ pub struct Shift {
     trace: Trace<Stage>,
     /// Whether something is on its way to the disk; nothing changes meanwhile.
     is_recording: bool,
-    /// Whether it says what should be in the drawer before that is counted.
-    shows_expected: bool,
+    /// How much it tells before the drawer is counted.
+    insight: Insight,
     notice: Option<(Kind, String)>,
 }
 
@@ -185,19 +185,15 @@ impl Shift {
             stage,
             trace: Trace::default(),
             is_recording: false,
-            shows_expected: false,
+            insight: Insight::Counts,
             notice: None,
         }
     }
 
-    /// What should be in the drawer may be said before it is counted: whoever
-    /// is at the till may know.
+    /// So much may be told before the drawer is counted.
     #[must_use]
-    pub fn showing_expected(self, shows_expected: bool) -> Self {
-        Self {
-            shows_expected,
-            ..self
-        }
+    pub fn telling(self, insight: Insight) -> Self {
+        Self { insight, ..self }
     }
 
     /// Whether something is on its way to the disk.

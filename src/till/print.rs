@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::entry::{DrawerOpened, Institution};
 use crate::domain::recovery;
 use crate::domain::{
-    Document, HeldCart, ReceiptNumber, ReturnNumber, Returnable, Rupiah, SaleReturn,
+    Document, HeldCart, Insight, ReceiptNumber, ReturnNumber, Returnable, Rupiah, SaleReturn,
 };
 use crate::ledger::{Asked, Copy, Error, Hash, Stored, hex};
 use crate::paper::{
@@ -207,7 +207,7 @@ impl Till {
                     institution: &institution,
                     report: &report,
                     closed: None,
-                    shows_expected: self.sees_expected(),
+                    insight: self.insight(),
                     at: now,
                     copy: None,
                 };
@@ -218,7 +218,7 @@ impl Till {
                     institution: &institution,
                     report: &z.closed.report,
                     closed: Some(&z.closed),
-                    shows_expected: true,
+                    insight: Insight::Expected,
                     at: z.closed_at,
                     copy: reprint(copy, now, &asked),
                 };

@@ -2,8 +2,8 @@
 
 use crate::domain::shift::{CashMoved, ShiftOpened, WaitingCart, Z};
 use crate::domain::{
-    CashDirection, Counted, Document, DrawerCount, Entry, OpenShift, Right, Rupiah, ShiftClosed,
-    ShiftId, ShiftNumber, ShiftReport,
+    CashDirection, Counted, Document, DrawerCount, Entry, Insight, OpenShift, Person, Right,
+    Rupiah, ShiftClosed, ShiftId, ShiftNumber, ShiftReport,
 };
 use crate::ledger::{Batch, Copy, Error, Refusal, ShiftRow};
 use crate::till::Till;
@@ -98,14 +98,19 @@ impl Till {
         self.ledger.shift_report()
     }
 
-    /// Whether whoever is at the till may know what should be in the drawer
-    /// before it is counted: who has the right to the reports. Where nobody is
-    /// known, whoever counts it is at the till, and is not told.
+    /// How much whoever is at the till is told of the shift before the drawer is
+    /// counted.
     #[must_use]
-    pub fn sees_expected(&self) -> bool {
-        self.signed_in
-            .as_ref()
-            .is_some_and(|who| who.role.may(Right::Report))
+    pub fn insight(&self) -> Insight {
+        let may = |who: &Person| who.role.may(Right::Report);
+
+        if self.signed_in.as_ref().is_some_and(may) {
+            Insight::Expected
+        } else if matches!(self.is_guarded(), Ok(false)) {
+            Insight::Sums
+        } else {
+            Insight::Counts
+        }
     }
 
     /// The report to compare a blind count with, and the cash that was counted

@@ -302,7 +302,7 @@ impl Day {
             institution: &self.institution,
             report: &report,
             closed: None,
-            shows_expected: true,
+            insight: gerai::domain::Insight::Expected,
             at: at(480),
             copy: None,
         };
@@ -330,7 +330,7 @@ impl Day {
             institution: &self.institution,
             report: &report,
             closed: Some(&closed),
-            shows_expected: true,
+            insight: gerai::domain::Insight::Expected,
             at: at(481),
             copy: None,
         };

@@ -279,7 +279,7 @@ fn the_last_count_is_a_float_only_when_a_key_or_a_press_takes_it() {
 #[test]
 fn what_should_be_there_is_shown_before_the_count_to_who_may_know() {
     let text = Language::Indonesian.text();
-    let mut shift = Shift::reading().showing_expected(true);
+    let mut shift = Shift::reading().telling(gerai::domain::Insight::Expected);
     shift.read(report());
     sees(shift.view(text), &[EXPECTED, text.shift.expected]);
 }

@@ -6,7 +6,7 @@ use iced::widget::{Id, column, responsive, row};
 
 use crate::domain::shift::Z;
 use crate::domain::shift_report::Tally;
-use crate::domain::{CashDirection, Rupiah, ShiftReport, Tender};
+use crate::domain::{CashDirection, Insight, Rupiah, ShiftReport, Tender};
 use crate::screen::shift::Message;
 use crate::screen::shift::differences::verdict;
 use crate::text::{self, Text};
@@ -24,13 +24,13 @@ pub const SCROLLED: &str = "shift-figures";
 pub fn figures<'a>(
     report: &'a ShiftReport,
     z: Option<&'a Z>,
-    shows_expected: bool,
+    insight: Insight,
     text: &'a Text,
 ) -> Element<'a, Message> {
     responsive(move |room| {
         let counted = z.map(|z| counted(z, text));
-        let drawer = column![drawer(report, shows_expected, text), counted].spacing(size::SPACE_M);
-        let sales = sales(report, shows_expected, text);
+        let drawer = column![drawer(report, insight, text), counted].spacing(size::SPACE_M);
+        let sales = sales(report, insight, text);
 
         if room.width < NARROW {
             part::scroll(column![drawer, sales].spacing(size::SPACE_M))
@@ -58,20 +58,16 @@ fn card<'a>(title: &'a str, rows: Vec<Element<'a, Message>>) -> Element<'a, Mess
     .into()
 }
 
-fn sales<'a>(
-    report: &'a ShiftReport,
-    shows_expected: bool,
-    text: &'a Text,
-) -> Element<'a, Message> {
+fn sales<'a>(report: &'a ShiftReport, insight: Insight, text: &'a Text) -> Element<'a, Message> {
     let words = &text.shift;
     let tally = |tally: Tally| match tally.count {
         0 => String::from("0"),
-        count if shows_expected => format!("{count} · {}", tally.amount),
+        count if insight.has_sums() => format!("{count} · {}", tally.amount),
         count => count.to_string(),
     };
 
     let mut rows = Vec::new();
-    if shows_expected {
+    if insight.has_sums() {
         rows.push(key_value(words.turnover, report.turnover.to_string()));
     }
     rows.push(key_value(words.receipts, report.receipts.to_string()));
@@ -81,7 +77,7 @@ fn sales<'a>(
     let mut tenders: Vec<Element<'a, Message>> = Tender::ALL
         .into_iter()
         .filter(|tender| match tender {
-            Tender::Cash => shows_expected,
+            Tender::Cash => insight.has_sums(),
             _ => !report.tender(*tender).is_zero(),
         })
         .map(|tender| key_value(text.tender(tender), report.tender(tender).to_string()))
@@ -114,7 +110,7 @@ fn sales<'a>(
         ),
         key_value_muted(text.nota.nota, tally(report.papers)),
     ]);
-    if shows_expected {
+    if insight.has_sums() {
         let grand_total = report.grand_total.to_string();
         rows.push(key_value_muted(words.grand_total, grand_total));
     }
@@ -133,17 +129,13 @@ fn sales<'a>(
     card(words.sales, rows)
 }
 
-fn drawer<'a>(
-    report: &'a ShiftReport,
-    shows_expected: bool,
-    text: &'a Text,
-) -> Element<'a, Message> {
+fn drawer<'a>(report: &'a ShiftReport, insight: Insight, text: &'a Text) -> Element<'a, Message> {
     let words = &text.shift;
     let cash = &report.cash;
     let minus = |amount: Rupiah| Rupiah(-amount.0).to_string();
 
     let mut rows = Vec::new();
-    if shows_expected {
+    if insight.has_sums() {
         rows.extend([
             key_value_muted(words.float, cash.float.to_string()),
             key_value_muted(words.received, cash.received.to_string()),
@@ -155,7 +147,7 @@ fn drawer<'a>(
             CashDirection::In => (words.move_in, one.amount.to_string()),
             CashDirection::Out => (words.move_out, minus(one.amount)),
         };
-        let amount = if shows_expected {
+        let amount = if insight.has_sums() {
             amount
         } else {
             String::new()
@@ -166,11 +158,11 @@ fn drawer<'a>(
         let by = opening.by.clone().unwrap_or_default();
         key_value_muted(format!("{} · {}", words.openings, opening.reason), by)
     }));
-    if shows_expected && !cash.refunded.is_zero() {
+    if insight.has_sums() && !cash.refunded.is_zero() {
         rows.push(key_value_muted(words.refunded, minus(cash.refunded)));
     }
     // Before the count nobody who counts is told what it should come to.
-    if shows_expected {
+    if insight == Insight::Expected {
         rows.push(hairline().into());
         let expected = report.expected_cash().to_string();
         rows.push(key_value(words.expected, expected));

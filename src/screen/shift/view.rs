@@ -4,7 +4,7 @@ use iced::widget::{column, container, row, space};
 use iced::{Center, Fill};
 
 use crate::domain::shift::Z;
-use crate::domain::{CashDirection, ShiftReport};
+use crate::domain::{CashDirection, Insight, ShiftReport};
 use crate::screen::shift::count::Count;
 use crate::screen::shift::differences::Differences;
 use crate::screen::shift::{Message, Shift, Stage, figures};
@@ -202,7 +202,7 @@ impl Shift {
 
         self.screen(
             ((words.x_title)(&shift.number.to_string()), since),
-            figures::figures(report, None, self.shows_expected, text),
+            figures::figures(report, None, self.insight, text),
             side.into(),
         )
     }
@@ -236,7 +236,7 @@ impl Shift {
                 (words.z_title)(&number.to_string()),
                 (words.z_closed)(&text::moment(&z.closed_at)),
             ),
-            figures::figures(&z.closed.report, Some(z), true, text),
+            figures::figures(&z.closed.report, Some(z), Insight::Expected, text),
             side.into(),
         )
     }
