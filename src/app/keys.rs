@@ -51,8 +51,9 @@ pub struct Keys<'a, Message> {
     turns: u64,
 }
 
-/// How long what came up is not pressed where it came up under a finger.
-const SLIP: Duration = Duration::from_millis(400);
+/// How long what came up is not pressed where it came up under a finger: on a
+/// slow machine a second tap comes late.
+const SLIP: Duration = Duration::from_millis(1_000);
 
 /// How far a hand moves between the two presses of a double click, in logical
 /// pixels.
@@ -122,8 +123,8 @@ struct Heard {
     /// did.
     turns: u64,
     turned: Option<Instant>,
-    /// Where something was pressed last.
-    pressed: Option<Point>,
+    /// Where and when something was pressed last, with no key after it.
+    pressed: Option<(Point, Instant)>,
 }
 
 impl Heard {
@@ -138,16 +139,21 @@ impl Heard {
     /// Whether it is the second press of a double click on what came up after
     /// the first.
     fn is_slip(&mut self, input: &Input) -> bool {
+        if matches!(input.event, Event::Keyboard(_)) {
+            self.pressed = None;
+        }
         if !input.is_press() {
             return false;
         }
-        let place = input.cursor.position();
-        let before = std::mem::replace(&mut self.pressed, place);
+        let Some(place) = input.cursor.position() else {
+            return false;
+        };
+        let before = self.pressed.replace((place, input.at));
 
-        self.turned.is_some_and(|turned| input.at < turned + SLIP)
-            && before
-                .zip(place)
-                .is_some_and(|(before, place)| before.distance(place) < TREMBLE)
+        // It came up between the two presses.
+        before.zip(self.turned).is_some_and(|((last, at), turned)| {
+            at <= turned && input.at < turned + SLIP && last.distance(place) < TREMBLE
+        })
     }
 
     /// Where the mouse was when something was done. Events come with the place

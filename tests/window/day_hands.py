@@ -174,8 +174,13 @@ class Hands:
 
     def pay_in_parts(self, step):
         first, second = step.way.split("+")
-        keys = ["F7", TENDER_KEYS[first], *str(step.part), "Return", TENDER_KEYS[second]]
-        self.screen.press(*keys, *str(step.amount or ""), "F7")
+
+        def by(tender, amount):
+            # The cashier has looked for a QRIS payment, and says so.
+            seen = ["F8"] if tender == "qris" else []
+            return [TENDER_KEYS[tender], *str(amount or ""), *seen]
+
+        self.screen.press("F7", *by(first, step.part), "Return", *by(second, step.amount), "F7")
 
     def sold(self, receipt):
         """The sale is in the books, once, and comes to what was reckoned."""

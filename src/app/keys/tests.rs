@@ -432,4 +432,11 @@ fn what_came_up_is_pressed_elsewhere_at_once_and_there_after_a_while() {
     assert!(heard().is_slip(&click(start + SLIP / 2, ON_BUTTON + Vector::new(3.0, 0.0))));
     assert!(!heard().is_slip(&click(start + SLIP / 2, BESIDE)));
     assert!(!heard().is_slip(&click(start + SLIP, ON_BUTTON)));
+
+    // What had come up before the first press is pressed twice.
+    let mut heard = heard();
+    let later = start + SLIP / 2;
+    heard.pressed = None;
+    assert!(!heard.is_slip(&click(later, ON_BUTTON)));
+    assert!(!heard.is_slip(&click(later, ON_BUTTON)));
 }
