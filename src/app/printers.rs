@@ -156,7 +156,10 @@ impl Desk {
                     wizard.found(found.clone());
                 }
                 self.settings.found(found);
-                return Task::none();
+                return match &self.over {
+                    Some(Over::PrinterWizard(_)) => self.focus(),
+                    _ => Task::none(),
+                };
             }
             Came::Done(order, answer) => {
                 if let Some(Over::PrinterWizard(wizard)) = &mut self.over {

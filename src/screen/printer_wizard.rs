@@ -211,11 +211,14 @@ impl PrinterWizard {
             .flatten()
     }
 
-    /// These printers were found. Where nothing is chosen yet, the first is.
+    /// These printers were found. Where nothing is chosen yet, the first is; of
+    /// none, the address of one is typed at once.
     pub fn found(&mut self, found: Vec<Found>) {
         self.finder.found(found);
         if let (Way::None, Some(first)) = (self.place.way(), self.finder.list().first()) {
             self.place.take(&first.connection);
+        } else if self.place.way() == Way::None && self.step == Step::Choose {
+            self.place.update(printer_form::Message::Way(Way::Network));
         }
     }
 
