@@ -18,7 +18,7 @@ use gerai::ledger::FILE_NAME;
 use gerai::till::{SetUp, Source, Till};
 
 /// To be raised when a ledger is made otherwise than before, or has other tables.
-const GENERATION: u32 = 3;
+const GENERATION: u32 = 4;
 
 /// Lines of every sale.
 pub const LINES_A_SALE: u32 = 5;
