@@ -451,10 +451,11 @@ CREATE TABLE local_pin (
 
 -- Papers to print: kind is receipt, return, x or z, and document the number of
 -- one; or drawer, and the seq of an entry; or held, and the id of a cart; or
--- labels, and the id of a list. The row of a receipt is written in its sale's own transaction, that of a
--- return in the return's, that of a Z in its shift's closing. copy 0 is the
--- original, which is sent by itself once at most. asked_by is the name of who
--- asked for a copy, where somebody is known.
+-- labels, and the id of a list. The row of a receipt is written in its sale's
+-- own transaction, that of a return in the return's, that of a Z in its shift's
+-- closing. copy 0 is the original, which is sent by itself once at most.
+-- asked_by is the name of who made the paper or asked for the copy, where
+-- somebody is known.
 -- printer is the name that a printer has in the settings.
 -- total and sha256 are of the bytes that went to it last, without what clears
 -- the line and what asks whether it is done; accepted is how many of them the

@@ -64,13 +64,8 @@ impl Desk {
             return Task::none();
         }
         // Not what was allowed once: the sum would be known for the whole shift.
-        let insight = if self.session.has(Right::Report) {
-            Insight::Expected
-        } else if self.session.is_guarded() {
-            Insight::Counts
-        } else {
-            Insight::Sums
-        };
+        let may_report = self.session.has(Right::Report);
+        let insight = Insight::of(may_report, self.session.is_guarded());
         self.shift = Shift::reading().telling(insight);
         self.read_shift()
     }

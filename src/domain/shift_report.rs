@@ -21,6 +21,17 @@ pub enum Insight {
 }
 
 impl Insight {
+    /// What is told to somebody with the right to reports, or without, on a till
+    /// where somebody has a PIN, or nobody.
+    #[must_use]
+    pub fn of(may_report: bool, is_guarded: bool) -> Self {
+        match (may_report, is_guarded) {
+            (true, _) => Self::Expected,
+            (false, true) => Self::Counts,
+            (false, false) => Self::Sums,
+        }
+    }
+
     /// Whether sums are told.
     #[must_use]
     pub fn has_sums(self) -> bool {

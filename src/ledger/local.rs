@@ -1,5 +1,6 @@
 //! Working state of this machine: its settings, the goods that are being
-//! counted, and what was counted first in the open shift. Not journalled, but on the same disk with the same care.
+//! counted, and what was counted first in the open shift. Not journalled, but on
+//! the same disk with the same care.
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;

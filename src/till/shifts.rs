@@ -103,14 +103,10 @@ impl Till {
     #[must_use]
     pub fn insight(&self) -> Insight {
         let may = |who: &Person| who.role.may(Right::Report);
+        // Where that cannot be read, less is told.
+        let is_guarded = self.is_guarded().unwrap_or(true);
 
-        if self.signed_in.as_ref().is_some_and(may) {
-            Insight::Expected
-        } else if matches!(self.is_guarded(), Ok(false)) {
-            Insight::Sums
-        } else {
-            Insight::Counts
-        }
+        Insight::of(self.signed_in.as_ref().is_some_and(may), is_guarded)
     }
 
     /// The report to compare a blind count with, and the cash that was counted
