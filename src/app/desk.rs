@@ -401,7 +401,8 @@ impl Desk {
             (Some(Over::Receipt(..) | Over::Keys | Over::Queue(_) | Over::Code(_)), _) => {
                 Some(Id::new(NOWHERE))
             }
-            (Some(Over::People(_)), _) | (None, Place::Report | Place::Settings) => None,
+            (Some(Over::People(_)), _) | (None, Place::Report) => None,
+            (None, Place::Settings) => self.settings.focus(),
             (None, Place::Sell) => Some(self.sell.focus()),
             (None, Place::Return) => Some(self.returning.focus()),
             (None, Place::Stock) => Some(self.goods_in.focus()),
@@ -479,8 +480,9 @@ impl Desk {
                 self.then_focus(!is_typing, |desk| desk.perform_shift(action))
             }
             Message::Settings(message) => {
+                let is_turned = matches!(message, settings::Message::Show(_));
                 let action = self.settings.update(message);
-                self.perform_settings(action)
+                self.then_focus(is_turned, |desk| desk.perform_settings(action))
             }
             Message::Import(message) => match &mut self.over {
                 Some(Over::Import(dialog)) => {

@@ -170,8 +170,9 @@ impl Desk {
                 self.perform_report(action)
             }
             (Place::Settings, None) => {
+                let is_turned = matches!(hotkey, Hotkey::NextTab | Hotkey::PreviousTab);
                 let action = self.settings.hotkey(hotkey, &self.kept);
-                self.perform_settings(action)
+                self.then_focus(is_turned, |desk| desk.perform_settings(action))
             }
         }
     }

@@ -292,6 +292,7 @@ impl Desk {
             self.catalog.add_stock(moved.product, -moved.quantity);
         }
         self.last_receipt = Some(sold.sale.number);
+        self.returning.set_aside();
         self.open_drawer_for(&sold.sale);
         let paper = sold.sale.paper.as_ref();
         let entered = paper.map(|paper| {

@@ -180,6 +180,9 @@ impl Desk {
                 self.open_shift = Some(*shift);
                 self.shift = Shift::reading();
                 self.place = Place::Sell;
+                // Nobody of the shift before waits for change.
+                self.sell.put_away();
+                self.returning.set_aside();
                 self.sell.tell(Kind::Good, words.opened.to_owned());
             }
             Came::Moved(direction, amount, Ok(report)) => {

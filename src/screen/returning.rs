@@ -2,11 +2,13 @@
 //! hand the money over.
 //!
 //! Enter never gives money back. What was begun stays when the screen is left,
-//! until another receipt is chosen.
+//! until another receipt is chosen. Once another buyer was served it is not
+//! what the screen opens with: it waits in sight until it is gone on with.
 
 mod choosing;
 mod done;
 mod draft;
+mod keys;
 mod taking;
 
 use std::hash::Hash;
@@ -27,7 +29,7 @@ use crate::screen::qris_code::Shown;
 use crate::screen::shelf;
 use crate::text::Text;
 use crate::ui::part::Kind;
-use crate::ui::{Element, Hotkey, dialog, reasons};
+use crate::ui::{Element, dialog};
 
 use draft::{Draft, Paid};
 
@@ -52,6 +54,8 @@ pub struct Returning {
     typed: String,
     stage: Stage,
     draft: Option<Draft>,
+    /// Whether another buyer was served since the draft was begun.
+    is_set_aside: bool,
     /// Whether the receipt is voided when that is asked for once more.
     is_void_asked: bool,
     /// Whether the dialog for a reason of one's own is open.
@@ -187,6 +191,7 @@ impl Returning {
             typed: String::new(),
             stage: Stage::Choosing,
             draft: None,
+            is_set_aside: false,
             is_void_asked: false,
             is_reason_open: false,
             notice: None,
@@ -240,15 +245,33 @@ impl Returning {
 
     /// The screen is opened: on what was begun, else on the receipts.
     pub fn open(&mut self) {
-        self.notice = None;
-        self.typed.clear();
-        self.is_reason_open = false;
+        self.begin_anew();
         if !self.is_recording() {
-            self.stage = match &self.draft {
-                Some(draft) if draft.is_begun() => Stage::Taking,
+            self.stage = match self.begun() {
+                Some(_) if !self.is_set_aside => Stage::Taking,
                 _ => Stage::Choosing,
             };
         }
+    }
+
+    /// Nothing is told, typed or asked any more.
+    fn begin_anew(&mut self) {
+        self.notice = None;
+        self.typed.clear();
+        self.is_reason_open = false;
+        self.is_void_asked = false;
+    }
+
+    /// Another buyer was served: what was begun may not be this one's.
+    pub fn set_aside(&mut self) {
+        self.is_set_aside = true;
+    }
+
+    /// The receipt of which some was said to come back, and nothing recorded.
+    fn begun(&self) -> Option<ReceiptNumber> {
+        let draft = self.draft.as_ref().filter(|draft| draft.is_begun())?;
+
+        Some(draft.returnable.sale.number)
     }
 
     /// The last receipts, newest first.
@@ -269,8 +292,8 @@ impl Returning {
         if !is_same {
             self.draft = Some(Draft::new(returnable, given, cart));
         }
-        self.typed.clear();
-        self.is_reason_open = false;
+        self.is_set_aside = false;
+        self.begin_anew();
         self.stage = Stage::Taking;
     }
 
@@ -330,6 +353,7 @@ impl Returning {
         if self.is_recording() {
             return Action::None;
         }
+        self.is_void_asked = false;
         let entered =
             InputLine::seen(scan, &self.typed).unwrap_or_else(|| InputLine::unseen(scan, catalog));
 
@@ -347,47 +371,6 @@ impl Returning {
         let typed = format!("{}{typed}", self.typed);
 
         self.update(Message::Typed(typed), catalog, text)
-    }
-
-    /// A key was pressed that is not typing.
-    pub fn hotkey(&mut self, hotkey: Hotkey, catalog: &Catalog, text: &Text) -> Action {
-        let is_taking = matches!(self.stage, Stage::Taking);
-        if let (true, Some(draft)) = (self.is_reason_open, &self.draft) {
-            let stepped = reasons::step(hotkey, &text.returning.reasons, &draft.reason);
-            let message = match hotkey {
-                Hotkey::Escape | Hotkey::Enter | Hotkey::F(8) => Message::ReasonDone,
-                _ => match stepped {
-                    Some(reason) => Message::Reason(reason),
-                    None => return Action::None,
-                },
-            };
-            return self.update(message, catalog, text);
-        }
-        let message = match hotkey {
-            Hotkey::F(10) if self.is_done() => Message::Next,
-            Hotkey::Escape | Hotkey::F(10) => Message::Back,
-            Hotkey::Enter if self.is_done() => Message::Back,
-            Hotkey::Enter => Message::Enter,
-            Hotkey::Up => Message::Move(-1),
-            Hotkey::Down => Message::Move(1),
-            Hotkey::F(9) if self.is_done() => Message::PrintAgain,
-            Hotkey::F(1) if is_taking => Message::Confirm,
-            Hotkey::F(2) if self.qris_shown().is_some() => Message::ConfirmUnseen,
-            Hotkey::F(number @ 2..=5) if is_taking => Message::Note(usize::from(number) - 2),
-            Hotkey::F(6) if is_taking => Message::All,
-            Hotkey::F(7) if is_taking => Message::Turn,
-            Hotkey::F(8) if is_taking => Message::NextReason,
-            Hotkey::F(9) if is_taking => Message::ToggleCash,
-            Hotkey::F(11) if is_taking => Message::Void,
-            Hotkey::Ctrl('b') if is_taking => Message::NextTender,
-            Hotkey::CtrlDelete if is_taking => Message::DropInstead,
-            Hotkey::Delete if is_taking && self.typed.is_empty() => Message::Clear,
-            Hotkey::Plus if is_taking && self.typed.is_empty() => Message::Change(1),
-            Hotkey::Minus if is_taking && self.typed.is_empty() => Message::Change(-1),
-            _ => return Action::None,
-        };
-
-        self.update(message, catalog, text)
     }
 
     /// Answers to what happened.
@@ -642,36 +625,6 @@ impl Returning {
             self.is_void_asked,
             is_begun,
         )
-    }
-
-    /// The keys that work here.
-    #[must_use]
-    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
-        let words = &text.returning;
-        let back = ("Esc", text.common.back);
-
-        match self.stage {
-            _ if self.is_reason_open => {
-                vec![("↑ ↓", words.hint_reason), ("Enter", text.common.save)]
-            }
-            Stage::Choosing => vec![("↑ ↓", words.hint_choose), ("Enter", words.hint_open), back],
-            Stage::Taking | Stage::Recording => vec![
-                ("+ −", words.hint_quantity),
-                ("F6", words.hint_all),
-                ("F7", words.hint_condition),
-                ("F8", words.hint_reason),
-                ("F9", words.hint_cash),
-                ("Ctrl B", words.hint_tender),
-                ("Ctrl Q", text.paying.pending_title),
-                ("F11", words.hint_void),
-                back,
-            ],
-            Stage::Done(..) => vec![
-                ("F9", text.sell.print_again),
-                ("F10", words.next_return),
-                back,
-            ],
-        }
     }
 }
 

@@ -14,7 +14,7 @@ pub mod shop;
 
 pub use pages::Page;
 
-use iced::widget::{column, container, responsive, row, space};
+use iced::widget::{Id, column, container, responsive, row, space};
 use iced::{Center, Fill, Padding};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -235,6 +235,16 @@ impl Settings {
     #[must_use]
     pub fn page(&self) -> Page {
         self.page
+    }
+
+    /// The field where typing belongs on this page; none where there are several
+    /// or none.
+    #[must_use]
+    pub fn focus(&self) -> Option<Id> {
+        match self.page {
+            Page::Qris => self.forms.qris.focus(),
+            _ => None,
+        }
     }
 
     /// Shows a page.

@@ -121,7 +121,11 @@ fn one_key_holds_and_the_same_key_and_enter_bring_it_back() {
     assert_eq!(counter.press(Hotkey::F(8)), Action::None);
     sees(
         counter.sell.view(&counter.catalog, counter.text),
-        &["Antrean 1", "1 barang · sejak 09:03", "Panggil"],
+        &[
+            "Antrean 1",
+            &format!("1 barang · sejak 09:03 · {PLENTY}"),
+            "Panggil",
+        ],
     );
     let action = counter.press(Hotkey::Enter);
     let Action::Recall(id, open, _) = action else {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::common::{moment, occasion};
 use crate::scenes::{Scene, framed};
 use crate::stage::{LAPTOP, shows};
-use crate::stage::{barcode, catalog, hides, new_cart, presses, product, sees, simulate};
+use crate::stage::{barcode, catalog, hides, misses, new_cart, presses, product, sees, simulate};
 
 const TEXT: &Text = Language::Indonesian.text();
 
@@ -116,6 +116,57 @@ fn returned(catalog: &Catalog, action: &Action) -> SaleReturn {
         .unwrap()
 }
 
+/// What was begun is not what the next buyer's return opens with, nor is it
+/// lost: it waits in sight.
+#[test]
+fn what_was_begun_waits_in_sight_once_another_buyer_was_served() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, false);
+    let _ = screen.update(Message::Change(1), &catalog, TEXT);
+    screen.open();
+    sees(screen.view(&catalog, TEXT), &[TEXT.returning.confirm]);
+
+    screen.set_aside();
+    screen.open();
+    misses(screen.view(&catalog, TEXT), &[TEXT.returning.confirm]);
+    sees(
+        screen.view(&catalog, TEXT),
+        &["Retur struk A-000012 belum selesai."],
+    );
+    let messages = presses(screen.view(&catalog, TEXT), &[TEXT.returning.go_on]);
+    let [message] = messages.as_slice() else {
+        panic!("{messages:?}");
+    };
+    let found = screen.update(message.clone(), &catalog, TEXT);
+    assert_eq!(found, Action::Find(number(12)));
+
+    let returnable = Returnable {
+        sale: sold(&catalog, false),
+        returns: Vec::new(),
+    };
+    screen.found(returnable, given(), new_cart(9));
+    let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+    let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
+    assert_eq!(returned(&catalog, &action).lines.len(), 1);
+}
+
+/// A void is asked for twice in a row, with nothing between.
+#[test]
+fn a_void_that_was_left_is_asked_for_anew() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, false);
+    assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
+    screen.open();
+    let returnable = Returnable {
+        sale: sold(&catalog, false),
+        returns: Vec::new(),
+    };
+    screen.found(returnable, given(), new_cart(9));
+    assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
+    let action = screen.hotkey(Hotkey::F(11), &catalog, TEXT);
+    assert!(matches!(action, Action::TakeBack { .. }), "{action:?}");
+}
+
 /// The screen in each of its states.
 pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let catalog = catalog();
@@ -131,6 +182,12 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     shown("return-none", &screen, &[text.returning.none]);
     screen.list(recent());
     shown("return-choosing", &screen, &["A-000020"]);
+
+    let mut screen = opened(&catalog, true);
+    let _ = screen.update(Message::Change(1), &catalog, text);
+    screen.set_aside();
+    screen.open();
+    shown("return-set-aside", &screen, &[text.returning.go_on]);
 
     let mut screen = opened(&catalog, true);
     shown(

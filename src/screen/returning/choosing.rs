@@ -29,6 +29,11 @@ pub fn view<'a>(screen: &'a Returning, text: &'a Text) -> Element<'a, Message> {
         .notice
         .as_ref()
         .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
+    let begun = screen.begun().map(|number| {
+        let sentence = (words.unfinished)(&number.to_string());
+        let go_on = button::secondary(words.go_on, None, Some(Message::Open(number)));
+        dialog::toast_with(Kind::Warn, sentence, Some(go_on.into()))
+    });
     let body: Element<'a, Message> = if screen.recent.is_empty() {
         container(part::empty(Icon::Receipt, words.none, words.none_help))
             .center(Fill)
@@ -37,7 +42,7 @@ pub fn view<'a>(screen: &'a Returning, text: &'a Text) -> Element<'a, Message> {
         responsive(move |room| list(screen, text, room)).into()
     };
 
-    column![head, search, dialog::told(body, notice)]
+    column![head, search, begun, dialog::told(body, notice)]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
         .into()

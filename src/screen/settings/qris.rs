@@ -1,7 +1,7 @@
 //! The page about QRIS: the code of the institution, looked at before it is
 //! taken, how it is shown, and how much may be paid by it.
 
-use iced::widget::{Column, column, container};
+use iced::widget::{Column, Id, column, container};
 use iced::{Fill, Size};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +19,9 @@ const TRIAL: Rupiah = Rupiah(1_000);
 
 /// The side of the code of a trial, in pixels.
 const TRIAL_CODE: f32 = 260.0;
+
+/// The field for a code, or the place of a picture.
+const FIELD: &str = "settings-qris-code";
 
 /// How every code begins; what else is typed is the place of a picture.
 const CODE: &str = "000201";
@@ -200,6 +203,11 @@ impl QrisForm {
         }
     }
 
+    /// The field where typing belongs; none while a code is being confirmed.
+    pub(super) fn focus(&self) -> Option<Id> {
+        (self.found.is_none() && self.trial.is_none()).then(|| Id::new(FIELD))
+    }
+
     fn can_look(&self) -> bool {
         !self.is_reading && !self.typed.trim().is_empty()
     }
@@ -345,6 +353,7 @@ impl QrisForm {
 
         column![
             field(words.code, words.code_example, &self.typed)
+                .id(FIELD)
                 .on_input(Message::Typed)
                 .hint(words.code_hint),
             trouble,

@@ -426,9 +426,9 @@ impl Amount {
     fn parts<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let parts = self.parts.iter().enumerate().map(|(index, part)| {
             row![
+                button::icon_button(Icon::X, Some(Message::Remove(index))),
                 label::fitted(text.tender(part.tender)).width(Fill),
                 label::strong(part.amount.to_string()),
-                button::icon_button(Icon::X, Some(Message::Remove(index))),
             ]
             .spacing(size::SPACE_S)
             .align_y(Center)

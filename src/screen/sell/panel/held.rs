@@ -114,10 +114,16 @@ impl Held {
         let totals = held.cart.totals().unwrap_or_default();
         let pieces = (text.common.pieces)(&held.cart.pieces().to_string());
         let since = (text.carts.since)(&text::clock(&held.since));
+        let goods = held
+            .cart
+            .lines()
+            .iter()
+            .map(|line| line.product.name.as_str());
+        let goods = goods.collect::<Vec<_>>().join(", ");
 
         cart_line(
             held.name.as_str(),
-            format!("{pieces} · {since}"),
+            format!("{pieces} · {since} · {goods}"),
             totals.total.to_string(),
             None,
             at == self.marked,
