@@ -119,11 +119,12 @@ fn one_key_holds_and_the_same_key_and_enter_bring_it_back() {
     );
 
     assert_eq!(counter.press(Hotkey::F(8)), Action::None);
+    let plenty = product(&counter.catalog, PLENTY);
     sees(
         counter.sell.view(&counter.catalog, counter.text),
         &[
             "Antrean 1",
-            &format!("1 barang · sejak 09:03 · {PLENTY}"),
+            &format!("1 barang · sejak 09:03 · {}", plenty.name),
             "Panggil",
         ],
     );

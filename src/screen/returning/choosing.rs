@@ -1,7 +1,7 @@
 //! Choosing a receipt: its number, or one of the last.
 
 use iced::widget::{column, container, mouse_area, responsive, row, space};
-use iced::{Center, Fill};
+use iced::{Center, Fill, Shrink};
 
 use crate::domain::returned::Recent;
 use crate::screen::returning::{FIELD, Message, Returning};
@@ -31,7 +31,7 @@ pub fn view<'a>(screen: &'a Returning, text: &'a Text) -> Element<'a, Message> {
         .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()));
     let begun = screen.begun().map(|number| {
         let sentence = (words.unfinished)(&number.to_string());
-        let go_on = button::secondary(words.go_on, None, Some(Message::Open(number)));
+        let go_on = button::secondary(words.go_on, None, Some(Message::Open(number))).width(Shrink);
         dialog::toast_with(Kind::Warn, sentence, Some(go_on.into()))
     });
     let body: Element<'a, Message> = if screen.recent.is_empty() {

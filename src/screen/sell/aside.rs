@@ -5,7 +5,7 @@ use iced::widget::{Column, Row, column, container, mouse_area, responsive, row, 
 use iced::{Center, Fill, FillPortion, Size};
 
 use crate::domain::cart::LineTotal;
-use crate::domain::{Line, PriceList, Rupiah, Sale, Tender, payment};
+use crate::domain::{Line, Payment, PriceList, Rupiah, Sale, Tender, payment};
 use crate::screen::sell::{Message, Sell, Stage, tools};
 use crate::text::Text;
 use crate::ui::part::{self, Kind, cart_line, hairline, key_value_muted, pill};
@@ -254,7 +254,7 @@ fn settled<'a>(
     let change = column![
         label::heading(name).style(label::muted),
         label::change(given).style(label::primary),
-        (!is_split || is_short).then(|| tenders(sale, text)),
+        (!is_split || is_short).then(|| paid(sale, text)),
         pieces,
     ]
     .spacing(if is_short { 0.0 } else { size::SPACE_M })
@@ -267,7 +267,7 @@ fn settled<'a>(
             label::second(sale.due().to_string()),
         ]
     });
-    let parts = (is_split && !is_short).then(|| tenders(sale, text));
+    let parts = (is_split && !is_short).then(|| parts(sale, text));
     let next = (!is_short).then(|| container(label::second(words.next_sale)).center_x(Fill));
     let acts = row![
         button::secondary_with(
@@ -307,8 +307,9 @@ fn settled<'a>(
     .into()
 }
 
-/// What a sale was paid with, a line each, and what is still to be looked for.
-fn tenders<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
+/// What a sale was paid with, below what the buyer is handed: a line each, and
+/// what is still to be looked for.
+fn paid<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
     let lines = sale.payments.iter().map(|payment| {
         let is_cash_alone = sale.payments.len() == 1 && payment.tender == Tender::Cash;
         let said = if is_cash_alone {
@@ -316,12 +317,8 @@ fn tenders<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
         } else {
             (text.paying.paid_by)(text.tender(payment.tender), &payment.received.to_string())
         };
-        let note = payment
-            .pending
-            .then(|| pill(Kind::Warn, None, text.paying.pending));
-        let reference = payment.reference.as_deref().map(label::second);
 
-        row![label::body(said), reference, note]
+        row![label::body(said), reference(payment), unseen(payment, text)]
             .spacing(size::SPACE_S)
             .align_y(Center)
             .into()
@@ -331,4 +328,34 @@ fn tenders<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
         .spacing(size::SPACE_XS)
         .align_x(Center)
         .into()
+}
+
+/// What a sale was paid with in parts, the amounts below each other.
+fn parts<'a>(sale: &'a Sale, text: &'a Text) -> Element<'a, Message> {
+    let lines = sale.payments.iter().map(|payment| {
+        row![
+            label::body(text.tender(payment.tender)),
+            reference(payment),
+            unseen(payment, text),
+            container(label::body(payment.received.to_string())).align_right(Fill),
+        ]
+        .spacing(size::SPACE_S)
+        .align_y(Center)
+        .into()
+    });
+
+    Column::with_children(lines).spacing(size::SPACE_XS).into()
+}
+
+fn reference<'a>(payment: &'a Payment) -> Option<Element<'a, Message>> {
+    let reference = payment.reference.as_deref();
+
+    reference.map(|reference| label::second(reference).into())
+}
+
+/// That nobody has seen a payment in the merchant's app yet.
+fn unseen<'a>(payment: &Payment, text: &'a Text) -> Option<Element<'a, Message>> {
+    let is_unseen = payment.pending;
+
+    is_unseen.then(|| pill(Kind::Warn, None, text.paying.pending).into())
 }

@@ -327,6 +327,8 @@ impl Amount {
         let Counter { text, .. } = counter;
         let words = &text.sell;
         let is_short = room.height < size::SHORT_PAD;
+        // What was handed over already is to be in sight, too.
+        let is_tight = is_short || !self.parts.is_empty();
         let is_cash = self.tender == Tender::Cash;
         let tendered = self.tendered(counter);
         let is_settled =
@@ -361,13 +363,13 @@ impl Amount {
         // What may be long scrolls; what is pressed stays.
         let said = column![
             part::key_value(words.total, due.to_string()),
-            self.figures(counter, is_short),
+            self.figures(counter, is_tight),
             self.tenders(text),
             hairline(),
             self.reference(text),
             self.parts(text),
         ]
-        .spacing(if is_short {
+        .spacing(if is_tight {
             size::SPACE_XS
         } else {
             size::SPACE_S
@@ -389,9 +391,9 @@ impl Amount {
     }
 
     /// What is handed over, and what comes back or is left.
-    fn figures<'a>(&'a self, counter: Counter<'a>, is_short: bool) -> Element<'a, Message> {
+    fn figures<'a>(&'a self, counter: Counter<'a>, is_tight: bool) -> Element<'a, Message> {
         let words = &counter.text.sell;
-        let high = if is_short { size::TARGET } else { size::FIELD };
+        let high = if is_tight { size::TARGET } else { size::FIELD };
         let line = |name: &'a str, value: Element<'a, Message>| {
             row![label::second(name), container(value).align_right(Fill)]
                 .height(high)

@@ -207,7 +207,9 @@ impl Nota {
             .spacing(size::SPACE_S),
             vec![
                 button::secondary(text.common.back, Some("Esc"), Some(Message::Close)).into(),
-                button::secondary(words.accept, Some("F7"), Some(Message::Accept)).into(),
+                button::primary(words.accept, Some("F7"), Some(Message::Accept))
+                    .height(size::SECONDARY)
+                    .into(),
             ],
         )
     }
