@@ -164,6 +164,8 @@ CREATE TABLE stock (
 -- shift counts to the shift's day, so that sweep finds a shift's sales too.
 -- paper is the number of the paper nota that a sale was written on by hand; wall
 -- and day are then the time of that, and shift the one in which it was entered.
+-- repriced is how many of its lines bear another price than the list's, and
+-- repricing how much more they cost by that, less below zero.
 CREATE TABLE sale (
     day        TEXT    NOT NULL,
     till       TEXT    NOT NULL,
@@ -177,6 +179,8 @@ CREATE TABLE sale (
     shift      TEXT,
     price_list TEXT    NOT NULL,
     subtotal   INTEGER NOT NULL,
+    repriced   INTEGER NOT NULL CHECK (repriced >= 0),
+    repricing  INTEGER NOT NULL CHECK (repriced > 0 OR repricing = 0),
     discount   INTEGER NOT NULL,
     total      INTEGER NOT NULL CHECK (total = subtotal - discount),
     tax        INTEGER NOT NULL,

@@ -141,6 +141,15 @@ impl SaleLine {
             None => self.price.checked_times(self.quantity),
         }
     }
+
+    /// How much more than by the price on the list it cost, before anything was
+    /// taken off; less is below zero. None where nobody said another price.
+    #[must_use]
+    pub fn repriced(&self) -> Option<Rupiah> {
+        let by_list = self.list_price?.checked_times(self.quantity)?;
+
+        Some(Rupiah(self.gross()?.0 - by_list.0))
+    }
 }
 
 /// A rate of value added tax that prices include, in basis points: 1 100 is

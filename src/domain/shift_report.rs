@@ -110,6 +110,9 @@ pub struct SaleFact {
     pub change: Rupiah,
     /// Whether it was sold on paper and entered in the shift.
     pub is_paper: bool,
+    /// The lines that bear another price than the list's, and how much more
+    /// they cost by that.
+    pub repriced: Tally,
 }
 
 /// What a payment adds to a shift.
@@ -256,6 +259,10 @@ pub struct ShiftReport {
     /// What was sold on paper and entered in this shift; it is among its sales.
     #[serde(default)]
     pub papers: Tally,
+    /// The lines sold at another price than the list's, and how much more they
+    /// cost by that; less is below zero. It is in the turnover already.
+    #[serde(default)]
+    pub repriced: Tally,
     /// The QRIS payments of this shift that nobody has seen in the merchant's
     /// app.
     #[serde(default)]
@@ -344,6 +351,10 @@ impl ShiftReport {
             emptied: facts.emptied,
             openings: facts.openings,
             papers,
+            repriced: Tally {
+                count: facts.sales.iter().map(|sale| sale.repriced.count).sum(),
+                amount: of_sales(|sale| sale.repriced.amount),
+            },
             unchecked: facts.unchecked,
             grand_total: facts.grand_total,
             grand_receipts: facts.grand_receipts,
@@ -468,6 +479,7 @@ pub(crate) mod tests {
                 tax: Rupiah::ZERO,
                 change: Rupiah(change),
                 is_paper: false,
+                repriced: Tally::default(),
             });
         }
     }

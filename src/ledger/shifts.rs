@@ -8,7 +8,7 @@ use crate::domain::entry::DrawerOpened;
 use crate::domain::returned::Refund;
 use crate::domain::shift_report::{
     EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, ReturnFact, SaleFact,
-    ShiftReport, UncheckedFact,
+    ShiftReport, Tally, UncheckedFact,
 };
 use crate::domain::{
     CashDirection, DrawerCount, Entry, Letter, ReceiptNumber, Rupiah, ShiftClosed, ShiftId,
@@ -116,7 +116,8 @@ fn sales(connection: &Connection, shift: &OpenShift) -> Result<Vec<SaleFact>, Er
     of_shift(
         connection,
         &format!(
-            "SELECT letter, count, total, discount, rounding, tax, change, paper IS NOT NULL
+            "SELECT letter, count, total, discount, rounding, tax, change, paper IS NOT NULL,
+                    repriced, repricing
              FROM {SALES} ORDER BY till, seq"
         ),
         (shift.shift.to_string(), shift.day.to_string()),
@@ -133,6 +134,10 @@ fn sales(connection: &Connection, shift: &OpenShift) -> Result<Vec<SaleFact>, Er
                 tax: Rupiah(row.get(5)?),
                 change: Rupiah(row.get(6)?),
                 is_paper: row.get(7)?,
+                repriced: Tally {
+                    count: row.get(8)?,
+                    amount: Rupiah(row.get(9)?),
+                },
             })
         },
     )

@@ -138,6 +138,9 @@ fn sales(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
         doc = doc.pair(words.tax, report.tax.digits());
     }
 
+    if report.repriced.count > 0 {
+        doc = tally(doc, words.repriced, report.repriced);
+    }
     if report.papers.count > 0 {
         doc = tally(doc, text.nota.nota, report.papers);
     }

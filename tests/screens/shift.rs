@@ -3,7 +3,8 @@
 use chrono::DateTime;
 use gerai::domain::shift::{WaitingCart, Z};
 use gerai::domain::shift_report::{
-    EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, SaleFact, UncheckedFact,
+    EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, SaleFact, Tally,
+    UncheckedFact,
 };
 use gerai::domain::{
     CashDirection, Counted, Document, DrawerCount, Letter, ReceiptNumber, Rupiah, ShiftClosed,
@@ -41,6 +42,10 @@ fn report() -> ShiftReport {
         tax: Rupiah::ZERO,
         change: Rupiah(change),
         is_paper: false,
+        repriced: Tally {
+            count: 1,
+            amount: Rupiah(-5_000),
+        },
     };
     let paid = |tender, amount, received| PaymentFact {
         tender,

@@ -326,6 +326,8 @@ pub struct Shift {
     pub first: Option<i64>,
     /// The paper notas that were entered in it, and what they brought in.
     pub papers: (u32, i64),
+    /// Lines sold at another price than the list's, and how much more they cost.
+    pub repriced: (u32, i64),
 }
 
 impl Shift {
@@ -410,7 +412,8 @@ impl Basket {
         self.lines.iter().all(is_line_possible) && self.sums().subtotal <= MOST_MONEY
     }
 
-    fn gross(&self, line: &Line) -> i64 {
+    /// What a line comes to before anything is taken off.
+    pub fn gross(&self, line: &Line) -> i64 {
         let reckoned = half_up(line.price_on(self.list), line.quantity, 1_000);
 
         line.label.unwrap_or(reckoned)

@@ -411,6 +411,11 @@ impl World {
         if let Some(shift) = &mut self.model.shift {
             shift.receipts += 1;
             shift.turnover += sale.total.0;
+            for line in basket.lines.iter().filter(|line| line.price.is_some()) {
+                let by_list = half_up(line.goods.price_on(basket.list), line.quantity, 1_000);
+                shift.repriced.0 += 1;
+                shift.repriced.1 += basket.gross(line) - by_list;
+            }
             for part in &sale.payments {
                 match TENDERS.iter().position(|one| *one == part.tender) {
                     Some(place) => shift.tenders[place] += part.amount.0,

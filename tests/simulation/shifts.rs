@@ -305,6 +305,8 @@ fn check_report(shift: &Shift, report: &gerai::domain::ShiftReport) {
     assert_eq!(report.emptied.len(), shift.emptied);
     assert_eq!(report.openings.len(), shift.openings);
     assert_eq!((report.papers.count, report.papers.amount.0), shift.papers);
+    let repriced = (report.repriced.count, report.repriced.amount.0);
+    assert_eq!(repriced, shift.repriced);
     assert_eq!(
         Tender::ALL.map(|tender| report.tender(tender).0),
         shift.tenders

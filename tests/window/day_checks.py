@@ -40,6 +40,7 @@ def check_z(test, till, short):
     qris = till.settled("qris")
 
     same(test, "the Z says what was sold", z, till.takings())
+    test.check("what other prices changed", z.get("repriced"), till.repriced())
     tenders = {tender: till.settled(tender) for tender in ("cash", "qris", "transfer", "card")}
     test.check("by which tenders", z.get("tenders"), tenders)
     same(

@@ -116,6 +116,14 @@ class Cart:
         )
         return [(price * line.quantity + 500) // 1_000 for price, line in zip(prices, self.lines)]
 
+    def repriced(self):
+        """How much more each line costs that has a price of its own."""
+        return [
+            gross - (line.goods.price(self.prices) * line.quantity + 500) // 1_000
+            for gross, line in zip(self.gross(), self.lines)
+            if line.own_price is not None
+        ]
+
     def amounts(self):
         """What is left to pay of each line: its own discount first, then its
         share of the cart's."""
@@ -164,6 +172,7 @@ class Receipt:
     number: int
     lines: list
     gross: int
+    repriced: list
     total: int
     rounding: int
     change: int
@@ -236,6 +245,7 @@ class Till:
                 for line, amount in zip(cart.lines, cart.amounts())
             ],
             gross=sum(cart.gross()),
+            repriced=cart.repriced(),
             total=total,
             rounding=sum(settled.values()) - total,
             change=0 if cash is None else cash - settled["cash"],
@@ -345,6 +355,11 @@ class Till:
             "rounding": sum(receipt.rounding for receipt in self.receipts),
             "tax": 0,
         }
+
+    def repriced(self):
+        """The lines with prices of their own, and how much more they cost."""
+        those = [more for receipt in self.receipts for more in receipt.repriced]
+        return {"count": len(those), "amount": sum(those)}
 
     def came_back(self, is_void):
         those = [one for one in self.returns if one.is_void == is_void]

@@ -2,7 +2,9 @@
 
 use rusqlite::Transaction;
 
-use crate::domain::{PaymentChecked, Period, PriceList, ProductTotal, Sale, Takings, Tender, cart};
+use crate::domain::{
+    PaymentChecked, Period, PriceList, ProductTotal, Rupiah, Sale, SaleLine, Takings, Tender, cart,
+};
 use crate::ledger::apply::stock;
 use crate::ledger::{Error, Stored, wall_text};
 
@@ -15,12 +17,14 @@ pub fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Resu
         None => stored.wall.clone(),
     };
 
+    let repriced: Vec<Rupiah> = sale.lines.iter().filter_map(SaleLine::repriced).collect();
+
     let _ = transaction
         .prepare_cached(
             "INSERT INTO sale (day, till, seq, id, letter, count, wall, location, fair,
-                               shift, price_list, subtotal, discount, total, tax, rounding,
-                               change, paper)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               shift, price_list, subtotal, repriced, repricing, discount,
+                               total, tax, rounding, change, paper)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )?
         .execute(rusqlite::params![
             day,
@@ -39,6 +43,9 @@ pub fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Resu
                 PriceList::Reseller => "reseller",
             },
             sale.subtotal.0,
+            // Some hundreds at most.
+            repriced.len() as i64,
+            repriced.iter().copied().sum::<Rupiah>().0,
             sale.discount.0,
             sale.total.0,
             sale.tax.0,
@@ -71,6 +78,18 @@ pub fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Resu
         ])?;
     }
 
+    pay(transaction, stored, &day, sale)?;
+    add_totals(transaction, sale)?;
+    stock::moves(transaction, stored, &day, "sold", sale.moves())
+}
+
+/// Writes down what settled a sale.
+fn pay(
+    transaction: &Transaction<'_>,
+    stored: &Stored,
+    day: &str,
+    sale: &Sale,
+) -> Result<(), Error> {
     let mut insert = transaction.prepare_cached(
         "INSERT INTO payment (day, till, seq, line, tender, amount, received, reference, pending)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -78,7 +97,7 @@ pub fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Resu
     for (payment, index) in sale.payments.iter().zip(1i64..) {
         let _ = insert.execute(rusqlite::params![
             day,
-            till,
+            stored.till.as_str(),
             stored.seq,
             index,
             payment.tender.code(),
@@ -89,8 +108,7 @@ pub fn sold(transaction: &Transaction<'_>, stored: &Stored, sale: &Sale) -> Resu
         ])?;
     }
 
-    add_totals(transaction, sale)?;
-    stock::moves(transaction, stored, &day, "sold", sale.moves())
+    Ok(())
 }
 
 /// Adds a sale to the sums of its day and of its month.

@@ -15,6 +15,9 @@ use crate::ui::{Element, Icon, button, label, size};
 /// settle.
 const QUIET: f32 = size::PRIMARY + 2.0 * size::SECONDARY + 3.0 * size::SPACE_L;
 
+/// The least width at which two buttons beside each other name their keys.
+const KEYED: f32 = 410.0;
+
 pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
     responsive(move |room| {
         let is_short = room.height < size::SHORT_CONTENT;
@@ -23,9 +26,9 @@ pub fn view<'a>(sell: &'a Sell, text: &'a Text) -> Element<'a, Message> {
             Stage::Open(panel) if !panel.is_over() => {
                 panel.view(sell.counter(text), room).map(Message::Panel)
             }
-            Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, is_short),
+            Stage::Settled(sale) if sell.cart.is_empty() => settled(sell, sale, text, room),
             _ => match &sell.behind {
-                Some(sale) => settled(sell, sale, text, is_short),
+                Some(sale) => settled(sell, sale, text, room),
                 None => filling(sell, text, is_short, room.height < size::SHORT_PAD),
             },
         }
@@ -219,13 +222,10 @@ fn money<'a>(sell: &'a Sell, text: &'a Text, is_short: bool) -> Element<'a, Mess
 }
 
 /// The change to hand out.
-fn settled<'a>(
-    sell: &'a Sell,
-    sale: &'a Sale,
-    text: &'a Text,
-    is_short: bool,
-) -> Element<'a, Message> {
+fn settled<'a>(sell: &'a Sell, sale: &'a Sale, text: &'a Text, room: Size) -> Element<'a, Message> {
     let words = &text.sell;
+    let is_short = room.height < size::SHORT_CONTENT;
+    let names_keys = !is_short && room.width >= KEYED;
     let pieces = (!is_short).then(|| {
         let pieces = payment::pieces(sale.change)
             .into_iter()
@@ -273,13 +273,13 @@ fn settled<'a>(
         button::secondary_with(
             Icon::Printer,
             words.print_again,
-            (!is_short).then_some("F9"),
+            names_keys.then_some("F9"),
             Some(Message::PrintAgain)
         ),
         button::secondary_with(
             Icon::Receipt,
             words.preview,
-            (!is_short).then_some("Ctrl R"),
+            names_keys.then_some("Ctrl R"),
             Some(Message::Preview)
         ),
     ]

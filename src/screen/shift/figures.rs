@@ -97,6 +97,7 @@ fn sales<'a>(report: &'a ShiftReport, insight: Insight, text: &'a Text) -> Eleme
     rows.push(hairline().into());
     rows.extend([
         key_value_muted(words.discounts, report.discounts.to_string()),
+        key_value_muted(words.repriced, tally(report.repriced)),
         key_value_muted(words.rounding, report.rounding.to_string()),
         key_value_muted(words.returns, tally(report.returns)),
         key_value_muted(words.voids, tally(report.voids)),
