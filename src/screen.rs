@@ -3,11 +3,12 @@
 //! A screen holds what is being typed and chosen, draws itself, and answers
 //! with an `Action`: what only the application can do. It never imports
 //! another screen, the application or the ledger; what screens share is lent
-//! to them, or stands in `shelf`, `printer_finder`, `printer_form`, `qris_form` and `pin_pad`, which are no
-//! screens.
+//! to them, or stands in `shelf`, `emptying`, `printer_finder`, `printer_form`,
+//! `qris_code` and `pin_pad`, which are no screens.
 
 pub mod approval;
 pub mod display;
+pub mod emptying;
 pub mod goods_in;
 pub mod import;
 pub mod keys;

@@ -40,7 +40,14 @@ const ARROWS: [(&str, &[&str]); 27] = [
     ("report", &["domain", "paper", "text"]),
     (
         "screen",
-        &["domain", "screen::qris_code", "screen::shelf", "text", "ui"],
+        &[
+            "domain",
+            "screen::emptying",
+            "screen::qris_code",
+            "screen::shelf",
+            "text",
+            "ui",
+        ],
     ),
     (
         "screen::approval",

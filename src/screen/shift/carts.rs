@@ -6,11 +6,11 @@ use iced::{Center, Fill};
 
 use crate::domain::shift::WaitingCart;
 use crate::domain::{Cart, SaleId};
+use crate::screen::emptying::question;
 use crate::screen::shift::Message;
 use crate::text::Text;
 use crate::ui::part::{self, Kind};
-use crate::ui::reasons::{self, reasons};
-use crate::ui::{Element, Hotkey, Icon, button, dialog, font, label, size};
+use crate::ui::{Element, Hotkey, Icon, button, font, label, reasons, size};
 
 const REASON: &str = "shift-cart-reason";
 
@@ -204,31 +204,8 @@ impl Carts {
     /// The question why a cart is emptied, while it is asked.
     pub fn question<'a>(&'a self, text: &'a Text) -> Option<Element<'a, Message>> {
         let reason = self.reason.as_deref()?;
-        let words = &text.sell;
+        let acts = (Message::Back, Message::Done);
 
-        Some(dialog::dialog(
-            words.empty_title,
-            column![
-                label::body(words.empty_help),
-                reasons(
-                    REASON,
-                    words.empty_reason,
-                    &words.empty_reasons,
-                    reason,
-                    None,
-                    Message::Reason
-                ),
-            ]
-            .spacing(size::SPACE_M),
-            vec![
-                button::secondary(text.common.back, Some("Esc"), Some(Message::Back)).into(),
-                button::danger(
-                    words.empty_confirm,
-                    Some("Enter"),
-                    (!reason.trim().is_empty()).then_some(Message::Done),
-                )
-                .into(),
-            ],
-        ))
+        Some(question(REASON, reason, Message::Reason, acts, text))
     }
 }

@@ -1,12 +1,10 @@
 //! The question why the cart, or one that is held, is emptied.
 
-use iced::widget::column;
-
 use crate::domain::SaleId;
+use crate::screen::emptying::question;
 use crate::screen::sell::panel::{Action, Counter};
 use crate::text::Text;
-use crate::ui::reasons::{self, reasons};
-use crate::ui::{Element, Hotkey, button, dialog, label, size};
+use crate::ui::{Element, Hotkey, reasons};
 
 /// The field of the reason.
 pub const REASON: &str = "sell-reason";
@@ -72,33 +70,8 @@ impl Emptying {
 
     /// Draws the question.
     pub fn view<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
-        let reason = self.reason.as_str();
-        let words = &text.sell;
-        let body = column![
-            label::body(words.empty_help),
-            reasons(
-                REASON,
-                words.empty_reason,
-                &words.empty_reasons,
-                reason,
-                None,
-                Message::Reason
-            ),
-        ]
-        .spacing(size::SPACE_M);
+        let acts = (Message::Close, Message::Confirm);
 
-        dialog::dialog(
-            words.empty_title,
-            body,
-            vec![
-                button::secondary(text.common.back, Some("Esc"), Some(Message::Close)).into(),
-                button::danger(
-                    words.empty_confirm,
-                    Some("Enter"),
-                    (!reason.trim().is_empty()).then_some(Message::Confirm),
-                )
-                .into(),
-            ],
-        )
+        question(REASON, &self.reason, Message::Reason, acts, text)
     }
 }
