@@ -28,6 +28,7 @@ mod printers;
 mod printing;
 mod returning;
 mod rights;
+mod scale;
 mod scan;
 mod session;
 mod shifts;
@@ -128,6 +129,8 @@ pub struct App {
     opening: Opening,
     /// The till's own window.
     window: window::Id,
+    /// How large it would be if nothing were drawn larger.
+    room: Size,
     /// The buyer's window, while it is open.
     display: Option<window::Id>,
     /// The books of the till while people train on others.
@@ -231,6 +234,7 @@ impl App {
                 },
                 opening,
                 window,
+                room: WINDOW,
                 display: None,
                 real: None,
                 visit: 0,
@@ -272,15 +276,6 @@ impl App {
             settings::Look::Dark => ui::Look::Dark,
             settings::Look::HighContrast => ui::Look::HighContrast,
         })
-    }
-
-    /// The buyer's window is as large as its room allows.
-    fn scale(&self, window: window::Id) -> f32 {
-        if window == self.window {
-            self.settings().scale.factor()
-        } else {
-            1.0
-        }
     }
 
     /// How often the clock is looked at: each second while somebody counts

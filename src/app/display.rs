@@ -63,6 +63,10 @@ impl App {
             // Without the till's own window there is no till.
             return match event {
                 Event::Closed if id == self.window => iced::exit(),
+                Event::Resized(size) if id == self.window => {
+                    self.resized(size);
+                    Task::none()
+                }
                 _ => Task::none(),
             };
         }

@@ -139,7 +139,11 @@ impl Heard {
     /// Whether it is the second press of a double click on what came up after
     /// the first.
     fn is_slip(&mut self, input: &Input) -> bool {
-        if matches!(input.event, Event::Keyboard(_)) {
+        // A click may come with word of which keys are held.
+        if matches!(
+            input.event,
+            Event::Keyboard(keyboard::Event::KeyPressed { .. })
+        ) {
             self.pressed = None;
         }
         if !input.is_press() {

@@ -220,13 +220,29 @@ impl Products {
         );
 
         let list: Element<'a, Message> = if catalog.is_empty() {
-            container(part::empty(Icon::Package, words.empty, words.empty_help))
-                .center(Fill)
-                .into()
+            let none = part::empty(Icon::Package, words.empty, words.empty_help);
+            self.told(container(none).center(Fill), text)
         } else {
             responsive(move |room| self.list(catalog, text, room.height)).into()
         };
 
+        column![
+            head,
+            search,
+            part::card(list).padding(size::SPACE_L).height(Fill)
+        ]
+        .spacing(size::SPACE_M)
+        .padding([size::SPACE_L, size::SPACE_XL])
+        .into()
+    }
+
+    /// Lays what is told over the bottom of the list, and not over what turns
+    /// its pages.
+    fn told<'a>(
+        &'a self,
+        list: impl Into<Element<'a, Message>>,
+        text: &'a Text,
+    ) -> Element<'a, Message> {
         let notice = self.notice.as_ref().map(|(kind, sentence)| {
             let add = self
                 .unknown
@@ -235,14 +251,7 @@ impl Products {
             dialog::toast_with(*kind, sentence.as_str(), add)
         });
 
-        column![
-            head,
-            search,
-            dialog::told(part::card(list).padding(size::SPACE_L).height(Fill), notice)
-        ]
-        .spacing(size::SPACE_M)
-        .padding([size::SPACE_L, size::SPACE_XL])
-        .into()
+        dialog::told(list, notice)
     }
 
     fn list<'a>(
@@ -254,13 +263,12 @@ impl Products {
         let words = &text.products;
         let goods = self.listed(catalog);
         if goods.is_empty() {
-            return container(part::empty(
+            let none = part::empty(
                 Icon::Search,
                 (text.sell.no_match)(self.search.trim()),
                 text.sell.no_match_help,
-            ))
-            .center(Fill)
-            .into();
+            );
+            return self.told(container(none).center(Fill), text);
         }
 
         // The head and the pager take a row each; all are small whole numbers.
@@ -307,7 +315,7 @@ impl Products {
             ]
         });
 
-        column![table, space::vertical(), pager].into()
+        column![self.told(table, text), pager].into()
     }
 
     /// The keys that work here.

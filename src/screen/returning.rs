@@ -54,6 +54,8 @@ pub struct Returning {
     typed: String,
     stage: Stage,
     draft: Option<Draft>,
+    /// What was begun before that, with other receipts.
+    waiting: Vec<Draft>,
     /// Whether another buyer was served since the draft was begun.
     is_set_aside: bool,
     /// Whether the receipt is voided when that is asked for once more.
@@ -191,6 +193,7 @@ impl Returning {
             typed: String::new(),
             stage: Stage::Choosing,
             draft: None,
+            waiting: Vec::new(),
             is_set_aside: false,
             is_void_asked: false,
             is_reason_open: false,
@@ -267,9 +270,11 @@ impl Returning {
         self.is_set_aside = true;
     }
 
-    /// The receipt of which some was said to come back, and nothing recorded.
+    /// The receipt of which some was said to come back last, and nothing
+    /// recorded.
     fn begun(&self) -> Option<ReceiptNumber> {
-        let draft = self.draft.as_ref().filter(|draft| draft.is_begun())?;
+        let begun = self.draft.iter().filter(|draft| draft.is_begun());
+        let draft = begun.chain(self.waiting.iter().rev()).next()?;
 
         Some(draft.returnable.sale.number)
     }
@@ -280,18 +285,22 @@ impl Returning {
         self.selected = 0;
     }
 
-    /// A receipt was looked up. What was begun with the same one stays.
+    /// A receipt was looked up. What was begun with the same one is gone on
+    /// with; what was begun with another waits.
     pub fn found(&mut self, returnable: Returnable, given: Given, cart: Cart) {
         if self.is_recording() {
             return;
         }
-        let is_same = self
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.returnable == returnable && draft.is_begun());
-        if !is_same {
-            self.draft = Some(Draft::new(returnable, given, cart));
-        }
+        self.waiting
+            .extend(self.draft.take().filter(Draft::is_begun));
+        let number = returnable.sale.number;
+        let place = |draft: &Draft| draft.returnable.sale.number == number;
+        let begun = self.waiting.iter().position(place);
+        // What came back of it meanwhile cannot come back again.
+        let begun = begun
+            .map(|at| self.waiting.remove(at))
+            .filter(|draft| draft.returnable == returnable);
+        self.draft = begun.or_else(|| Some(Draft::new(returnable, given, cart)));
         self.is_set_aside = false;
         self.begin_anew();
         self.stage = Stage::Taking;
@@ -582,8 +591,9 @@ impl Returning {
             return Action::None;
         };
         if draft.may_be_voided() && !is_asked_again {
+            let sentence = (text.returning.void_again)(draft.why_void(text));
             self.is_void_asked = true;
-            self.tell(Kind::Warn, text.returning.void_again.to_owned());
+            self.tell(Kind::Warn, sentence);
             Action::None
         } else if draft.may_be_voided() {
             let action = draft.void(text);

@@ -47,7 +47,7 @@ pub struct Returning {
     pub confirm_paid: &'static str,
     pub do_void: &'static str,
     pub void_impossible: &'static str,
-    pub void_again: &'static str,
+    pub void_again: Of1,
     pub unchecked: Of1,
     pub unchecked_refund: &'static str,
     pub paid: &'static str,
@@ -170,10 +170,10 @@ pub const INDONESIAN: Returning = Returning {
     all: "Semua",
     reason: "Alasan",
     reasons: [
-        "Barang rusak",
         "Salah ukuran",
         "Salah barang",
         "Pembeli berubah pikiran",
+        "Barang rusak",
     ],
     own_reason: "Alasan lain",
     void_reason: "Salah transaksi",
@@ -191,7 +191,9 @@ pub const INDONESIAN: Returning = Returning {
     confirm_paid: "Sudah dibayar",
     do_void: "Batalkan struk",
     void_impossible: "Hanya struk dari shift atau hari yang sama, tanpa retur, dapat dibatalkan.",
-    void_again: "Tekan F11 sekali lagi untuk membatalkan seluruh struk ini.",
+    void_again: |reason| {
+        format!("Tekan F11 sekali lagi untuk membatalkan seluruh struk ini. Alasan: {reason}.")
+    },
     unchecked: |amount| {
         format!(
             "QRIS {amount} di struk ini belum dicek. Cek dahulu (Ctrl+Q); kembalikan hanya yang \
@@ -305,10 +307,10 @@ pub const ENGLISH: Returning = Returning {
     all: "All",
     reason: "Reason",
     reasons: [
-        "Damaged goods",
         "Wrong size",
         "Wrong product",
         "Buyer changed mind",
+        "Damaged goods",
     ],
     own_reason: "Another reason",
     void_reason: "Wrong sale",
@@ -326,7 +328,9 @@ pub const ENGLISH: Returning = Returning {
     confirm_paid: "Paid",
     do_void: "Void the receipt",
     void_impossible: "Only a receipt of the same shift or day without a return can be voided.",
-    void_again: "Press F11 once more to void the whole receipt.",
+    void_again: |reason| {
+        format!("Press F11 once more to void the whole receipt. Reason: {reason}.")
+    },
     unchecked: |amount| {
         format!(
             "QRIS {amount} of this receipt was not checked. Look for it first (Ctrl+Q); give back \

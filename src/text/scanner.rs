@@ -19,6 +19,7 @@ pub struct Scanner {
     pub label_price: &'static str,
     /// A quantity that was typed where nobody saw it.
     pub unseen_quantity: Of1,
+    pub taken_behind: Of1,
     /// A scan while a dialog is open that is not to be closed by it.
     pub not_now: Of1,
     /// A scan while the till is not open.
@@ -98,6 +99,7 @@ pub const INDONESIAN: Scanner = Scanner {
     label_holds: "Jumlahnya tertulis di label timbangan. Pindai labelnya lagi, atau hapus baris \
                   ini.",
     label_price: "Harga dari label",
+    taken_behind: |name| format!("{name} masuk keranjang. Isian ini belum disimpan."),
     unseen_quantity: |typed| {
         format!("{typed} ikut dihitung. Kolom pencarian tertutup saat itu; periksa jumlahnya.")
     },
@@ -188,6 +190,7 @@ pub const ENGLISH: Scanner = Scanner {
     label_holds: "How much it is stands on the scale's label. Scan the label again, or remove \
                   this line.",
     label_price: "Price from label",
+    taken_behind: |name| format!("{name} is in the cart. This is not saved yet."),
     unseen_quantity: |typed| {
         format!("{typed} was counted. The search field was covered; check the quantity.")
     },

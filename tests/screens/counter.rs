@@ -42,7 +42,13 @@ fn nothing_on_the_pay_panel_moves_as_one_types() {
             let hints = sell.hints(text);
             let element = framed(0, sell.view(&catalog, text), &hints, text);
             let mut ui = simulate(size, element);
-            let place = ["F2 Tunai", "F3 QRIS", "F4 Transfer", "F5 Kartu", "000"].map(|said| {
+            // Where there is little height the foot alone names the keys.
+            let tenders = if size == WINDOWS[0] {
+                ["F2 Tunai", "F3 QRIS", "F4 Transfer", "F5 Kartu", "000"]
+            } else {
+                ["Tunai", "QRIS", "Transfer", "Kartu", "000"]
+            };
+            let place = tenders.map(|said| {
                 assert_eq!(hidden(&mut ui, size, said), None, "{said} at {size:?}");
                 match ui.find(said.to_owned()).unwrap() {
                     iced_test::selector::Text::Raw { bounds, .. }

@@ -150,6 +150,46 @@ fn what_was_begun_waits_in_sight_once_another_buyer_was_served() {
     assert_eq!(returned(&catalog, &action).lines.len(), 1);
 }
 
+/// Another receipt that is opened meanwhile loses nothing of what was begun.
+#[test]
+fn what_was_begun_with_one_receipt_waits_while_another_is_returned() {
+    let catalog = catalog();
+    let mut screen = opened(&catalog, false);
+    let _ = screen.update(Message::Change(1), &catalog, TEXT);
+    let _ = screen.hotkey(Hotkey::F(10), &catalog, TEXT);
+    let other = || Returnable {
+        sale: Sale {
+            number: number(13),
+            ..sold(&catalog, false)
+        },
+        returns: Vec::new(),
+    };
+    screen.found(other(), given(), new_cart(9));
+    let _ = screen.update(Message::Change(1), &catalog, TEXT);
+    let _ = screen.hotkey(Hotkey::Escape, &catalog, TEXT);
+    sees(
+        screen.view(&catalog, TEXT),
+        &["Retur struk A-000013 belum selesai."],
+    );
+
+    screen.found(other(), given(), new_cart(10));
+    let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
+    let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
+    screen.taken(returned(&catalog, &action), None);
+    let _ = screen.hotkey(Hotkey::F(10), &catalog, TEXT);
+    screen.open();
+    sees(
+        screen.view(&catalog, TEXT),
+        &["Retur struk A-000012 belum selesai."],
+    );
+    let returnable = Returnable {
+        sale: sold(&catalog, false),
+        returns: Vec::new(),
+    };
+    screen.found(returnable, given(), new_cart(11));
+    sees(screen.view(&catalog, TEXT), &[TEXT.returning.confirm, "1"]);
+}
+
 /// A void is asked for twice in a row, with nothing between.
 #[test]
 fn a_void_that_was_left_is_asked_for_anew() {
@@ -317,7 +357,8 @@ fn a_sale_is_voided_when_it_is_asked_for_twice_in_a_row_while_it_can_be() {
     let mut screen = opened(&catalog, true);
     sees(screen.view(&catalog, TEXT), &[TEXT.returning.do_void]);
     assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
-    assert_eq!(screen.notice(), Some(TEXT.returning.void_again));
+    let asked = (TEXT.returning.void_again)(TEXT.returning.void_reason);
+    assert_eq!(screen.notice(), Some(asked.as_str()));
     // Something else in between, and it is not meant any more.
     let _ = screen.hotkey(Hotkey::F(8), &catalog, TEXT);
     assert_eq!(screen.hotkey(Hotkey::F(11), &catalog, TEXT), Action::None);
@@ -430,7 +471,7 @@ fn what_comes_back_damaged_is_damaged_until_somebody_says_otherwise() {
     let _ = screen.hotkey(Hotkey::F(6), &catalog, TEXT);
     let reason = |reason: &str| Message::Reason(reason.to_owned());
 
-    let _ = screen.update(reason(words.reasons[0]), &catalog, TEXT);
+    let _ = screen.update(reason(words.reasons[3]), &catalog, TEXT);
     shows(
         &mut simulate(LAPTOP, screen.view(&catalog, TEXT)),
         &[words.damaged],
@@ -448,7 +489,7 @@ fn what_comes_back_damaged_is_damaged_until_somebody_says_otherwise() {
     };
     assert_eq!(conditions(&action), [Condition::Damaged, Condition::Sound]);
     screen.failed(String::from("Disk penuh."));
-    let _ = screen.update(reason(words.reasons[1]), &catalog, TEXT);
+    let _ = screen.update(reason(words.reasons[0]), &catalog, TEXT);
     let action = screen.hotkey(Hotkey::F(1), &catalog, TEXT);
     assert_eq!(conditions(&action), [Condition::Sound, Condition::Sound]);
 }

@@ -218,6 +218,10 @@ class Screen:
         """Clicks where something lies, in pixels from the upper left."""
         self._xdotool("mousemove", str(x), str(y), "click", "1")
 
+    def double_click(self, x, y):
+        """Clicks twice, as a hand that is used to it does."""
+        self._xdotool("mousemove", str(x), str(y), "click", "--repeat", "2", "--delay", "90", "1")
+
     def wait_still(self, still_s=STILL_S):
         """Waits until the picture stands still, and gives it."""
         seen, since = self.picture(), time.monotonic()

@@ -396,7 +396,9 @@ fn the_second_press_of_a_double_click_is_none_on_what_came_up() {
         for press in [|place| tap(place).to_vec(), click_at] {
             let mut window = Window::open();
             window.is_turning = is_turning;
-            let twice = [press(ON_BUTTON), press(ON_BUTTON)].concat();
+            // Word of the keys that are held comes with every click.
+            let held = Event::Keyboard(keyboard::Event::ModifiersChanged(Modifiers::empty()));
+            let twice = [press(ON_BUTTON), vec![held], press(ON_BUTTON)].concat();
 
             // In one batch, as a busy machine hears it, and each by itself.
             for size in [twice.len(), 1] {

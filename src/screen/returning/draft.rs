@@ -10,8 +10,8 @@ use crate::screen::shelf::Taken;
 use crate::text::Text;
 
 /// The place among the offered reasons of the one that says the goods are
-/// damaged.
-const DAMAGED: usize = 0;
+/// damaged. It is the last: nothing is damaged by who steps to the first.
+const DAMAGED: usize = 3;
 
 /// A return that is not made yet.
 #[derive(Debug)]
@@ -345,6 +345,14 @@ impl Draft {
         })
     }
 
+    /// Why all of it is voided: what was chosen, else what is usual.
+    pub fn why_void<'a>(&'a self, text: &'a Text) -> &'a str {
+        match self.reason.trim() {
+            "" => text.returning.void_reason,
+            reason => reason,
+        }
+    }
+
     /// Everything comes back to the shelf, and all money goes back.
     pub fn void(&self, text: &Text) -> Action {
         Action::TakeBack {
@@ -352,7 +360,7 @@ impl Draft {
             receipt: self.returnable.sale.number,
             wanted: Wanted {
                 lines: self.returnable.everything(),
-                reason: text.returning.void_reason.to_owned(),
+                reason: self.why_void(text).to_owned(),
                 in_cash: false,
                 is_void: true,
             },

@@ -234,7 +234,8 @@ impl Sell {
         let found = self.matches(catalog).get(self.found).copied();
         let product: Option<&Product> = match product {
             Some(id) => catalog.get(id),
-            None => found.filter(|_| !words.is_empty()),
+            // What only looks alike was not asked for, unless it is pointed at.
+            None => found.filter(|found| self.found > 0 || is_named(found, &words)),
         };
         // Digits are a code, and nobody asks for a code.
         let name = match product {
@@ -253,4 +254,13 @@ impl Sell {
             quantity,
         })
     }
+}
+
+/// Whether each of the words stands in the name of a product, or is its code.
+fn is_named(product: &Product, words: &str) -> bool {
+    let name = product.name.to_lowercase();
+    let mut words = words.split_whitespace().map(str::to_lowercase).peekable();
+    let is_any = words.peek().is_some();
+
+    is_any && words.all(|word| name.contains(&word) || product.sku.to_lowercase() == word)
 }

@@ -259,7 +259,7 @@ impl Panel {
     /// What typing means here that no field took.
     pub fn type_text(&self, typed: &str) -> Option<Message> {
         match self {
-            Self::Amount(_) => Some(Message::Amount(amount::Message::Press(typed.to_owned()))),
+            Self::Amount(amount) => Some(Message::Amount(amount.typed(typed))),
             _ => None,
         }
     }

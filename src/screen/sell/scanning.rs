@@ -40,6 +40,13 @@ impl Sell {
             }
         }
         if let (Some(panel), Action::Keep(_) | Action::None) = (begun, &action) {
+            // The cart is hardly seen then.
+            if panel.is_over() && self.notice.is_none() {
+                let taken = self.selected.and_then(|line| self.cart.lines().get(line));
+                let name = taken.map(|line| line.product.name.clone());
+                let sentence = (text.scanner.taken_behind)(&name.unwrap_or_default());
+                self.tell(Kind::Warn, sentence);
+            }
             self.open_again(panel, text);
         }
         action

@@ -3,7 +3,7 @@
 //!
 //! Enter adds a part and never settles; F7 settles when nothing is left.
 
-use iced::widget::{Column, column, container, grid, row};
+use iced::widget::{column, container, grid, row};
 use iced::{Center, Fill, FillPortion, Shrink, Size};
 
 use crate::domain::payment::Tendered;
@@ -27,6 +27,9 @@ const PAD: [&str; 12] = ["1", "2", "3", "<", "4", "5", "6", "000", "7", "8", "9"
 
 /// As [`PAD`], in rows of six where there is little height.
 const SHORT_PAD: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "000", "<"];
+
+/// The least width at which a short panel has room for the key of a nota.
+const NOTA: f32 = 340.0;
 
 /// The keys of the tenders, in their order.
 const TENDER_KEYS: [&str; 4] = ["F2", "F3", "F4", "F5"];
@@ -299,6 +302,18 @@ impl Amount {
         self.tender != Tender::Cash || self.amount(counter).0 - self.left(counter).0 < MOST_CHANGE
     }
 
+    /// What it means that something was typed with no field in focus: letters
+    /// are no amount, and belong to the reference.
+    pub fn typed(&self, typed: &str) -> Message {
+        let is_amount = typed.chars().all(|key| key.is_ascii_digit() || key == '<');
+
+        if is_amount || self.tender == Tender::Cash {
+            Message::Press(typed.to_owned())
+        } else {
+            Message::Reference(format!("{}{typed}", self.reference))
+        }
+    }
+
     /// Whether nothing has been typed.
     fn is_empty(&self) -> bool {
         self.digits.is_empty()
@@ -340,32 +355,40 @@ impl Amount {
         } else {
             size::PRIMARY
         };
-        let actions = row![
+        // Where there is little room the foot alone names the keys.
+        let key = |key| (!is_short).then_some(key);
+        let add = |high| {
+            let message = can_add.then_some(Message::Add);
+            button::secondary(text.paying.add, key("Enter"), message).height(high)
+        };
+        let accept = is_settled.then_some(Message::Accept);
+        let back = if is_short {
+            button::icon_button(Icon::X, Some(Message::Close))
+        } else {
             button::secondary(text.common.back, Some("Esc"), Some(Message::Close))
                 .height(high)
-                .width(FillPortion(2)),
-            button::primary(
-                words.accept,
-                Some("F7"),
-                is_settled.then_some(Message::Accept)
-            )
-            .height(high)
-            .width(FillPortion(3)),
-            is_short.then(|| button::icon_button(Icon::File, Some(Message::Nota))),
+                .width(FillPortion(2))
+        };
+        let add_here = is_short.then(|| add(high).padding(size::SPACE_XS).width(FillPortion(2)));
+        let has_nota = is_short && room.width >= NOTA;
+        let actions = row![
+            back,
+            add_here,
+            button::primary(words.accept, key("F7"), accept)
+                .height(high)
+                .width(FillPortion(3)),
+            has_nota.then(|| button::icon_button(Icon::File, Some(Message::Nota))),
         ]
-        .spacing(size::SPACE_S);
+        .spacing(size::SPACE_S)
+        .align_y(Center);
 
         let due = if is_cash { counter.due } else { counter.total };
-        // It is there before it can be pressed: nothing moves as one types.
-        let message = can_add.then_some(Message::Add);
-        let add = button::secondary(text.paying.add, Some("Enter"), message).height(size::TARGET);
-
         // What may be long scrolls; what is pressed stays.
         let said = column![
             part::key_value(words.total, due.to_string()),
             self.figures(counter, is_tight),
-            self.tenders(text),
-            hairline(),
+            self.tenders(text, is_short),
+            (!is_short).then(hairline),
             self.reference(text),
             self.parts(text),
         ]
@@ -374,6 +397,8 @@ impl Amount {
         } else {
             size::SPACE_S
         });
+        // It is there before it can be pressed: nothing moves as one types.
+        let add = (!is_short).then(|| add(size::TARGET));
         let content = column![part::scroll(said).height(Fill), add, pad(is_short), actions]
             .spacing(size::SPACE_S)
             .height(Fill);
@@ -423,21 +448,24 @@ impl Amount {
         column![given, result].into()
     }
 
-    /// What was handed over already. It stands last: when there is more of it
-    /// than room, that is what scrolls.
+    /// What was handed over already, two beside each other. It stands last: when
+    /// there is more of it than room, that is what scrolls.
     fn parts<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let parts = self.parts.iter().enumerate().map(|(index, part)| {
             row![
                 button::icon_button(Icon::X, Some(Message::Remove(index))),
                 label::fitted(text.tender(part.tender)).width(Fill),
-                label::strong(part.amount.to_string()),
+                label::strong(part.amount.digits()),
             ]
-            .spacing(size::SPACE_S)
             .align_y(Center)
             .into()
         });
 
-        Column::with_children(parts).into()
+        grid(parts)
+            .columns(2)
+            .height(Shrink)
+            .spacing(size::SPACE_S)
+            .into()
     }
 
     /// The number on the slip or in the merchant's app, and whether a QRIS
@@ -457,17 +485,21 @@ impl Amount {
     }
 
     /// What is typed is paid by one of these.
-    fn tenders<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+    fn tenders<'a>(&'a self, text: &'a Text, is_short: bool) -> Element<'a, Message> {
         let tenders = Tender::ALL
             .into_iter()
             .zip(TENDER_KEYS)
             .map(|(tender, key)| {
-                let name = format!("{key} {}", text.tender(tender));
+                let name = if is_short {
+                    text.tender(tender).to_owned()
+                } else {
+                    format!("{key} {}", text.tender(tender))
+                };
                 button::wide_chip(name, self.tender == tender, Message::Choose(tender)).into()
             });
 
         grid(tenders)
-            .columns(2)
+            .columns(if is_short { 4 } else { 2 })
             .height(Shrink)
             .spacing(size::SPACE_S)
             .into()
