@@ -98,6 +98,17 @@ pub struct Limits {
     pub device_rate: u32,
 }
 
+impl Limits {
+    /// The same for a serial line of so many bits a second. A byte is ten bits
+    /// on the line, and a printer takes a little longer.
+    fn on_serial(self, baud: u32) -> Self {
+        Self {
+            device_rate: (baud / 12).clamp(1, self.device_rate.max(1)),
+            ..self
+        }
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
