@@ -30,6 +30,7 @@ pub struct Queue {
     pub state: &'static str,
     pub facts: Facts,
     pub next: Next,
+    pub refused: Refused,
     pub contents: Contents,
     pub drawer: DrawerPulses,
     pub pill: Pill,
@@ -71,6 +72,15 @@ pub struct Next {
     pub superseded: Of1,
     /// Why, and when it is tried again.
     pub waiting: Of2,
+}
+
+/// Why a key does nothing.
+#[derive(Debug)]
+pub struct Refused {
+    /// Where the paper stands.
+    pub undecided: Of1,
+    pub never_sent: &'static str,
+    pub pulse: &'static str,
 }
 
 /// What is in a job.
@@ -181,6 +191,11 @@ pub const INDONESIAN: Queue = Queue {
         superseded: |job| format!("Diganti oleh cetakan nomor {job}."),
         waiting: |why, when| format!("{why} Dicoba lagi sendiri pukul {when}."),
     },
+    refused: Refused {
+        undecided: |state| format!("Cetakan ini {state}: tidak ada yang perlu diputuskan."),
+        never_sent: "Cetakan ini belum pernah dikirim, jadi belum mungkin keluar.",
+        pulse: "Perintah untuk laci hanya dicatat di sini; tidak ada yang perlu diputuskan.",
+    },
     contents: Contents {
         paper: "Kertas",
         bytes: "Byte",
@@ -289,6 +304,11 @@ pub const ENGLISH: Queue = Queue {
         cancelled: "Given up; it is not printed.",
         superseded: |job| format!("Number {job} is printed instead."),
         waiting: |why, when| format!("{why} It is tried again by itself at {when}."),
+    },
+    refused: Refused {
+        undecided: |state| format!("This paper is {state}: there is nothing to decide."),
+        never_sent: "This paper was never sent, so it cannot have come out yet.",
+        pulse: "An order to the drawer is only noted here; there is nothing to decide.",
     },
     contents: Contents {
         paper: "Paper",
