@@ -15,6 +15,7 @@ mod line;
 mod network;
 #[cfg(target_os = "linux")]
 mod query;
+mod turn;
 #[cfg(windows)]
 mod windows;
 
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Answers, Connection};
+use turn::InTurn;
 
 /// Carries jobs to one printer.
 pub trait Transport: Send {
@@ -84,7 +86,8 @@ pub enum Delivery {
 /// How long to wait for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// For a network printer to answer the call, all its addresses together.
+    /// For a network printer to answer the call, all its addresses together;
+    /// and as long before that for whoever has the printer to be done with it.
     pub connect: Duration,
     /// For all bytes of a job to be taken, and as long again for a printer that
     /// says so to have printed them.
@@ -143,7 +146,7 @@ pub enum SendErrorKind {
     Denied,
     /// No way leads to the host.
     Unreachable,
-    /// Another program is using the device.
+    /// Somebody else is sending to the printer.
     Busy,
     /// The other side did not take the bytes in time.
     TimedOut,
@@ -168,13 +171,24 @@ pub fn open(connection: &Connection, limits: Limits) -> Box<dyn Transport> {
     open_asking(connection, Answers::default(), limits)
 }
 
-/// Makes the transport for a printer that answers as it was found to.
+/// Makes the transport for a printer that answers as it was found to. It sends
+/// when nobody else in this program does.
 #[must_use]
 pub fn open_asking(
     connection: &Connection,
     answers: Answers,
     limits: Limits,
 ) -> Box<dyn Transport> {
+    let transport = alone(connection, answers, limits);
+
+    match connection {
+        Connection::None => transport,
+        connection => Box::new(InTurn::new(&connection.place(), limits.connect, transport)),
+    }
+}
+
+/// The same for a caller who has the printer alone.
+fn alone(connection: &Connection, answers: Answers, limits: Limits) -> Box<dyn Transport> {
     match connection {
         Connection::None => Box::new(Nowhere(SendErrorKind::NoPrinter)),
         Connection::File { path } => Box::new(file::File::new(path)),
@@ -301,7 +315,7 @@ impl fmt::Display for SendErrorKind {
             Self::Refused => "connection refused",
             Self::Denied => "permission denied",
             Self::Unreachable => "host unreachable",
-            Self::Busy => "device in use",
+            Self::Busy => "printer in use",
             Self::TimedOut => "timed out",
             Self::NoPaper => "out of paper",
             Self::CoverOpen => "cover open",
