@@ -486,7 +486,8 @@ pub fn of_printer(trouble: &str, text: &Text) -> &'static str {
     match trouble {
         "no-printer" => words.none,
         "not-found" => words.not_found,
-        "refused" | "busy" => words.refused,
+        "refused" => words.refused,
+        "busy" => words.busy,
         "denied" => words.denied,
         "timed-out" | "unreachable" | "closed" => words.timed_out,
         "no-paper" => words.no_paper,

@@ -588,6 +588,7 @@ pub struct Problem {
 pub struct PrinterTrouble {
     pub not_found: &'static str,
     pub refused: &'static str,
+    pub busy: &'static str,
     pub denied: &'static str,
     pub timed_out: &'static str,
     pub no_paper: &'static str,

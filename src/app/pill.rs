@@ -97,6 +97,7 @@ fn short(trouble: &str, text: &Text) -> &'static str {
         "no-paper" => words.no_paper,
         "cover-open" => words.cover_open,
         "denied" => words.denied,
+        "busy" => words.busy,
         "not-found" | "refused" | "unreachable" | "timed-out" | "closed" | "offline" => {
             words.unreached
         }

@@ -15,6 +15,7 @@ mod line;
 mod network;
 #[cfg(target_os = "linux")]
 mod query;
+mod turn;
 #[cfg(windows)]
 mod windows;
 
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Answers, Connection};
+use turn::InTurn;
 
 /// Carries jobs to one printer.
 pub trait Transport: Send {
@@ -84,7 +86,8 @@ pub enum Delivery {
 /// How long to wait for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// For a network printer to answer the call, all its addresses together.
+    /// For a network printer to answer the call, all its addresses together;
+    /// and as long before that for whoever has the printer to be done with it.
     pub connect: Duration,
     /// For all bytes of a job to be taken, and as long again for a printer that
     /// says so to have printed them.
@@ -96,6 +99,17 @@ pub struct Limits {
     /// The slowest device, in bytes a second: `write` is extended by the time
     /// such a device needs for the job. A serial line of 9600 baud does 960.
     pub device_rate: u32,
+}
+
+impl Limits {
+    /// The same for a serial line of so many bits a second. A byte is ten bits
+    /// on the line, and a printer takes a little longer.
+    fn on_serial(self, baud: u32) -> Self {
+        Self {
+            device_rate: (baud / 12).clamp(1, self.device_rate.max(1)),
+            ..self
+        }
+    }
 }
 
 impl Default for Limits {
@@ -132,7 +146,7 @@ pub enum SendErrorKind {
     Denied,
     /// No way leads to the host.
     Unreachable,
-    /// Another program is using the device.
+    /// Somebody else is sending to the printer.
     Busy,
     /// The other side did not take the bytes in time.
     TimedOut,
@@ -157,13 +171,24 @@ pub fn open(connection: &Connection, limits: Limits) -> Box<dyn Transport> {
     open_asking(connection, Answers::default(), limits)
 }
 
-/// Makes the transport for a printer that answers as it was found to.
+/// Makes the transport for a printer that answers as it was found to. It sends
+/// when nobody else in this program does.
 #[must_use]
 pub fn open_asking(
     connection: &Connection,
     answers: Answers,
     limits: Limits,
 ) -> Box<dyn Transport> {
+    let transport = alone(connection, answers, limits);
+
+    match connection {
+        Connection::None => transport,
+        connection => Box::new(InTurn::new(&connection.place(), limits.connect, transport)),
+    }
+}
+
+/// The same for a caller who has the printer alone.
+fn alone(connection: &Connection, answers: Answers, limits: Limits) -> Box<dyn Transport> {
     match connection {
         Connection::None => Box::new(Nowhere(SendErrorKind::NoPrinter)),
         Connection::File { path } => Box::new(file::File::new(path)),
@@ -290,7 +315,7 @@ impl fmt::Display for SendErrorKind {
             Self::Refused => "connection refused",
             Self::Denied => "permission denied",
             Self::Unreachable => "host unreachable",
-            Self::Busy => "device in use",
+            Self::Busy => "printer in use",
             Self::TimedOut => "timed out",
             Self::NoPaper => "out of paper",
             Self::CoverOpen => "cover open",

@@ -8,17 +8,13 @@ use crate::domain::shift_report::{
 };
 use crate::domain::{DrawerCount, Rupiah, ShiftClosed, ShiftReport, Tender};
 use crate::paper::{self, ShiftPaper};
+use crate::report::form::{json_file, text_file};
 use crate::text::Text;
-
-/// The columns of the text form: a page, not a receipt roll.
-const TEXT_COLUMNS: usize = 48;
 
 /// The report as a page of text, in the language of `text`.
 #[must_use]
 pub fn text(paper: &ShiftPaper<'_>, text: &Text) -> Vec<u8> {
-    let doc = paper::shift_report(paper, text);
-
-    paper::to_text(&paper::layout(&doc, TEXT_COLUMNS)).into_bytes()
+    text_file(&paper::shift_report(paper, text))
 }
 
 #[derive(Serialize)]
@@ -95,7 +91,7 @@ pub fn json(
     let z = closed.map(|(closed, _)| closed);
     let counted = z.map(|closed| &closed.counted);
 
-    let mut bytes = serde_json::to_vec_pretty(&Json {
+    json_file(&Json {
         kind: if z.is_some() { "z" } else { "x" },
         number: shift.number.to_string(),
         date: shift.day.to_string(),
@@ -139,8 +135,5 @@ pub fn json(
         grand_total: report.grand_total.0,
         grand_receipts: report.grand_receipts,
         seal: &report.seal,
-    })?;
-    bytes.push(b'\n');
-
-    Ok(bytes)
+    })
 }

@@ -4,6 +4,7 @@
 //! The list is at the left, what is known of the selected row at its right.
 //! What is in a job takes the place of the list.
 
+mod acts;
 mod contents;
 mod details;
 mod hex;
@@ -15,9 +16,9 @@ pub use list::{Paper, Pulse, Row};
 use iced::Fill;
 use iced::widget::{container, row};
 
-use crate::domain::JobState;
 use crate::text::Text;
 use crate::ui::{Element, Hotkey, frame};
+use acts::Act;
 
 /// How many rows a page key goes.
 const PAGE: usize = 10;
@@ -29,6 +30,8 @@ pub struct PrintQueue {
     selected: usize,
     progress: Vec<Progress>,
     inside: Option<contents::Inside>,
+    /// The key that was pressed last, if it could do nothing.
+    refused: Option<Hotkey>,
 }
 
 /// How far a paper is that is being sent.
@@ -115,42 +118,60 @@ impl PrintQueue {
         self.rows.get(self.selected)
     }
 
-    /// The selected paper, if it waits for a person.
-    fn waiting(&self) -> Option<&Paper> {
-        self.selected()?
-            .paper()
-            .filter(|paper| paper.waits_for_a_person)
+    /// The row that the keys are about: the one that is looked into, else the
+    /// selected one.
+    fn current(&self) -> Option<&Row> {
+        match &self.inside {
+            Some(inside) => self
+                .rows
+                .iter()
+                .find(|row| row.paper().is_some_and(|paper| paper.job == inside.job())),
+            None => self.selected(),
+        }
     }
 
     /// A key was pressed.
     pub fn hotkey(&mut self, hotkey: Hotkey) -> Action {
+        self.refused = None;
         if let Some(inside) = &mut self.inside
             && let Some(action) = inside.hotkey(hotkey)
         {
             return action;
         }
-        let waiting = self.waiting().map(|paper| (paper.job, paper.state));
 
-        match (hotkey, waiting) {
-            (Hotkey::Escape, _) if self.inside.is_some() => self.update(Message::Back),
-            (Hotkey::Escape, _) => Action::Close,
-            (Hotkey::Delete, Some((job, _))) => self.update(Message::GiveUp(job)),
-            (Hotkey::F(9), Some((job, _))) => self.update(Message::Print(job)),
-            (Hotkey::F(5), Some((job, JobState::Uncertain))) => self.update(Message::CameOut(job)),
+        match hotkey {
+            Hotkey::Escape if self.inside.is_some() => self.update(Message::Back),
+            Hotkey::Escape => Action::Close,
+            hotkey if let Some(act) = Act::of(hotkey) => self.decide(hotkey, act),
             _ if self.inside.is_some() => Action::None,
-            (Hotkey::Enter, _) => self.look(),
-            (Hotkey::Up, _) => self.select(self.selected.saturating_sub(1)),
-            (Hotkey::Down, _) => self.select(self.selected + 1),
-            (Hotkey::PageUp, _) => self.select(self.selected.saturating_sub(PAGE)),
-            (Hotkey::PageDown, _) => self.select(self.selected + PAGE),
+            Hotkey::Enter => self.look(),
+            Hotkey::Up => self.select(self.selected.saturating_sub(1)),
+            Hotkey::Down => self.select(self.selected + 1),
+            Hotkey::PageUp => self.select(self.selected.saturating_sub(PAGE)),
+            Hotkey::PageDown => self.select(self.selected + PAGE),
             _ => Action::None,
         }
     }
 
-    fn look(&self) -> Action {
-        self.selected()
-            .and_then(Row::paper)
-            .map_or(Action::None, |paper| Action::Look(paper.job))
+    fn decide(&mut self, hotkey: Hotkey, act: Act) -> Action {
+        let paper = self.current().and_then(Row::paper);
+        match paper.filter(|paper| act.can(paper)).map(|paper| paper.job) {
+            Some(job) => self.update(act.message(job)),
+            None => {
+                self.refused = Some(hotkey);
+                Action::None
+            }
+        }
+    }
+
+    fn look(&mut self) -> Action {
+        match self.selected().and_then(Row::paper) {
+            Some(paper) => Action::Look(paper.job),
+            None => {
+                self.refused = Some(Hotkey::Enter);
+                Action::None
+            }
+        }
     }
 
     fn select(&mut self, index: usize) -> Action {
@@ -160,6 +181,7 @@ impl PrintQueue {
 
     /// Answers to what happened.
     pub fn update(&mut self, message: Message) -> Action {
+        self.refused = None;
         match message {
             Message::Select(index) if index == self.selected => self.look(),
             Message::Select(index) => self.select(index),
@@ -189,12 +211,13 @@ impl PrintQueue {
 
     /// Draws the screen.
     pub fn view<'a>(&'a self, text: &'static Text) -> Element<'a, Message> {
+        let current = self.current();
+        let refused = self
+            .refused
+            .zip(current)
+            .and_then(|(hotkey, row)| acts::refused(hotkey, row, text));
         if let Some(inside) = &self.inside {
-            let row = self
-                .rows
-                .iter()
-                .find(|row| row.paper().is_some_and(|paper| paper.job == inside.job()));
-            return inside.view(row, &self.progress, text);
+            return inside.view(current, &self.progress, refused, text);
         }
         let list = list::view(&self.rows, self.selected, text);
         let Some(selected) = self.selected() else {
@@ -203,39 +226,39 @@ impl PrintQueue {
 
         row![
             container(list).width(Fill),
-            frame::side(details::view(selected, &self.progress, true, text))
+            frame::side(details::view(selected, &self.progress, true, refused, text))
         ]
         .into()
     }
 
-    /// The keys that work here.
+    /// The keys that work here, and what can be decided about the row.
     #[must_use]
     pub fn hints(&self, text: &'static Text) -> Vec<(&'static str, &'static str)> {
         let words = &text.queue;
-        let settle = [
-            ("F5", words.came_out),
-            ("F9", words.print),
-            ("Del", words.give_up),
-        ];
-        let move_about = if self.inside.is_some() {
-            [
+        let current = self.current();
+        let decide = current
+            .into_iter()
+            .flat_map(acts::open)
+            .map(|(act, paper)| (act.key(), act.said(paper, text)));
+        let (way_out, look, about) = if self.inside.is_some() {
+            (
                 ("Esc", text.common.back),
-                ("← →", words.hint_switch),
-                ("↑ ↓", words.hint_scroll),
-            ]
+                Some(("← →", words.hint_switch)),
+                Some(("↑ ↓", words.hint_scroll)),
+            )
         } else {
-            [
+            (
                 ("Esc", text.common.close),
-                ("Enter", words.look),
-                ("↑ ↓ PgUp PgDn", words.hint_select),
-            ]
+                current.and_then(Row::paper).map(|_| ("Enter", words.look)),
+                current.map(|_| ("↑ ↓ PgUp PgDn", words.hint_select)),
+            )
         };
 
-        let [way_out, act, about] = move_about;
-        [way_out, act]
+        [way_out]
             .into_iter()
-            .chain(settle)
-            .chain([about])
+            .chain(look)
+            .chain(decide)
+            .chain(about)
             .collect()
     }
 }

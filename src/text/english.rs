@@ -522,6 +522,7 @@ pub const TEXT: Text = Text {
         printer: PrinterTrouble {
             not_found: "The printer was not found. Check its cable and power.",
             refused: "The printer refuses the connection. Switch it off and on.",
+            busy: "The printer is printing something else. Wait until it is done.",
             denied: "This user may not use the printer. Add the user to the group lp, on a serial line \
                      to dialout.",
             timed_out: "The printer does not answer. Check its paper, cover and power.",

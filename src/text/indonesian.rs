@@ -522,6 +522,7 @@ pub const TEXT: Text = Text {
         printer: PrinterTrouble {
             not_found: "Printer tidak ditemukan. Periksa kabel dan dayanya.",
             refused: "Printer menolak sambungan. Nyalakan ulang printer.",
+            busy: "Printer sedang mencetak yang lain. Tunggu sampai selesai.",
             denied: "Printer tidak boleh dipakai oleh pengguna ini. Tambahkan pengguna ke grup \
                      lp, atau dialout untuk serial.",
             timed_out: "Printer tidak menjawab. Periksa kertas, penutup, dan dayanya.",

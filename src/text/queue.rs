@@ -30,6 +30,7 @@ pub struct Queue {
     pub state: &'static str,
     pub facts: Facts,
     pub next: Next,
+    pub refused: Refused,
     pub contents: Contents,
     pub drawer: DrawerPulses,
     pub pill: Pill,
@@ -71,6 +72,15 @@ pub struct Next {
     pub superseded: Of1,
     /// Why, and when it is tried again.
     pub waiting: Of2,
+}
+
+/// Why a key does nothing.
+#[derive(Debug)]
+pub struct Refused {
+    /// Where the paper stands.
+    pub undecided: Of1,
+    pub never_sent: &'static str,
+    pub pulse: &'static str,
 }
 
 /// What is in a job.
@@ -118,6 +128,7 @@ pub struct Pill {
     pub no_printer: &'static str,
     pub no_paper: &'static str,
     pub cover_open: &'static str,
+    pub busy: &'static str,
     pub unreached: &'static str,
     pub denied: &'static str,
     pub other: &'static str,
@@ -181,6 +192,11 @@ pub const INDONESIAN: Queue = Queue {
         superseded: |job| format!("Diganti oleh cetakan nomor {job}."),
         waiting: |why, when| format!("{why} Dicoba lagi sendiri pukul {when}."),
     },
+    refused: Refused {
+        undecided: |state| format!("Cetakan ini {state}: tidak ada yang perlu diputuskan."),
+        never_sent: "Cetakan ini belum pernah dikirim, jadi belum mungkin keluar.",
+        pulse: "Perintah untuk laci hanya dicatat di sini; tidak ada yang perlu diputuskan.",
+    },
     contents: Contents {
         paper: "Kertas",
         bytes: "Byte",
@@ -220,6 +236,7 @@ pub const INDONESIAN: Queue = Queue {
         no_printer: "tidak ada printer",
         no_paper: "kertas habis",
         cover_open: "penutup terbuka",
+        busy: "sedang dipakai",
         unreached: "tidak terhubung",
         denied: "tidak diizinkan",
         other: "terganggu",
@@ -290,6 +307,11 @@ pub const ENGLISH: Queue = Queue {
         superseded: |job| format!("Number {job} is printed instead."),
         waiting: |why, when| format!("{why} It is tried again by itself at {when}."),
     },
+    refused: Refused {
+        undecided: |state| format!("This paper is {state}: there is nothing to decide."),
+        never_sent: "This paper was never sent, so it cannot have come out yet.",
+        pulse: "An order to the drawer is only noted here; there is nothing to decide.",
+    },
     contents: Contents {
         paper: "Paper",
         bytes: "Bytes",
@@ -330,6 +352,7 @@ pub const ENGLISH: Queue = Queue {
         no_printer: "no printer",
         no_paper: "no paper",
         cover_open: "cover open",
+        busy: "in use",
         unreached: "not connected",
         denied: "not allowed",
         other: "in trouble",

@@ -236,13 +236,100 @@ fn what_waits_for_a_person_is_settled_by_its_keys_and_its_buttons() {
 
         // The other is printed by itself: nothing is to be settled.
         let _ = queue.hotkey(Hotkey::Down);
+        let why = (words.refused.undecided)(text.job_state(JobState::Queued));
         for hotkey in [Hotkey::F(5), Hotkey::F(9), Hotkey::Delete] {
             assert_eq!(queue.hotkey(hotkey), Action::None);
+            sees(queue.view(text), &[&why]);
         }
         misses(queue.view(text), &[words.came_out, words.give_up]);
+        let _ = queue.hotkey(Hotkey::PageDown);
+        misses(queue.view(text), &[&why]);
         sees(queue.view(text), &[words.next.queued]);
         assert_eq!(queue.hotkey(Hotkey::Escape), Action::Close);
     });
+}
+
+/// What is offered is what can be done, in every state; a key that can do
+/// nothing says so.
+#[test]
+fn only_what_can_be_done_is_offered_and_every_other_key_says_why_not() {
+    each(|text| {
+        let words = &text.queue;
+        let keys = [
+            ("F5", Hotkey::F(5)),
+            ("F9", Hotkey::F(9)),
+            ("Del", Hotkey::Delete),
+        ];
+        for row in mixed(text) {
+            let can: &[&str] = match row
+                .paper()
+                .map(|paper| (paper.state, paper.waits_for_a_person))
+            {
+                Some((JobState::Uncertain, _)) => &["F5", "F9", "Del"],
+                Some((JobState::Waiting, true)) => &["F9", "Del"],
+                _ => &[],
+            };
+            let is_paper = row.paper().is_some();
+            let job = row.paper().map_or(0, |paper| paper.job);
+            for is_inside in [false, true] {
+                if is_inside && !is_paper {
+                    continue;
+                }
+                for (key, hotkey) in keys {
+                    let mut queue = showing(vec![row.clone()]);
+                    if is_inside {
+                        queue.show(job, Some(contents(Ok(picture(576)))));
+                    }
+                    let hints = queue.hints(text);
+                    let is_offered = hints.iter().any(|(hint, _)| *hint == key);
+                    assert_eq!(is_offered, can.contains(&key), "{key} {row:?}");
+                    let action = queue.hotkey(hotkey);
+                    assert_eq!(action != Action::None, is_offered, "{key} {row:?}");
+                    if is_offered {
+                        continue;
+                    }
+                    let why = match row.paper() {
+                        None => words.refused.pulse.to_owned(),
+                        Some(paper) if paper.waits_for_a_person => {
+                            words.refused.never_sent.to_owned()
+                        }
+                        Some(paper) => (words.refused.undecided)(text.job_state(paper.state)),
+                    };
+                    sees(queue.view(text), &[&why]);
+                }
+            }
+            let mut queue = showing(vec![row.clone()]);
+            let offers = |key| queue.hints(text).iter().any(|(hint, _)| *hint == key);
+            assert_eq!(offers("Enter"), is_paper);
+            if !is_paper {
+                assert_eq!(queue.hotkey(Hotkey::Enter), Action::None);
+                sees(queue.view(text), &[words.refused.pulse]);
+            }
+        }
+        let keys: Vec<&str> = showing(Vec::new())
+            .hints(text)
+            .iter()
+            .map(|(key, _)| *key)
+            .collect();
+        assert_eq!(keys, ["Esc"]);
+    });
+}
+
+/// What was asked to be shown comes a moment later; the keys are about what is
+/// shown and not about what was selected meanwhile.
+#[test]
+fn inside_a_job_the_keys_are_about_that_job() {
+    let text = Language::Indonesian.text();
+    let mut queue = showing(vec![
+        Row::Paper(sent(1, JobState::Uncertain, Some(1))),
+        Row::Paper(sent(2, JobState::Uncertain, Some(1))),
+    ]);
+    assert_eq!(queue.hotkey(Hotkey::Enter), Action::Look(2));
+    let _ = queue.hotkey(Hotkey::Down);
+    queue.show(2, Some(contents(Ok(picture(384)))));
+    let name = format!("A-000002 · {}", text.queue.original);
+    sees(queue.view(text), &[&name]);
+    assert_eq!(queue.hotkey(Hotkey::F(5)), Action::CameOut(2));
 }
 
 #[test]

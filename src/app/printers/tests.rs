@@ -4,6 +4,9 @@ use super::*;
 use crate::app::outcome::tests::desk;
 use crate::printer::{Answers, Connection, PrinterProfile, Status};
 use iced_test::futures::futures::executor::block_on;
+use std::io::Read;
+use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 
 #[path = "../../../tests/common/emulator.rs"]
@@ -138,6 +141,63 @@ fn a_drawer_is_in_the_books_before_it_opens_and_stays_shut_in_training() {
     );
     let slip = books.wait_for(|till| till.drawer_slip().unwrap()).unwrap();
     assert!(slip.is_some());
+}
+
+/// What the guide sends goes to the printer between two papers, and never in
+/// the midst of one.
+#[test]
+fn a_page_of_the_guide_waits_until_a_receipt_is_out_or_says_that_it_is_in_use() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let receipt = vec![b'R'; 4_000_000];
+    let connection = order(port, Answers::default(), Job::Probe)
+        .printer
+        .connection;
+    let sending = {
+        let (receipt, limits) = (receipt.clone(), Limits::default());
+        thread::spawn(move || {
+            printer::open_asking(&connection, Answers::default(), limits).send(&receipt)
+        })
+    };
+    // It is under way: the printer has its first byte and reads no further.
+    let (mut line, _) = listener.accept().unwrap();
+    let mut first = [0];
+    line.read_exact(&mut first).unwrap();
+
+    let page = order(port, Answers::default(), Job::Print(Sheet::Measures));
+    let busy = Language::Indonesian.text().problem.printer.busy;
+    let hurried = Limits {
+        connect: Duration::from_millis(50),
+        ..limits()
+    };
+    let text = Language::Indonesian.text();
+    for job in [Job::Probe, Job::Open(page.printer.profile.drawer), page.job] {
+        let order = Order {
+            job,
+            ..page.clone()
+        };
+        let said = work(&order, &Institution::default(), hurried, text).unwrap_err();
+        assert!(said.starts_with(busy), "{said}");
+    }
+    // Nobody else has called.
+    listener.set_nonblocking(true).unwrap();
+    assert!(listener.accept().is_err());
+    listener.set_nonblocking(false).unwrap();
+
+    // Whoever is patient comes next.
+    let patient = thread::spawn(move || do_work(&page));
+    let mut rest = Vec::new();
+    let _ = line.read_to_end(&mut rest).unwrap();
+    assert_eq!(rest.len() + 1, receipt.len());
+    assert!(rest.iter().all(|byte| *byte == b'R'));
+    drop(line);
+    assert!(sending.join().unwrap().is_ok());
+    let (mut line, _) = listener.accept().unwrap();
+    let mut page = Vec::new();
+    let _ = line.read_to_end(&mut page).unwrap();
+    assert!(page.windows(3).any(|seen| seen == b"<48"));
+    drop(line);
+    assert_eq!(patient.join().unwrap(), Ok(None));
 }
 
 /// What the disk refused is no printer of this till.

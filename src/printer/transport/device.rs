@@ -53,16 +53,11 @@ impl Device {
         answers: Answers,
         limits: Limits,
     ) -> Self {
-        // A byte is ten bits on the line.
-        let device_rate = (baud / 12).clamp(1, limits.device_rate);
         Self {
             path: port.trim().into(),
             speed: Some((baud, handshake)),
             answers,
-            limits: Limits {
-                device_rate,
-                ..limits
-            },
+            limits: limits.on_serial(baud),
         }
     }
 

@@ -292,17 +292,12 @@ impl Com {
         answers: Answers,
         limits: Limits,
     ) -> Self {
-        // A byte is ten bits on the line.
-        let device_rate = (baud / 12).clamp(1, limits.device_rate);
         Self {
             port: port.trim().into(),
             baud,
             handshake,
             answers,
-            limits: Limits {
-                device_rate,
-                ..limits
-            },
+            limits: limits.on_serial(baud),
         }
     }
 

@@ -9,8 +9,8 @@ use iced::{Center, Fill, mouse};
 use super::list::Row;
 use super::{Action, Progress, details, hex};
 use crate::text::Text;
-use crate::ui::part::{self, segmented};
-use crate::ui::{Element, Hotkey, Icon, button, frame, label, size};
+use crate::ui::part::{self, Kind, segmented};
+use crate::ui::{Element, Hotkey, Icon, button, dialog, frame, label, size};
 
 /// Where the picture of the paper scrolls.
 pub const PAPER: &str = "job-paper";
@@ -119,9 +119,16 @@ impl Inside {
         &'a self,
         row: Option<&'a Row>,
         progress: &'a [Progress],
+        refused: Option<String>,
         text: &'static Text,
     ) -> Element<'a, super::Message> {
-        responsive(move |room| self.in_room(room.width, row, progress, text)).into()
+        let shown = responsive(move |room| self.in_room(room.width, row, progress, text));
+        let Some(why) = refused else {
+            return shown.into();
+        };
+        let why = container(dialog::toast(Kind::Warn, why)).padding([0.0, size::SPACE_XL]);
+
+        column![container(shown).height(Fill), why].into()
     }
 
     fn in_room<'a>(
@@ -141,7 +148,7 @@ impl Inside {
         // A wide paper is worth more than what is known beside it.
         let side = row
             .filter(|_| width * (1.0 - size::CART_SHARE) >= needed)
-            .map(|row| frame::side(details::view(row, progress, false, text)));
+            .map(|row| frame::side(details::view(row, progress, false, None, text)));
 
         row![container(self.main(title, text)).width(Fill), side].into()
     }

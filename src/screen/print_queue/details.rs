@@ -1,21 +1,23 @@
 //! What is known of one row, and what can be done about it.
 
 use chrono::{DateTime, FixedOffset};
-use iced::widget::{Column, column, row};
+use iced::widget::{Column, column};
 use iced::{Fill, padding};
 
 use super::list::{Paper, Pulse, Row};
-use super::{Message, Progress};
+use super::{Message, Progress, acts};
 use crate::domain::JobState;
 use crate::text::{self, Text};
 use crate::ui::part::{self, Kind};
-use crate::ui::{Button, Element, Icon, button, label, size};
+use crate::ui::{Button, Element, Icon, button, dialog, label, size};
 
-/// Draws it; `can_look` where what is in the job is not in sight already.
+/// Draws it; `can_look` where what is in the job is not in sight already,
+/// `refused` where a key did nothing about it.
 pub(super) fn view<'a>(
     selected: &'a Row,
     progress: &[Progress],
     can_look: bool,
+    refused: Option<String>,
     text: &'static Text,
 ) -> Element<'a, Message> {
     let (kind, state) = selected.state(text);
@@ -33,7 +35,7 @@ pub(super) fn view<'a>(
         Row::Paper(paper) => (
             next(paper, text),
             facts(paper, progress, text),
-            acts(paper, can_look, text),
+            acts(selected, can_look, text),
         ),
         Row::Pulse(pulse) => (pulsed(pulse, text), pulse_facts(pulse, text), None),
     };
@@ -54,7 +56,9 @@ pub(super) fn view<'a>(
     ]
     .spacing(size::SPACE_M);
 
-    column![part::scroll(known), acts]
+    let refused = refused.map(|why| right_of(dialog::toast(Kind::Warn, why)));
+
+    column![part::scroll(known), refused, acts]
         .spacing(size::SPACE_M)
         .padding(padding::all(size::SPACE_XL).right(0))
         .into()
@@ -122,32 +126,31 @@ fn facts(paper: &Paper, progress: &[Progress], text: &'static Text) -> Vec<(&'st
     .collect()
 }
 
-/// What can be done about a paper, if anything can.
-fn acts<'a>(paper: &Paper, can_look: bool, text: &'static Text) -> Option<Element<'a, Message>> {
-    let words = &text.queue;
-    let job = paper.job;
-    let waits = paper.waits_for_a_person;
-    let look = can_look.then(|| act(words.look, "Enter", Message::Look(job)));
-    if !waits {
-        return look.map(|look| right_of(look.into()));
+/// What can be done about a row, if anything can.
+fn acts<'a>(row: &Row, can_look: bool, text: &'static Text) -> Option<Element<'a, Message>> {
+    let look = row
+        .paper()
+        .filter(|_| can_look)
+        .map(|paper| act(text.queue.look, "Enter", Message::Look(paper.job)).into());
+    let mut decide: Vec<Element<'a, Message>> = acts::open(row)
+        .map(|(open, paper)| {
+            let message = open.message(paper.job);
+            act(open.said(paper, text), open.key(), message).into()
+        })
+        .collect();
+    // The last two are short, and share a line.
+    let last: Vec<_> = decide.pop().into_iter().chain(look).collect();
+    if last.is_empty() {
+        return None;
     }
-    let is_uncertain = paper.state == JobState::Uncertain;
-    let print = if is_uncertain {
-        words.print_copy
-    } else {
-        words.print
-    };
-    let came_out = is_uncertain.then(|| act(words.came_out, "F5", Message::CameOut(job)));
-    let give_up = act(words.give_up, "Del", Message::GiveUp(job));
+    decide.push(
+        iced::widget::Row::with_children(last)
+            .spacing(size::SPACE_S)
+            .into(),
+    );
 
     Some(right_of(
-        column![
-            came_out,
-            act(print, "F9", Message::Print(job)),
-            row![give_up, look].spacing(size::SPACE_S),
-        ]
-        .spacing(size::SPACE_S)
-        .into(),
+        Column::with_children(decide).spacing(size::SPACE_S).into(),
     ))
 }
 
