@@ -66,6 +66,9 @@ pub struct Settings {
     /// nobody has seen in the merchant's app.
     #[serde(deserialize_with = "or_default")]
     pub qris_on_receipts: bool,
+    /// Whether receipts are without the bars of their number.
+    #[serde(deserialize_with = "or_default")]
+    pub no_number_bars: bool,
     /// Whether a slip to be signed is printed each time the drawer is opened
     /// without a sale.
     #[serde(deserialize_with = "or_default")]
@@ -122,6 +125,7 @@ impl Settings {
         match what {
             Printed::PrinterCodes => self.profile.codes == Codes::Printer,
             Printed::Qris => self.qris_on_receipts,
+            Printed::NumberBars => !self.no_number_bars,
             Printed::DrawerSlips => self.drawer_slips,
             Printed::HeldSlips => self.held_slips,
         }
@@ -133,6 +137,7 @@ impl Settings {
             Printed::PrinterCodes if is_printed => self.profile.codes = Codes::Printer,
             Printed::PrinterCodes => self.profile.codes = Codes::Raster,
             Printed::Qris => self.qris_on_receipts = is_printed,
+            Printed::NumberBars => self.no_number_bars = !is_printed,
             Printed::DrawerSlips => self.drawer_slips = is_printed,
             Printed::HeldSlips => self.held_slips = is_printed,
         }
@@ -244,6 +249,8 @@ pub enum Printed {
     PrinterCodes,
     /// The institution's QRIS code on every receipt.
     Qris,
+    /// The number of a receipt as bars, by which it is found again.
+    NumberBars,
     /// A slip of each opening of the drawer without a sale.
     DrawerSlips,
     /// A slip of each cart that is held.

@@ -416,7 +416,8 @@ fn the_drawer_opens_once_and_never_with_a_copy_or_later() {
     };
     let news = shop.news();
     assert!(is_told(&news, "A-000001", None), "{news:?}");
-    assert!(news.contains(&News::Tried(Ok(()))), "{news:?}");
+    let has_taken = |one: &News| matches!(one, News::Tried(Ok(_)));
+    assert!(news.iter().any(has_taken), "{news:?}");
     printer.set(COVER_OPEN);
     spooler.open_drawer(pulse, "A-000002");
     shop.pulsed(2);

@@ -16,7 +16,7 @@ use crate::domain::{
     Cart, DayReport, HeldCart, PersonId, Product, ProductId, Quantity, ReceiptNumber,
 };
 use crate::ledger::{Copy, Error, Verification};
-use crate::printer::Printer;
+use crate::printer::{Delivery, Printer};
 use crate::problem::Problem;
 use crate::screen::{import, print_queue, sell, settings};
 use crate::text::{self, Text};
@@ -249,18 +249,18 @@ impl Desk {
             Outcome::Approved(answer) => return self.approved(answer),
             Outcome::PeopleSet(answer) => return self.people_set(answer),
             Outcome::Tested(Ok(None)) => {
-                self.printer.tried(Ok(()));
+                self.printer.tried(Ok(Delivery::Taken));
                 let sentence = text.settings.test_sent.to_owned();
                 self.settings.tell(Kind::Good, sentence);
             }
             Outcome::Tested(Ok(Some(printer))) => {
-                let says = if printer.answers.barrier {
-                    text.printing.says_when_done
+                let (says, delivery) = if printer.answers.barrier {
+                    (text.printing.says_when_done, Delivery::Confirmed)
                 } else {
-                    text.printing.does_not_say_when_done
+                    (text.printing.does_not_say_when_done, Delivery::Taken)
                 };
                 let sentence = format!("{} {says}", text.settings.test_sent);
-                self.printer.tried(Ok(()));
+                self.printer.tried(Ok(delivery));
                 self.settings.tell(Kind::Good, sentence);
                 return self.keep_answers(&printer);
             }

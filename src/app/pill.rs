@@ -1,10 +1,11 @@
 //! How the printer is, as far as anybody knows: the pill in the strip.
 //!
-//! It says what was found out and no more: that a printer is ready is known
-//! once it took something, and until it did not.
+//! It says what was found out and no more. That a printer is there is known
+//! once it took something, and until it did not; that it is ready, once it said
+//! that something is on paper.
 
 use crate::ledger::OpenJobs;
-use crate::printer::SendErrorKind;
+use crate::printer::{Delivery, SendErrorKind};
 use crate::text::Text;
 use crate::ui::Icon;
 use crate::ui::part::Kind;
@@ -24,8 +25,8 @@ enum Contact {
     /// It was sent nothing since the program started, or since it was chosen.
     #[default]
     Untried,
-    /// It took it.
-    Reached,
+    /// It took it, and said so much of it.
+    Reached(Delivery),
     /// It did not, in a word for machines.
     Failed(&'static str),
 }
@@ -41,9 +42,9 @@ impl PrinterState {
     }
 
     /// The printer was sent something.
-    pub(super) fn tried(&mut self, result: Result<(), &'static str>) {
+    pub(super) fn tried(&mut self, result: Result<Delivery, &'static str>) {
         self.contact = match result {
-            Ok(()) => Contact::Reached,
+            Ok(delivery) => Contact::Reached(delivery),
             Err(why) => Contact::Failed(why),
         };
     }
@@ -65,7 +66,7 @@ impl PrinterState {
             _ if !has_printer => Some(SendErrorKind::NoPrinter.code()),
             (_, Some(trouble)) => Some(trouble.as_str()),
             (Contact::Failed(why), None) => Some(why),
-            (Contact::Untried | Contact::Reached, None) => None,
+            (Contact::Untried | Contact::Reached(_), None) => None,
         };
         let keeps = keeps.map(|why| short(why, text));
         let warn = |said| (Kind::Warn, Icon::PrinterX, said);
@@ -74,15 +75,25 @@ impl PrinterState {
         match (*for_a_person, *pending, keeps, self.contact) {
             (count @ 1.., ..) => warn((words.decide)(&count.to_string())),
             (0, count @ 1.., Some(why), _) => warn((words.waiting)(&count.to_string(), why)),
-            (0, 1.., None, Contact::Reached) => {
+            (0, 1.., None, Contact::Reached(delivery)) => {
                 let now = self.all.saturating_sub(*pending) + 1;
-                let said = (words.printing)(&now.to_string(), &self.all.to_string());
+                let said = match delivery {
+                    Delivery::Confirmed => words.printing,
+                    Delivery::Taken => words.sending,
+                };
+                let said = said(&now.to_string(), &self.all.to_string());
                 (Kind::Good, Icon::Printer, said)
             }
             (0, 1.., None, _) => plain(words.trying),
             (0, 0, ..) if !has_printer => plain(words.none),
             (0, 0, _, Contact::Failed(why)) => warn((words.unwell)(short(why, text))),
-            (0, 0, _, Contact::Reached) => (Kind::Good, Icon::Printer, words.ready.to_owned()),
+            (0, 0, _, Contact::Reached(delivery)) => {
+                let said = match delivery {
+                    Delivery::Confirmed => words.ready,
+                    Delivery::Taken => words.reached,
+                };
+                (Kind::Good, Icon::Printer, said.to_owned())
+            }
             (0, 0, _, Contact::Untried) => plain(words.untried),
         }
     }
@@ -133,8 +144,12 @@ mod tests {
 
         state.set_jobs(open(1, 0, None));
         assert_eq!(said(&state), "Menghubungi printer");
-        state.tried(Ok(()));
+        // That it took something says no more than that it is there.
+        state.tried(Ok(Delivery::Taken));
+        assert_eq!(said(&state), "Mengirim 1 dari 1");
         state.set_jobs(open(0, 0, None));
+        assert_eq!(said(&state), "Printer terhubung");
+        state.tried(Ok(Delivery::Confirmed));
         assert_eq!(said(&state), "Printer siap");
 
         // A drawer that stayed shut tells of the printer too.
@@ -147,7 +162,7 @@ mod tests {
     #[test]
     fn what_is_being_printed_is_counted_and_what_waits_says_why() {
         let mut state = PrinterState::default();
-        state.tried(Ok(()));
+        state.tried(Ok(Delivery::Confirmed));
         state.set_jobs(open(3, 0, None));
         assert_eq!(said(&state), "Mencetak 1 dari 3");
         state.set_jobs(open(2, 0, None));
@@ -165,7 +180,7 @@ mod tests {
 
         state.set_jobs(open(2, 1, None));
         assert_eq!(said(&state), "Putuskan 1 cetakan");
-        state.tried(Ok(()));
+        state.tried(Ok(Delivery::Confirmed));
         state.set_jobs(open(0, 0, None));
         state.set_jobs(open(1, 0, None));
         assert_eq!(said(&state), "Mencetak 1 dari 1");

@@ -228,7 +228,8 @@ fn work(
     text: &Text,
 ) -> Result<Option<Probed>, String> {
     let printer = &order.printer;
-    let trouble = |kind: &SendErrorKind| trouble_of(kind, text);
+    let place = printer.connection.place();
+    let trouble = |kind: &SendErrorKind| trouble_of(kind, &place, text);
 
     match order.job {
         Job::Probe => {
@@ -269,15 +270,14 @@ fn bytes(sheet: Sheet, printer: &Printer, institution: &Institution, text: &Text
 
 /// What keeps a printer from printing, in a sentence that says what to do. The
 /// guide prints nothing by itself once that is done.
-fn trouble_of(kind: &SendErrorKind, text: &Text) -> String {
+fn trouble_of(kind: &SendErrorKind, place: &str, text: &Text) -> String {
     let words = &text.printer_wizard;
 
     match kind {
-        SendErrorKind::NoPaper => words.no_paper,
-        SendErrorKind::CoverOpen => words.cover_open,
-        kind => problem::of_printer(kind.code(), text),
+        SendErrorKind::NoPaper => words.no_paper.to_owned(),
+        SendErrorKind::CoverOpen => words.cover_open.to_owned(),
+        kind => (words.tried_at)(problem::of_printer(kind.code(), text), place),
     }
-    .to_owned()
 }
 
 #[cfg(test)]

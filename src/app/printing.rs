@@ -13,7 +13,7 @@ use crate::app::outcome::Outcome;
 use crate::domain::{JobState, RECEIPT_PRINTER};
 use crate::ledger::{Error, OpenJobs, PrintJob};
 use crate::paper::{self, Doc};
-use crate::printer::{self, Connection, Limits, Printer, SendErrorKind, Spooler, Unread};
+use crate::printer::{self, Connection, Delivery, Limits, Printer, SendErrorKind, Spooler, Unread};
 use crate::problem;
 use crate::screen::print_queue::{self, Paper, Picture, Row};
 use crate::settings::Settings;
@@ -125,7 +125,8 @@ impl Desk {
             News::Pulsed(pulse) => {
                 // What came too late says nothing of the printer.
                 if pulse.trouble != Some(LATE) {
-                    self.printer.tried(pulse.trouble.map_or(Ok(()), Err));
+                    self.printer
+                        .tried(pulse.trouble.map_or(Ok(Delivery::Taken), Err));
                 }
                 if let Some(trouble) = pulse.trouble {
                     self.tell_shut(trouble);
@@ -374,7 +375,11 @@ async fn test(
     text: &'static Text,
 ) -> Result<Box<Printer>, String> {
     let stopped = |Gone| text.problem.stopped.0.to_owned();
-    let unreached = |kind: &SendErrorKind| Err(problem::of_printer(kind.code(), text).to_owned());
+    let place = printer.connection.place();
+    let unreached = |kind: &SendErrorKind| {
+        let trouble = problem::of_printer(kind.code(), text);
+        Err((text.printer_wizard.tried_at)(trouble, &place))
+    };
 
     let connection = printer.connection.clone();
     let probed = worker::once(move || printer::probe(&connection, Limits::default())).await;

@@ -25,6 +25,8 @@ pub struct Receipt<'a> {
     pub copy: Option<Reprint<'a>>,
     /// What stands at its head.
     pub logo: Option<&'a Bitmap>,
+    /// Whether its number stands on it as bars, too.
+    pub has_bars: bool,
     /// The QRIS code to pay by, and the words above it.
     pub qris: Option<&'a (String, Code)>,
 }
@@ -71,16 +73,16 @@ pub fn receipt(receipt: &Receipt<'_>, text: &Text) -> Doc {
             .centered(words.as_str())
             .code(code.clone(), text.slips.qris_no_room);
     }
-    if !receipt.seal.is_empty() {
+    // One of training has none: scanned at the real till it would find another.
+    if receipt.has_bars && !receipt.seal.is_empty() {
         doc = by_number(doc, &sale.number.to_string());
     }
 
     sealed(doc, receipt.seal, text)
 }
 
-/// Adds a number as bars, by which a paper is found again. One of training has
-/// none: scanned at the real till it would find another.
-pub(super) fn by_number(doc: Doc, number: &str) -> Doc {
+/// Adds a number as bars, by which a paper is found again.
+fn by_number(doc: Doc, number: &str) -> Doc {
     match Code::code128(number) {
         Ok(code) => doc.feed(1).code(code, ""),
         // No number of ours is beyond ASCII.

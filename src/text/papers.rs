@@ -34,6 +34,8 @@ pub struct Papers {
     pub printed: &'static str,
     pub codes: &'static str,
     pub codes_help: &'static str,
+    pub bars: &'static str,
+    pub bars_help: &'static str,
     pub qris: &'static str,
     pub qris_help: &'static str,
     pub qris_too_wide: Of2,
@@ -94,6 +96,8 @@ pub const INDONESIAN: Papers = Papers {
     printed: "Yang dicetak",
     codes: "Kode digambar printer",
     codes_help: "QR dan kode batang dikirim sebagai perintah; tidak semua printer bisa.",
+    bars: "Kode batang nomor struk",
+    bars_help: "Dipindai untuk retur; tanpa itu nomornya diketik.",
     qris: "QRIS di setiap struk",
     qris_help: "Kode QRIS lembaga dicetak di bawah setiap struk.",
     qris_too_wide: |needed, given| {
@@ -155,6 +159,8 @@ pub const ENGLISH: Papers = Papers {
     printed: "What is printed",
     codes: "Codes drawn by the printer",
     codes_help: "QR and bars are sent as commands; not every printer knows them.",
+    bars: "Receipt number as bars",
+    bars_help: "Scanned for a return; without them the number is typed.",
     qris: "QRIS on every receipt",
     qris_help: "The institution's QRIS code is printed below every receipt.",
     qris_too_wide: |needed, given| {

@@ -81,6 +81,8 @@ pub struct PrinterWizard {
     pub ask_again: &'static str,
     pub no_paper: &'static str,
     pub cover_open: &'static str,
+    /// What went wrong, and with which address.
+    pub tried_at: Of2,
     pub hint_choose: &'static str,
     pub hint_digit: &'static str,
     pub paper: Sheets,
@@ -225,6 +227,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     ask_again: "Tanya lagi",
     no_paper: "Kertas habis. Pasang kertas, lalu coba lagi.",
     cover_open: "Penutup printer terbuka. Tutup, lalu coba lagi.",
+    tried_at: |trouble, place| format!("{trouble} Yang dicoba: {place}."),
     hint_choose: "Pilih",
     hint_digit: "Pilih langsung",
     paper: Sheets {
@@ -360,6 +363,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
     ask_again: "Ask again",
     no_paper: "Out of paper. Put paper in, then try again.",
     cover_open: "The printer's cover is open. Close it, then try again.",
+    tried_at: |trouble, place| format!("{trouble} Tried: {place}."),
     hint_choose: "Choose",
     hint_digit: "Choose at once",
     paper: Sheets {

@@ -12,6 +12,7 @@ use crate::paper::{
     self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
 };
 use crate::printer::{self, Status};
+use crate::settings::Printed;
 use crate::text::{Language, Text};
 use crate::till::Till;
 
@@ -68,6 +69,7 @@ impl Till {
                 seal: &self.paper_seal(&stored.hash),
                 copy: reprint(copy, now, &asked),
                 logo: self.settings.logo.as_ref(),
+                has_bars: self.settings.prints(Printed::NumberBars),
                 qris: qris.as_ref(),
             },
             PAPER_LANGUAGE.text(),

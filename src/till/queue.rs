@@ -7,8 +7,8 @@ use crate::domain::JobState;
 use crate::ledger::{DrawerPulse, Error, OpenJobs, PrintJob, Refusal, Route};
 use crate::printer::spool::outcome;
 use crate::printer::{
-    Connection, DrawerOpens, Job, Limits, Outcome, Printer, Pulse, Queue, SendError, Transport,
-    drawer_pulse, open_asking,
+    Connection, Delivery, DrawerOpens, Job, Limits, Outcome, Printer, Pulse, Queue, SendError,
+    Transport, drawer_pulse, open_asking,
 };
 use crate::till::Till;
 use crate::worker::{Gone, Worker};
@@ -274,7 +274,7 @@ fn made(seconds: i64, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset
 pub enum News {
     /// The printer was tried: it took what it was sent, or why not, in a word
     /// for machines.
-    Tried(Result<(), &'static str>),
+    Tried(Result<Delivery, &'static str>),
     /// The drawer was to open.
     Pulsed(Pulse),
 }
@@ -372,7 +372,8 @@ impl Queue for PrintQueue {
     fn finished(&mut self, id: i64, outcome: &Outcome) -> Result<(), Error> {
         match (&outcome.error, outcome.state) {
             (Some(kind), _) => (self.news)(News::Tried(Err(kind.code()))),
-            (None, JobState::Printed | JobState::Sent) => (self.news)(News::Tried(Ok(()))),
+            (None, JobState::Printed) => (self.news)(News::Tried(Ok(Delivery::Confirmed))),
+            (None, JobState::Sent) => (self.news)(News::Tried(Ok(Delivery::Taken))),
             // It was put aside, and nobody was asked.
             (None, _) => {}
         }

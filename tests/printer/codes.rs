@@ -195,6 +195,12 @@ fn a_receipt_bears_the_qris_code_while_nobody_has_seen_the_payment() {
     })
     .unwrap();
     assert_eq!(codes(&mut till), [QRIS, "A-000001"]);
+    till.set_settings(Settings {
+        no_number_bars: true,
+        ..Settings::default()
+    })
+    .unwrap();
+    assert!(codes(&mut till).is_empty());
 }
 
 /// Else a buyer whose receipt was voided pays for nothing.

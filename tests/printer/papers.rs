@@ -146,6 +146,7 @@ impl Day {
             seal: SEAL,
             copy: None,
             logo: None,
+            has_bars: true,
             qris: None,
         }
     }

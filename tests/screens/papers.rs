@@ -385,8 +385,13 @@ fn what_is_printed_is_chosen_by_keys_and_by_buttons() {
             (6, Printed::Qris),
             (7, Printed::DrawerSlips),
             (8, Printed::HeldSlips),
+            (9, Printed::NumberBars),
         ] {
-            for is_printed in [true, false, true] {
+            let is_on = kept.prints(what);
+            for is_printed in [!is_on, is_on, true] {
+                if kept.prints(what) == is_printed {
+                    continue;
+                }
                 assert_eq!(
                     screen.hotkey(Hotkey::F(key), &kept),
                     settings::Action::Print(what, is_printed)

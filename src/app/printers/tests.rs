@@ -105,9 +105,11 @@ fn what_keeps_a_printer_from_printing_is_said_and_nothing_is_sent() {
     assert_eq!(printer.jobs(), Vec::<Vec<u8>>::new());
 
     let nobody = order(printer.port, answers, Job::Probe);
+    let place = nobody.printer.connection.place();
     drop(printer);
-    let refused = words.problem.printer.refused.to_owned();
-    assert_eq!(do_work(&nobody), Err(refused));
+    let refused = words.problem.printer.refused;
+    let said = format!("{refused} Yang dicoba: {place}.");
+    assert_eq!(do_work(&nobody), Err(said));
 }
 
 #[test]

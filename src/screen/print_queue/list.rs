@@ -111,7 +111,7 @@ impl Row {
         let words = &text.queue;
         match self {
             Self::Paper(paper) => {
-                let document = paper.document.to_string();
+                let document = text.document(paper.document);
                 match paper.copy {
                     _ if !paper.document.has_copies() => document,
                     0 => format!("{document} · {}", words.original),

@@ -197,6 +197,7 @@ impl Paper {
             Hotkey::F(6) => printed(Printed::Qris),
             Hotkey::F(7) => printed(Printed::DrawerSlips),
             Hotkey::F(8) => printed(Printed::HeldSlips),
+            Hotkey::F(9) => printed(Printed::NumberBars),
             _ => return None,
         })
     }
@@ -427,6 +428,7 @@ impl Paper {
                 switch(Printed::PrinterCodes, "F5", words.codes, words.codes_help),
                 switch(Printed::Qris, "F6", words.qris, words.qris_help),
                 too_wide,
+                switch(Printed::NumberBars, "F9", words.bars, words.bars_help),
                 switch(
                     Printed::DrawerSlips,
                     "F7",
@@ -464,7 +466,7 @@ impl Paper {
     pub(super) fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
         let words = &text.papers;
         if self.picture.is_none() {
-            return vec![("Enter", words.look), ("F5–F8", words.printed)];
+            return vec![("Enter", words.look), ("F5–F9", words.printed)];
         }
 
         vec![
