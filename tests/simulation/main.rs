@@ -44,7 +44,7 @@ const WORLDS: u64 = 10;
 type Operation = fn(&mut World) -> Outcome;
 
 /// Everything that can happen, and how often it does.
-const OPERATIONS: [(&str, i64, Operation); 55] = [
+const OPERATIONS: [(&str, i64, Operation); 57] = [
     ("set up", 6, World::set_up),
     ("import", 8, World::import),
     ("goods in", 8, World::take_goods_in),
@@ -74,6 +74,8 @@ const OPERATIONS: [(&str, i64, Operation); 55] = [
     ("decide", 8, World::decide),
     ("print again", 5, World::print_again),
     ("print return again", 4, World::print_return_again),
+    ("print held", 4, World::print_held),
+    ("print labels", 4, World::print_labels),
     ("look at receipt", 5, World::look_at_receipt),
     ("institution", 4, World::set_institution),
     ("fair", 4, World::set_fair),

@@ -2,7 +2,7 @@
 
 use crate::model;
 use crate::world::{Outcome, World};
-use gerai::domain::{Document, JobState, Letter, ReceiptNumber, ReturnNumber};
+use gerai::domain::{Document, JobState, Letter, ProductId, ReceiptNumber, ReturnNumber, SaleId};
 use gerai::ledger::{Copy, Error, Refusal};
 use gerai::paper;
 use gerai::printer::{self, Job, Queue, SendErrorKind};
@@ -76,6 +76,10 @@ impl World {
             let head = self.model.jobs.iter().position(model::Job::is_pending)?;
             match self.model.jobs[head].document {
                 Document::X(number) if !is_open || number.count as usize != open => {
+                    self.model.jobs[head].state = JobState::Cancelled;
+                }
+                // Its buyer came, or will not.
+                Document::Held(cart) if !self.is_held(cart) => {
                     self.model.jobs[head].state = JobState::Cancelled;
                 }
                 _ => return Some(head),
@@ -182,6 +186,74 @@ impl World {
             assert_eq!(copy, Copy(self.model.queue(document, now)));
         }
         outcome
+    }
+
+    /// The slip of a cart is printed, if the cart is held. It sells nothing and
+    /// moves nothing, and every one is the paper itself.
+    pub fn print_held(&mut self) -> Outcome {
+        let held = self.held.values().map(|draft| draft.cart.id);
+        let carts: Vec<SaleId> = held.chain([self.draft.cart.id]).collect();
+        let Some(cart) = self.chance.one(carts) else {
+            return Outcome::Idle;
+        };
+        let is_there = self.is_held(cart);
+        let now = self.wall.now();
+
+        let answer = self.ask(move |till| till.print_held(cart));
+        let outcome = Outcome::of(&answer, is_there);
+        if is_there {
+            let _ = self.model.queue(Document::Held(cart), now);
+            let text = self.ask(move |till| {
+                let held = till.held_carts().unwrap();
+                let held = held.iter().find(|held| held.cart.id == cart).unwrap();
+                let slip = till.held_slip(held).unwrap();
+                paper::to_text(&till.lay_out(&slip))
+            });
+            assert!(
+                text.contains("DITAHAN") && !text.contains("SALINAN"),
+                "{text}"
+            );
+        }
+        outcome
+    }
+
+    /// Labels are printed, all of them or none; each list is a paper of its own.
+    pub fn print_labels(&mut self) -> Outcome {
+        if !self.model.is_set_up {
+            return Outcome::Idle;
+        }
+        let place = self.chance.below(64) as usize;
+        let copies = self.chance.below(3) as u16 + 1;
+        let now = self.wall.now();
+
+        let (wanted, has_room, answer) = self.ask(move |till| {
+            let catalog = till.catalog().unwrap();
+            let ids: Vec<ProductId> = catalog.active().map(|product| product.id).collect();
+            if ids.is_empty() {
+                return (Vec::new(), false, None);
+            }
+            let wanted = vec![(ids[place % ids.len()], copies)];
+            let labels = till.labels_of(&wanted).unwrap();
+            let has_room = labels.is_ok_and(|labels| till.labels(&labels).is_ok());
+            let answer = till.print_labels(&wanted);
+            (wanted, has_room, Some(answer))
+        });
+        let Some(answer) = answer else {
+            return Outcome::Idle;
+        };
+        assert_eq!(answer.unwrap().is_ok(), has_room, "{wanted:?}");
+        if !has_room {
+            return Outcome::Refused;
+        }
+        let lists = self.model.jobs.iter();
+        let lists = lists.filter(|job| matches!(job.document, Document::Labels(_)));
+        let number = lists.count() as i64 + 1;
+        assert_eq!(self.model.queue(Document::Labels(number), now), 0);
+        Outcome::Done
+    }
+
+    fn is_held(&self, cart: SaleId) -> bool {
+        self.held.values().any(|draft| draft.cart.id == cart)
     }
 
     /// A receipt is looked at.
