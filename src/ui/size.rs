@@ -114,6 +114,8 @@ pub const CART_SHARE: f32 = 0.42;
 pub const SEARCH: f32 = 52.0;
 /// The height of a product tile.
 pub const TILE: f32 = 118.0;
+/// The least that is: three lines of a name over a price.
+pub const TILE_LEAST: f32 = 108.0;
 /// The width a tile does not exceed before another column is made.
 pub const TILE_WIDTH_MAX: f32 = 256.0;
 /// The side of the icon box on a tile.

@@ -85,7 +85,13 @@ fn a_cart_is_seen_line_by_line_and_settled_by_its_buttons() {
         let notes = payment::suggestions(due).map(gerai::domain::Rupiah::digits);
         let said = presses(
             sell.view(&catalog, text),
-            &[words.exact, &notes[0], &notes[3], words.other_amount, name],
+            &[
+                words.exact,
+                &notes[0],
+                &notes[3],
+                words.other_amount,
+                "1 × Rp45.000",
+            ],
         );
         assert!(
             matches!(

@@ -117,7 +117,14 @@ fn goods<'a>(
         return scrollable(
             column![
                 all_categories(sell, catalog, text),
-                tiles(sell, catalog, text, &goods, 0, goods.len().min(ALL_TILES)),
+                tiles(
+                    sell,
+                    catalog,
+                    text,
+                    &goods[..goods.len().min(ALL_TILES)],
+                    0,
+                    size::TILE
+                ),
             ]
             .spacing(size::SPACE_M),
         )
@@ -126,7 +133,9 @@ fn goods<'a>(
 
     let fit = |room: f32, one: f32| ((room + size::SPACE_M) / (one + size::SPACE_M)).max(1.0);
     let columns = fit(room.width, size::TILE_WIDTH_MAX).ceil();
-    let rows = fit(room.height - size::TARGET - size::SPACE_M, size::TILE).floor();
+    let high = room.height - size::TARGET - size::SPACE_M;
+    let rows = fit(high, size::TILE_LEAST).floor();
+    let tile = ((high + size::SPACE_M) / rows - size::SPACE_M).min(size::TILE);
     // Both are small whole numbers.
     let per_page = (columns * rows) as usize;
     let pages = goods.len().div_ceil(per_page).max(1);
@@ -147,7 +156,9 @@ fn goods<'a>(
 
         nothing_found(query, text)
     } else {
-        tiles(sell, catalog, text, &goods, page * per_page, per_page)
+        let first = page * per_page;
+        let last = goods.len().min(first + per_page);
+        tiles(sell, catalog, text, &goods[first..last], first, tile)
     };
     let chips_room = room.width - if pager.is_some() { PAGER } else { 0.0 };
 
@@ -289,36 +300,30 @@ fn tiles<'a>(
     text: &'a Text,
     goods: &[&'a Product],
     first: usize,
-    count: usize,
+    high: f32,
 ) -> Element<'a, Message> {
     let takes_found = sell.takes_found(catalog);
 
-    tile::tiles(
-        goods
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take(count)
-            .map(|(index, product)| {
-                let (stock, kind) = shelf::stock(catalog, product, text);
-                let is_out = catalog.level(product) == Level::Out;
-                let asked_for = is_out.then_some(Message::AskFor(product.id));
-                let tile = tile::tile(
-                    shelf::icon(&product.category),
-                    product.name.as_str(),
-                    product.prices.on(sell.cart.price_list).to_string(),
-                    stock,
-                    kind,
-                    Some(Message::Take(product.id)),
-                    asked_for,
-                );
+    tile::tiles(goods.iter().zip(first..).map(|(product, index)| {
+        let (stock, kind) = shelf::stock(catalog, product, text);
+        let is_out = catalog.level(product) == Level::Out;
+        let asked_for = is_out.then_some(Message::AskFor(product.id));
+        let tile = tile::tile(
+            shelf::icon(&product.category),
+            product.name.as_str(),
+            product.prices.on(sell.cart.price_list).to_string(),
+            stock,
+            kind,
+            Some(Message::Take(product.id)),
+            asked_for,
+        )
+        .height(high);
 
-                if takes_found && index == sell.found {
-                    tile::chosen(tile)
-                } else {
-                    tile
-                }
-            }),
-    )
+        if takes_found && index == sell.found {
+            tile::chosen(tile)
+        } else {
+            tile
+        }
+    }))
     .into()
 }
