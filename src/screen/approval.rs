@@ -25,6 +25,8 @@ pub struct Approval {
     is_chosen: bool,
     /// Whether digits were typed for which nobody was chosen.
     is_astray: bool,
+    /// Whether somebody went to the name that is marked: digits are that one's.
+    is_pointed: bool,
     /// Whether it is told that somebody has to be chosen first.
     is_told: bool,
     pad: PinPad,
@@ -72,6 +74,7 @@ impl Approval {
             is_chosen: people.len() == 1,
             people,
             is_astray: false,
+            is_pointed: false,
             is_told: false,
             selected: 0,
             pad: PinPad::default(),
@@ -108,6 +111,7 @@ impl Approval {
         }
         self.pad.clear();
         self.is_astray = false;
+        self.is_pointed = false;
         self.is_told = false;
         self.unused = Some((text.people.locked_scan)(scan.code()));
     }
@@ -125,6 +129,12 @@ impl Approval {
         } else {
             match pin_pad::at_list(typed, &self.people, self.selected) {
                 AtList::Mark(index) => self.mark(index),
+                // Who went to a name means it.
+                AtList::Digit if self.is_pointed => {
+                    let chosen = self.update(Message::Choose(self.selected));
+                    debug_assert_eq!(chosen, Action::None);
+                    return self.type_text(typed);
+                }
                 AtList::Digit => {
                     self.is_astray = true;
                     self.is_told = true;
@@ -160,6 +170,7 @@ impl Approval {
     /// Somebody is marked in the list.
     fn mark(&mut self, index: usize) {
         self.selected = index;
+        self.is_pointed = true;
         self.is_astray = false;
         self.is_told = false;
     }
@@ -184,7 +195,10 @@ impl Approval {
                     return Action::Check(person.id, digits);
                 }
             }
-            Message::Back if self.is_chosen && self.people.len() > 1 => self.is_chosen = false,
+            Message::Back if self.is_chosen && self.people.len() > 1 => {
+                self.is_chosen = false;
+                self.is_pointed = false;
+            }
             Message::Back | Message::Cancel => return Action::Cancel,
         }
 

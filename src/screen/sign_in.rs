@@ -40,6 +40,8 @@ pub struct SignIn {
     trace: Trace<Recovery>,
     /// Whether digits were typed for which nobody was chosen.
     is_astray: bool,
+    /// Whether somebody went to the name that is marked: digits are that one's.
+    is_pointed: bool,
     notice: Option<String>,
 }
 
@@ -143,6 +145,7 @@ impl SignIn {
             recovery: Recovery::default(),
             trace: Trace::default(),
             is_astray: false,
+            is_pointed: false,
             notice: None,
         }
     }
@@ -183,6 +186,7 @@ impl SignIn {
             }
         }
         self.is_astray = false;
+        self.is_pointed = false;
         self.notice = Some((text.people.locked_scan)(scan.code()));
     }
 
@@ -230,6 +234,12 @@ impl SignIn {
             Step::Who => {
                 match pin_pad::at_list(typed, &self.people, self.selected) {
                     AtList::Mark(index) => self.mark(index),
+                    // Who went to a name means it.
+                    AtList::Digit if self.is_pointed => {
+                        let chosen = self.update(Message::Choose(self.selected));
+                        debug_assert_eq!(chosen, Action::None);
+                        return self.type_text(typed, text);
+                    }
                     AtList::Digit => {
                         self.is_astray = true;
                         self.notice = Some(text.people.choose_first.to_owned());
@@ -285,6 +295,7 @@ impl SignIn {
     /// Somebody is marked in the list.
     fn mark(&mut self, index: usize) {
         self.selected = index;
+        self.is_pointed = true;
         self.is_astray = false;
         self.notice = None;
     }
@@ -323,6 +334,7 @@ impl SignIn {
                 };
                 self.pad = PinPad::default();
                 self.recovery = Recovery::default();
+                self.is_pointed = false;
                 self.notice = None;
             }
             Message::Forgot => {

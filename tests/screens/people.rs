@@ -277,6 +277,32 @@ fn no_key_of_a_scanner_closes_the_code() {
 }
 
 #[test]
+fn a_pin_is_that_of_the_name_somebody_went_to() {
+    let text = Language::Indonesian.text();
+    let mut screen = SignIn::new(&staff(), None);
+    let _ = screen.hotkey(Hotkey::Down);
+    for digit in ["2", "5", "8", "0"] {
+        assert_eq!(screen.type_text(digit, text), sign_in::Action::None);
+    }
+    let action = screen.hotkey(Hotkey::Enter);
+    let sign_in::Action::SignIn(person, _) = action else {
+        panic!("{action:?}");
+    };
+    assert_eq!(person, staff()[1].person.id);
+
+    // Who went back to the list has gone to nobody.
+    let mut screen = SignIn::new(&staff(), None);
+    let _ = screen.hotkey(Hotkey::Down);
+    let _ = screen.hotkey(Hotkey::Enter);
+    let _ = screen.hotkey(Hotkey::Escape);
+    let _ = screen.type_text("2", text);
+    sees(
+        screen.view(String::new(), text),
+        &[text.people.choose_first],
+    );
+}
+
+#[test]
 fn a_pin_that_is_typed_at_the_list_is_nobodys() {
     for language in Language::ALL {
         let text = language.text();
