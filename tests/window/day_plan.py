@@ -473,7 +473,7 @@ class Planner:
             return
         receipt = self.random.choice(receipts)
         first = next(at for at, line in enumerate(receipt.lines) if line.left)
-        # The first reason is that the goods are damaged: then all are.
+        # The last reason is that the goods are damaged: then all are.
         reason = self.random.randrange(1, 5)
         bring, wanted = [], []
         for at, line in enumerate(receipt.lines):
@@ -481,7 +481,7 @@ class Planner:
                 presses = self.random.randrange(1, -(-line.left // 1_000) + 1)
                 damaged = self.random.random() < 0.3
                 bring.append(Bring(at, presses, damaged))
-                wanted.append((at, min(1_000 * presses, line.left), damaged or reason == 1))
+                wanted.append((at, min(1_000 * presses, line.left), damaged or reason == 4))
         is_cashless = any(tender in receipt.paid for tender in ("qris", "transfer", "card"))
         in_notes = is_cashless and self.random.random() < 0.4
 
