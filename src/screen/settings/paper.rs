@@ -428,7 +428,6 @@ impl Paper {
                 switch(Printed::PrinterCodes, "F5", words.codes, words.codes_help),
                 switch(Printed::Qris, "F6", words.qris, words.qris_help),
                 too_wide,
-                switch(Printed::NumberBars, "F9", words.bars, words.bars_help),
                 switch(
                     Printed::DrawerSlips,
                     "F7",
@@ -441,6 +440,7 @@ impl Paper {
                     words.held_slips,
                     words.held_slips_help
                 ),
+                switch(Printed::NumberBars, "F9", words.bars, words.bars_help),
             ]
             .spacing(size::SPACE_L),
         )
