@@ -133,15 +133,8 @@ fn instead(doc: Doc, sale: &Sale, text: &Text) -> Doc {
     }
     doc = doc.total(text.paper.total, sale.due().to_string());
     for payment in &sale.payments {
-        let sign = if payment.tender == Tender::Exchange {
-            "-"
-        } else {
-            ""
-        };
-        doc = doc.pair(
-            text.tender(payment.tender),
-            format!("{sign}{}", payment.received.digits()),
-        );
+        // What came back settles its part as any other tender does.
+        doc = doc.pair(text.tender(payment.tender), payment.received.digits());
     }
     if !sale.change.is_zero() {
         doc = doc.pair(text.paper.change, sale.change.digits());

@@ -179,6 +179,17 @@ fn drawer(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc 
     doc
 }
 
+/// What a difference is called: less than there should be, more, or neither.
+const fn difference(amount: Rupiah, text: &Text) -> &'static str {
+    let words = &text.shift;
+
+    match amount.0 {
+        ..0 => words.difference_short,
+        0 => words.difference,
+        1.. => words.difference_over,
+    }
+}
+
 /// What happened beside the sales, and what has still to be looked for.
 fn besides(doc: Doc, report: &ShiftReport, text: &Text) -> Doc {
     let words = &text.shift;
@@ -229,14 +240,18 @@ fn counted(doc: Doc, closed: &ShiftClosed, text: &Text) -> Doc {
     }
     doc = doc
         .pair(words.cash_counted, counted.cash.total().digits())
-        .total(words.difference, closed.cash_difference.to_string());
+        .total(
+            difference(closed.cash_difference, text),
+            Rupiah(closed.cash_difference.0.abs()).to_string(),
+        );
     if let Some(first) = counted.first_cash {
         doc = doc.pair(words.first_counted, first.digits());
     }
     doc = match (counted.qris, closed.qris_difference) {
-        (Some(qris), Some(difference)) => doc
-            .pair(words.qris_counted, qris.digits())
-            .pair(words.difference, difference.digits()),
+        (Some(qris), Some(difference)) => doc.pair(words.qris_counted, qris.digits()).pair(
+            self::difference(difference, text),
+            Rupiah(difference.0.abs()).digits(),
+        ),
         _ => doc.pair(words.qris_counted, words.not_looked_up),
     };
     if !counted.reason.is_empty() {

@@ -265,7 +265,10 @@ impl Labels {
     fn can_make(&self) -> bool {
         let has_place = self.to == Target::Sheet || self.profile.is_some();
 
-        has_place && self.all() > 0 && !self.is_busy
+        // None is printed while one of them has no room.
+        let has_room = !matches!(self.preview, Some(Err(_)));
+
+        has_place && has_room && self.all() > 0 && !self.is_busy
     }
 
     fn make(&mut self) -> Action {
