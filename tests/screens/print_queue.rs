@@ -391,14 +391,15 @@ fn bytes_are_told_of_bytes_while_they_are_sent_and_after() {
             taken: 4_096,
             total: 26_113,
         }]);
-        sees(queue.view(text), &[&bytes("4096", "26113")]);
+        let said = format!("15 % · {}", bytes("4096", "26113"));
+        sees(queue.view(text), &[&said]);
         // That of another job is not taken for it.
         queue.set_progress(vec![Progress {
             job: 8,
             taken: 4_096,
             total: 26_113,
         }]);
-        misses(queue.view(text), &[&bytes("4096", "26113")]);
+        misses(queue.view(text), &[&said]);
     });
 }
 

@@ -92,18 +92,18 @@ fn facts(paper: &Paper, progress: &[Progress], text: &'static Text) -> Vec<(&'st
     let under_way = progress.iter().find(|progress| progress.job == paper.job);
     let taken = match (under_way, paper.total, paper.taken) {
         (Some(Progress { taken, total, .. }), ..) => {
-            Some((words.bytes)(&taken.to_string(), &total.to_string()))
+            Some(handed_over(*taken as u64, *total as u64, text))
         }
-        (None, Some(total), Some(taken)) => {
-            Some((words.bytes)(&taken.to_string(), &total.to_string()))
-        }
+        (None, Some(total), Some(taken)) => Some(handed_over(taken.into(), total.into(), text)),
         (None, Some(total), None) => Some((words.bytes)(words.unknown, &total.to_string())),
         (None, None, _) => None,
     };
     let by_itself = paper.next_try.filter(|_| paper.state == JobState::Waiting);
 
+    // First what tells how much of it may have come out.
     [
-        ("#", Some(paper.job.to_string())),
+        (words.taken, taken),
+        (words.next_try, exact(&by_itself)),
         (words.printer, Some(paper.printer.clone())),
         (words.way, paper.way.clone()),
         (words.asked, exact(&Some(paper.asked))),
@@ -111,8 +111,6 @@ fn facts(paper: &Paper, progress: &[Progress], text: &'static Text) -> Vec<(&'st
         (words.started, exact(&paper.started)),
         (words.ended, exact(&paper.ended)),
         (words.attempts, Some(paper.attempts.to_string())),
-        (words.taken, taken),
-        (words.next_try, exact(&by_itself)),
         (words.decided_by, paper.decided_by.clone()),
         (
             text.queue.copy_of_doubt,
@@ -120,10 +118,21 @@ fn facts(paper: &Paper, progress: &[Progress], text: &'static Text) -> Vec<(&'st
                 .is_after_doubt
                 .then(|| text.queue.after_doubt.to_owned()),
         ),
+        ("#", Some(paper.job.to_string())),
     ]
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
     .collect()
+}
+
+/// How many bytes the printer took, and what share of all that is.
+fn handed_over(taken: u64, total: u64, text: &Text) -> String {
+    let bytes = (text.queue.facts.bytes)(&taken.to_string(), &total.to_string());
+
+    match taken.saturating_mul(100).checked_div(total) {
+        Some(share) => format!("{share} % · {bytes}"),
+        None => bytes,
+    }
 }
 
 /// What can be done about a row, if anything can.
