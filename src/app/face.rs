@@ -8,7 +8,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::mem::discriminant;
 
-use super::desk::{Desk, Place};
+use super::desk::{Desk, Over, Place};
 use super::{App, Stage};
 use crate::screen::sign_in::SignIn;
 
@@ -73,8 +73,11 @@ impl Desk {
         self.session.locked.as_ref().map(SignIn::face).hash(&mut id);
         self.asking.is_some().hash(&mut id);
         self.over.as_ref().map(discriminant).hash(&mut id);
-        // Each of them is another one to look at.
-        self.unchecked.len().hash(&mut id);
+        // Each of them is another one to look at; elsewhere only their number is
+        // shown, and it may change while somebody taps a tile twice.
+        if matches!(self.over, Some(Over::Pending(_))) || self.place == Place::Shift {
+            self.unchecked.len().hash(&mut id);
+        }
         discriminant(&self.place).hash(&mut id);
         match self.place {
             Place::Sell => self.sell.face().hash(&mut id),
@@ -99,6 +102,40 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::outcome::tests::desk;
+    use crate::domain::{Letter, ReceiptNumber, Rupiah, SaleId, UncheckedPayment};
+    use chrono::NaiveDate;
+    use uuid::Uuid;
+
+    /// A tile is tapped twice while word of a payment comes in: it is meant twice.
+    #[test]
+    fn word_of_an_unchecked_payment_turns_nothing_where_none_is_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let number = ReceiptNumber {
+            letter: Letter::A,
+            count: 1,
+        };
+        let payment = UncheckedPayment {
+            sale: SaleId(Uuid::from_u128(1)),
+            receipt: number,
+            line: 1,
+            day: NaiveDate::MIN,
+            wall: String::new(),
+            amount: Rupiah(25_000),
+            reference: None,
+        };
+        let seen = |desk: &mut Desk| {
+            let before = desk.face(1);
+            desk.unchecked.push(payment.clone());
+            before == desk.face(1)
+        };
+
+        desk.place = Place::Sell;
+        assert!(seen(&mut desk));
+        desk.place = Place::Shift;
+        assert!(!seen(&mut desk));
+    }
 
     #[test]
     fn what_comes_up_is_counted_but_for_the_next_sale() {
