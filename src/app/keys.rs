@@ -123,8 +123,9 @@ struct Heard {
     /// did.
     turns: u64,
     turned: Option<Instant>,
-    /// Where and when something was pressed last, with no key after it.
-    pressed: Option<(Point, Instant)>,
+    /// Where something was pressed last, with no key after it, and how often
+    /// what is pressed had become something else when that was heard.
+    pressed: Option<(Point, u64)>,
 }
 
 impl Heard {
@@ -152,12 +153,14 @@ impl Heard {
         let Some(place) = input.cursor.position() else {
             return false;
         };
-        let before = self.pressed.replace((place, input.at));
+        let before = self.pressed.replace((place, self.turns));
 
-        // It came up between the two presses.
-        before.zip(self.turned).is_some_and(|((last, at), turned)| {
-            at <= turned && input.at < turned + SLIP && last.distance(place) < TREMBLE
-        })
+        // It came up after the first of the two was heard.
+        before
+            .zip(self.turned)
+            .is_some_and(|((last, turns), turned)| {
+                turns != self.turns && input.at < turned + SLIP && last.distance(place) < TREMBLE
+            })
     }
 
     /// Where the mouse was when something was done. Events come with the place

@@ -441,4 +441,9 @@ fn what_came_up_is_pressed_elsewhere_at_once_and_there_after_a_while() {
     heard.pressed = None;
     assert!(!heard.is_slip(&click(later, ON_BUTTON)));
     assert!(!heard.is_slip(&click(later, ON_BUTTON)));
+    // So is what came up before the first was heard, however early it was made.
+    heard.pressed = None;
+    heard.turn(2, later);
+    assert!(!heard.is_slip(&click(start, ON_BUTTON)));
+    assert!(!heard.is_slip(&click(later, ON_BUTTON)));
 }
