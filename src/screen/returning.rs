@@ -250,8 +250,9 @@ impl Returning {
     pub fn open(&mut self) {
         self.begin_anew();
         if !self.is_recording() {
-            self.stage = match self.begun() {
-                Some(_) if !self.is_set_aside => Stage::Taking,
+            // What waits from before is in sight there, and is opened by hand.
+            self.stage = match &self.draft {
+                Some(draft) if draft.is_begun() && !self.is_set_aside => Stage::Taking,
                 _ => Stage::Choosing,
             };
         }

@@ -178,6 +178,9 @@ fn what_was_begun_with_one_receipt_waits_while_another_is_returned() {
     screen.taken(returned(&catalog, &action), None);
     let _ = screen.hotkey(Hotkey::F(10), &catalog, TEXT);
     screen.open();
+    // A receipt is chosen now, and nothing else is gone on with by itself.
+    let chosen = screen.hotkey(Hotkey::Enter, &catalog, TEXT);
+    assert_eq!(chosen, Action::Find(recent()[0].number));
     sees(
         screen.view(&catalog, TEXT),
         &["Retur struk A-000012 belum selesai."],

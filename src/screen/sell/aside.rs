@@ -355,7 +355,7 @@ fn reference<'a>(payment: &'a Payment) -> Option<Element<'a, Message>> {
 
 /// That nobody has seen a payment in the merchant's app yet.
 fn unseen<'a>(payment: &Payment, text: &'a Text) -> Option<Element<'a, Message>> {
-    let is_unseen = payment.pending;
+    let pending = payment.pending;
 
-    is_unseen.then(|| pill(Kind::Warn, None, text.paying.pending).into())
+    pending.then(|| pill(Kind::Warn, None, text.paying.pending).into())
 }

@@ -41,7 +41,8 @@ impl Sell {
         }
         if let (Some(panel), Action::Keep(_) | Action::None) = (begun, &action) {
             // The cart is hardly seen then.
-            if panel.is_over() && self.notice.is_none() {
+            let is_taken = matches!(action, Action::Keep(_));
+            if is_taken && panel.is_over() && self.notice.is_none() {
                 let taken = self.selected.and_then(|line| self.cart.lines().get(line));
                 let name = taken.map(|line| line.product.name.clone());
                 let sentence = (text.scanner.taken_behind)(&name.unwrap_or_default());
