@@ -74,6 +74,6 @@ pub use scale_label::ScaleLabel;
 pub use shift::{CashDirection, Counted, ShiftClosed, ShiftId, ShiftNumber};
 pub use shift_report::{Insight, OpenShift, ShiftReport};
 pub use stock::{LocationId, Place, StockMove};
-pub use takings::{ProductTotal, Takings};
+pub use takings::{ProductTotal, Takings, Tally};
 pub use till::{Letter, TillId};
 pub use unit::Unit;

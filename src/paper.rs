@@ -26,6 +26,7 @@ mod report;
 mod returned;
 mod sample_receipt;
 mod shift_report;
+mod signature;
 mod test_page;
 
 pub use ascii::{fold, fold_but};
@@ -42,7 +43,7 @@ pub use logo::logo;
 pub use picture::{to_png, to_rgba};
 pub use receipt::{Receipt, letterhead, receipt};
 pub use recovery_page::recovery_page;
-pub use report::{day_report, period_report};
+pub use report::{Origin, day_report, period_report};
 pub use returned::{Returned, returned};
 pub use sample_receipt::sample_receipt;
 pub use shift_report::{ShiftPaper, shift_report};

@@ -397,6 +397,7 @@ pub struct Report {
     pub receipts: &'static str,
     pub pieces: &'static str,
     pub average: &'static str,
+    pub payments: &'static str,
     pub by_hour: &'static str,
     pub best_sellers: &'static str,
     pub product: &'static str,

@@ -191,7 +191,7 @@ fn no_pin_and_no_code_is_found_in_any_file_or_export() {
         .unwrap()
         .unwrap();
     let sales = till.day_report(common::moment(0).date_naive()).unwrap();
-    let institution = till.institution().unwrap();
+    let origin = till.origin().unwrap();
     let text = Language::Indonesian.text();
     let mut looked = format!("{till:?} {:?}", till.people().unwrap()).into_bytes();
     for format in [
@@ -199,7 +199,7 @@ fn no_pin_and_no_code_is_found_in_any_file_or_export() {
         report::Format::Json,
         report::Format::Text,
     ] {
-        looked.extend(day::write(&sales, &institution, text, format).unwrap());
+        looked.extend(day::write(&sales, &origin, text, format).unwrap());
     }
     till.idle();
     drop(till);

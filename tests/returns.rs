@@ -135,7 +135,10 @@ fn what_comes_back_is_on_the_shelf_or_damaged_and_its_money_is_gone() {
     assert!(report.adds_up());
     assert_eq!(report.takings.turnover, Rupiah(115_750));
     assert_eq!(
-        (report.takings.returned.count, report.takings.returned.voids),
+        (
+            report.takings.returned.count,
+            report.takings.returned.voids.count
+        ),
         (2, 0)
     );
     assert_eq!(report.takings.net(), Rupiah::ZERO);
@@ -502,7 +505,7 @@ fn a_qris_payment_that_went_back_is_looked_for_no_more_and_told_on_the_z() {
     assert_eq!(report.cash.refunded, Rupiah(40_000));
     assert!(report.adds_up());
     let page = paper_of(&mut till, Document::X(report.shift.number));
-    assert!(page.contains("Kembali QRIS"), "{page}");
+    assert!(page.contains("Pengembalian QRIS"), "{page}");
     let json = gerai::report::shift::json(&report, None).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     assert_eq!(json["refunds"]["qris"], 40_000);
@@ -546,7 +549,7 @@ fn the_day_report_adds_up_after_an_exchange() {
     assert!(report.adds_up());
     let page = gerai::report::day::write(
         &report,
-        &till.institution().unwrap(),
+        &till.origin().unwrap(),
         gerai::text::Language::Indonesian.text(),
         gerai::report::Format::Text,
     )
@@ -556,7 +559,7 @@ fn the_day_report_adds_up_after_an_exchange() {
         ("QRIS", "25.250"),
         ("Kartu", "14.750"),
         ("Tukar barang", "25.250"),
-        ("Kembali Tukar barang", "-25.250"),
+        ("Retur untuk menukar", "-25.250"),
     ] {
         assert!(
             page.lines()

@@ -447,13 +447,13 @@ pub(super) fn said(error: &Error, text: &Text) -> String {
 fn export(till: &mut Till, date: NaiveDate, text: &Text) -> Result<PathBuf, String> {
     let said = |error: Error| said(&error, text);
     let report = till.day_report(date).map_err(said)?;
-    let institution = till.institution().map_err(said)?;
+    let origin = till.origin().map_err(said)?;
     let folder = files::exports(till.folder(), till.is_training())
         .map_err(|error| Problem::of_file(till.folder(), &error, text).to_string())?;
 
     for format in [report_files::Format::Csv, report_files::Format::Text] {
         let path = folder.join(format!("laporan-{date}.{}", format.extension()));
-        day::write(&report, &institution, text, format)
+        day::write(&report, &origin, text, format)
             .and_then(|bytes| report_files::write_whole(&path, &bytes))
             .map_err(|error| Problem::of_file(&path, &error, text).to_string())?;
     }

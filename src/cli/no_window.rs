@@ -27,7 +27,7 @@ pub fn demo_without_window(opening: &Opening) -> ExitCode {
 
         let today = till.today();
         let report = till.day_report(today)?;
-        let doc = paper::day_report(&till.institution()?, &report, text);
+        let doc = paper::day_report(&report, &till.origin()?, text);
         shown.push_str(&paper::to_text(&till.lay_out(&doc)));
 
         Ok(shown.into_bytes())

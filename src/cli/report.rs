@@ -101,26 +101,23 @@ fn asked<T>(
         .transpose()
 }
 
-fn day_report(till: &Till, date: NaiveDate, form: &Form, text: &Text) -> Result<(), Failure> {
+fn day_report(till: &mut Till, date: NaiveDate, form: &Form, text: &Text) -> Result<(), Failure> {
     let report = till
         .day_report(date)
         .map_err(|error| problem(&error, text))?;
-    let institution = till.institution().map_err(|error| problem(&error, text))?;
+    let origin = till.origin().map_err(|error| problem(&error, text))?;
 
-    form.give(
-        day::write(&report, &institution, text, form.format.into()),
-        text,
-    )
+    form.give(day::write(&report, &origin, text, form.format.into()), text)
 }
 
-fn period_report(till: &Till, period: Period, form: &Form, text: &Text) -> Result<(), Failure> {
+fn period_report(till: &mut Till, period: Period, form: &Form, text: &Text) -> Result<(), Failure> {
     let report = till
         .period_report(period)
         .map_err(|error| problem(&error, text))?;
-    let institution = till.institution().map_err(|error| problem(&error, text))?;
+    let origin = till.origin().map_err(|error| problem(&error, text))?;
 
     form.give(
-        period::write(&report, &institution, text, form.format.into()),
+        period::write(&report, &origin, text, form.format.into()),
         text,
     )
 }

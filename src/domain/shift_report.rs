@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::returned::Refund;
 use crate::domain::shift::{CashDirection, ShiftNumber};
-use crate::domain::{ReceiptNumber, Rupiah, ShiftId, Tender};
+use crate::domain::{ReceiptNumber, Rupiah, ShiftId, Tally, Tender};
 
 /// How much of an X whoever looks at it is told. Who counts the drawer is not
 /// told beforehand what should be in it.
@@ -173,15 +173,6 @@ pub struct UncheckedFact {
     /// When it was sold.
     pub sold_at: DateTime<FixedOffset>,
     /// How much is to be looked for.
-    pub amount: Rupiah,
-}
-
-/// How many there were, and what they came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Tally {
-    /// How many.
-    pub count: u32,
-    /// What they came to.
     pub amount: Rupiah,
 }
 
@@ -397,6 +388,13 @@ impl ShiftReport {
     #[must_use]
     pub fn expected_qris(&self) -> Rupiah {
         self.tender(Tender::Qris)
+    }
+
+    /// What the goods brought in, less what had been paid for those that came
+    /// back, of whatever shift's sales.
+    #[must_use]
+    pub fn net(&self) -> Rupiah {
+        Rupiah(self.turnover.0 - self.returns.amount.0 - self.voids.amount.0)
     }
 
     /// Whether its numbers agree with each other.

@@ -1,6 +1,7 @@
 //! What sales brought in: the sums that reports of every length have in
 //! common.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::domain::sale::cost_of_goods;
@@ -31,13 +32,22 @@ pub struct Takings {
     pub returned: Returned,
 }
 
+/// How many there were, and what they came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// How many.
+    pub count: u32,
+    /// What they came to.
+    pub amount: Rupiah,
+}
+
 /// What came back together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Returned {
     /// Returns taken, the voids among them.
     pub count: u32,
-    /// Sales that were voided.
-    pub voids: u32,
+    /// Sales that were voided: a part of the count and of the amount.
+    pub voids: Tally,
     /// Pieces that came back, as people count them.
     pub pieces: Quantity,
     /// What the goods had brought in, before cash was rounded.
@@ -51,6 +61,15 @@ pub struct Returned {
 }
 
 impl Returned {
+    /// The returns that were no voids.
+    #[must_use]
+    pub fn returns(&self) -> Tally {
+        Tally {
+            count: self.count - self.voids.count,
+            amount: Rupiah(self.amount.0 - self.voids.amount.0),
+        }
+    }
+
     /// What went back by a tender.
     #[must_use]
     pub fn refund(&self, tender: Tender) -> Rupiah {
@@ -60,7 +79,8 @@ impl Returned {
     /// Adds what else came back.
     pub fn add(&mut self, other: &Self) {
         self.count += other.count;
-        self.voids += other.voids;
+        self.voids.count += other.voids.count;
+        self.voids.amount.0 += other.voids.amount.0;
         self.pieces = [self.pieces, other.pieces].into_iter().sum();
         self.amount.0 += other.amount.0;
         self.rounding.0 += other.rounding.0;
@@ -167,16 +187,14 @@ impl Takings {
     }
 
     /// What a receipt left on average: what is left of the turnover after
-    /// returns, over the receipts given, rounded towards zero; zero without
+    /// returns, over the receipts given, to the nearest rupiah; zero without
     /// receipts.
     #[must_use]
     pub fn average(&self) -> Rupiah {
-        Rupiah(
-            self.net()
-                .0
-                .checked_div(i64::from(self.receipts))
-                .unwrap_or(0),
-        )
+        let (net, receipts) = (self.net().0, i64::from(self.receipts));
+        let half = net.signum() * (receipts / 2);
+
+        Rupiah((net + half).checked_div(receipts).unwrap_or(0))
     }
 
     /// Whether what was sold and what it was paid with agree with each other,

@@ -11,7 +11,7 @@ use crate::domain::sale::cost_of_goods;
 use crate::domain::takings::Returned;
 use crate::domain::{
     Entry, Letter, ProductId, ProductTotal, Quantity, ReceiptNumber, ReturnId, ReturnNumber,
-    Returnable, Rupiah, Sale, SaleId, SaleReturn, Takings, Tender,
+    Returnable, Rupiah, Sale, SaleId, SaleReturn, Takings, Tally, Tender,
 };
 use crate::ledger::read::Text;
 use crate::ledger::{Error, Ledger, Stored};
@@ -153,16 +153,20 @@ impl Ledger {
         };
 
         let mut parts = self.between(
-            "SELECT day, count(*), sum(is_void), sum(total), sum(rounding), sum(tax)
+            "SELECT day, count(*), sum(is_void), sum(total), sum(iif(is_void, total, 0)),
+                    sum(rounding), sum(tax)
              FROM sale_return WHERE day BETWEEN ? AND ? GROUP BY day",
             (first, last),
             |row| {
                 let returned = Returned {
                     count: row.get(1)?,
-                    voids: row.get(2)?,
+                    voids: Tally {
+                        count: row.get(2)?,
+                        amount: Rupiah(row.get(4)?),
+                    },
                     amount: Rupiah(row.get(3)?),
-                    rounding: Rupiah(row.get(4)?),
-                    tax: Rupiah(row.get(5)?),
+                    rounding: Rupiah(row.get(5)?),
+                    tax: Rupiah(row.get(6)?),
                     ..Returned::default()
                 };
                 of(row.get(0)?, returned)

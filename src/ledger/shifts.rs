@@ -8,11 +8,11 @@ use crate::domain::entry::DrawerOpened;
 use crate::domain::returned::Refund;
 use crate::domain::shift_report::{
     EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, ReturnFact, SaleFact,
-    ShiftReport, Tally, UncheckedFact,
+    ShiftReport, UncheckedFact,
 };
 use crate::domain::{
     CashDirection, DrawerCount, Entry, Letter, ReceiptNumber, Rupiah, ShiftClosed, ShiftId,
-    ShiftNumber, Tender,
+    ShiftNumber, Tally, Tender,
 };
 use crate::ledger::payments::LOOKED_FOR;
 use crate::ledger::read::Text;

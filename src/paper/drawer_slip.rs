@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::Letter;
 use crate::domain::entry::{DrawerOpened, Institution};
 use crate::paper::receipt::{begin, marked, sealed};
-use crate::paper::{Doc, Reprint};
+use crate::paper::{Doc, Reprint, signature};
 use crate::text::{self, Text};
 
 /// What the slip needs beside what was recorded.
@@ -40,10 +40,8 @@ pub fn drawer_slip(slip: &DrawerSlip<'_>, text: &Text) -> Doc {
     }
     let doc = doc
         .pair(text.drawer.reason, slip.opened.reason.as_str())
-        .rule()
-        .centered(text.shift.paper_signed)
-        .feed(3)
-        .centered("(                    )");
+        .rule();
+    let doc = signature::by_one(doc, text.shift.paper_signed).feed(1);
 
     sealed(doc, slip.seal, text)
 }

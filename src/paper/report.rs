@@ -1,22 +1,34 @@
 //! The reports on a receipt's width.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::domain::entry::Institution;
-use crate::domain::{DayReport, LostDemand, PeriodReport, ProductTotal, Rupiah, Takings, Tender};
-use crate::paper::Doc;
+use crate::domain::{
+    DayReport, Letter, LostDemand, PeriodReport, ProductTotal, Rupiah, Takings, Tender,
+};
 use crate::paper::receipt::begin;
+use crate::paper::{Doc, signature};
 use crate::text::{self, Text};
+
+/// Where a report comes from: it answers for what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The seller of record.
+    pub institution: Institution,
+    /// The letter of the till whose books it sums up.
+    pub till: Letter,
+    /// When it was made: later sales are not in it.
+    pub at: DateTime<FixedOffset>,
+    /// Who had it made, where somebody is known.
+    pub by: Option<String>,
+}
 
 /// Sets a day report; it lists every product sold.
 #[must_use]
-pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) -> Doc {
+pub fn day_report(report: &DayReport, origin: &Origin, text: &Text) -> Doc {
     let title = text.paper.day_report;
-    let doc = head(
-        institution,
-        title,
-        text.long_date(report.date),
-        &report.seal,
-        text,
-    );
+    let when = text.long_date(report.date);
+    let doc = head(origin, title, when, &report.seal, text);
     let mut doc = takings(doc, &report.takings, text);
     if report.drawer_openings > 0 {
         let count = report.drawer_openings.to_string();
@@ -37,7 +49,7 @@ pub fn day_report(institution: &Institution, report: &DayReport, text: &Text) ->
 /// Sets the report of a month, day by day, or of a year, month by month; it
 /// lists every product sold.
 #[must_use]
-pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Text) -> Doc {
+pub fn period_report(report: &PeriodReport, origin: &Origin, text: &Text) -> Doc {
     let (title, parts) = if report.period.is_year() {
         let months = report.months().into_iter();
         let parts = months.map(|(month, takings)| (text.period(month), takings.turnover));
@@ -48,13 +60,8 @@ pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Te
         (text.paper.month_report, parts.collect::<Vec<_>>())
     };
 
-    let doc = head(
-        institution,
-        title,
-        text.period(report.period),
-        &report.seal,
-        text,
-    );
+    let when = text.period(report.period);
+    let doc = head(origin, title, when, &report.seal, text);
     let mut doc = takings(doc, &report.takings, text);
     if !parts.is_empty() {
         doc = doc.rule();
@@ -67,12 +74,20 @@ pub fn period_report(institution: &Institution, report: &PeriodReport, text: &Te
     end(returned(doc, &report.returned, text), &report.seal, text)
 }
 
-fn head(institution: &Institution, title: &str, when: String, seal: &str, text: &Text) -> Doc {
-    begin(seal, text)
-        .heading(institution.name.as_str(), false)
+fn head(origin: &Origin, title: &str, when: String, seal: &str, text: &Text) -> Doc {
+    let doc = begin(seal, text)
+        .heading(origin.institution.name.as_str(), false)
         .heading(title, false)
         .centered(when)
         .rule()
+        .pair(text.paper.till, origin.till.to_string())
+        .pair(text.slips.made, text::moment(&origin.at));
+
+    match &origin.by {
+        Some(by) => doc.pair(text.slips.staff, by.as_str()),
+        None => doc,
+    }
+    .rule()
 }
 
 fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
@@ -84,7 +99,8 @@ fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
         .total(words.turnover, takings.turnover.to_string());
     doc = returns(doc, takings, text)
         .pair(words.average, takings.average().digits())
-        .rule();
+        .rule()
+        .text(words.payments);
 
     // What goods paid is nobody's money. It stands on both sides, or neither
     // would add up: not the turnover, nor what went back.
@@ -95,10 +111,10 @@ fn takings(doc: Doc, takings: &Takings, text: &Text) -> Doc {
         }
     }
     for (tender, amount) in &takings.returned.refunds {
-        let name = (text.returning.report.refund)(text.tender(*tender));
-        doc = doc.pair(name, Rupiah(-amount.0).digits());
+        doc = doc.pair(text.refund(*tender), Rupiah(-amount.0).digits());
     }
     doc = doc
+        .rule()
         .pair(words.discounts, takings.discounts.digits())
         .pair(words.rounding, takings.rounding.digits());
     if !takings.returned.rounding.is_zero() {
@@ -121,19 +137,23 @@ fn returns(doc: Doc, takings: &Takings, text: &Text) -> Doc {
         return doc;
     }
 
-    let mut doc = doc.pair(words.count, returned.count.to_string());
-    if returned.voids > 0 {
-        doc = doc.pair(words.voids, returned.voids.to_string());
-    }
-
-    doc.pair(words.returns, Rupiah(-returned.amount.0).digits())
-        .total(words.net, takings.net().to_string())
+    [
+        (words.returns, returned.returns()),
+        (words.voids, returned.voids),
+    ]
+    .into_iter()
+    .filter(|(_, back)| back.count > 0)
+    .fold(doc, |doc, (name, back)| {
+        let name = format!("{name} ({})", back.count);
+        doc.pair(name, Rupiah(-back.amount.0).digits())
+    })
+    .total(words.net, takings.net().to_string())
 }
 
 /// The goods that came back.
 fn returned(mut doc: Doc, products: &[ProductTotal], text: &Text) -> Doc {
     if !products.is_empty() {
-        doc = doc.rule().text(text.returning.report.returns);
+        doc = doc.rule().text(text.returning.report.goods);
     }
     for product in products {
         doc = doc.item(
@@ -178,11 +198,12 @@ fn lost_demand(mut doc: Doc, lost: &[LostDemand], text: &Text) -> Doc {
 }
 
 fn end(doc: Doc, seal: &str, text: &Text) -> Doc {
-    if seal.is_empty() {
-        return doc.rule().heading(text.training.mark, false).cut();
-    }
+    let doc = if seal.is_empty() {
+        doc.rule().heading(text.training.mark, false)
+    } else {
+        doc.rule()
+            .text(format!("{} {}", text.report.seal, text::seal(seal)))
+    };
 
-    doc.rule()
-        .text(format!("{} {}", text.report.seal, text::seal(seal)))
-        .cut()
+    signature::by_one(doc, text.slips.staff).cut()
 }

@@ -6,7 +6,7 @@ use crate::domain::entry::Institution;
 use crate::domain::returned::Condition;
 use crate::domain::{Rupiah, Sale, SaleReturn, Tender};
 use crate::paper::receipt::{begin, marked, sealed};
-use crate::paper::{Doc, Reprint};
+use crate::paper::{Doc, Reprint, signature};
 use crate::text::{self, Text};
 
 /// What the paper needs beside its return.
@@ -92,10 +92,7 @@ pub fn returned(paper: &Returned<'_>, text: &Text) -> Doc {
     };
     for refund in &returned.refunds {
         if refund.tender != Tender::Exchange {
-            doc = doc.total(
-                (words.refund)(text.tender(refund.tender)),
-                refund.amount.to_string(),
-            );
+            doc = doc.total(text.refund(refund.tender), refund.amount.to_string());
         }
     }
     if !returned.tax.is_zero() {
@@ -104,8 +101,8 @@ pub fn returned(paper: &Returned<'_>, text: &Text) -> Doc {
 
     let doc = doc
         .rule()
-        .pair(words.reason, returned.reason.as_str())
-        .feed(1);
+        .text(format!("{}: {}", words.reason, returned.reason));
+    let doc = signature::by_two(doc, text.slips.buyer, text.slips.staff).feed(1);
 
     sealed(doc, paper.seal, text)
 }

@@ -3,12 +3,11 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::entry::Institution;
-use crate::domain::shift_report::Tally;
 use crate::domain::{
-    CashDirection, Denomination, Insight, Rupiah, ShiftClosed, ShiftReport, Tender,
+    CashDirection, Denomination, Insight, Rupiah, ShiftClosed, ShiftReport, Tally, Tender,
 };
 use crate::paper::receipt::{begin, marked};
-use crate::paper::{Doc, Reprint};
+use crate::paper::{Doc, Reprint, signature};
 use crate::text::{self, Text};
 
 /// What a shift report needs beside its numbers.
@@ -61,11 +60,7 @@ pub fn shift_report(paper: &ShiftPaper<'_>, text: &Text) -> Doc {
         doc.text(format!("{} {}", text.paper.seal, text::seal(&report.seal)))
     };
     if paper.closed.is_some() {
-        doc = doc
-            .feed(1)
-            .centered(words.paper_signed)
-            .feed(3)
-            .centered("(                    )");
+        doc = signature::by_one(doc, words.paper_signed);
     }
 
     doc.cut()
@@ -107,6 +102,10 @@ fn sales(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
         count if insight.has_sums() => doc.pair(format!("{name} ({count})"), tally.amount.digits()),
         count => doc.pair(name, count.to_string()),
     };
+    let taken_off = |doc, name, back: Tally| {
+        let amount = Rupiah(-back.amount.0);
+        tally(doc, name, Tally { amount, ..back })
+    };
 
     let mut doc = doc.pair(words.receipts, report.receipts.to_string());
     if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
@@ -114,6 +113,11 @@ fn sales(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
     }
     if insight.has_sums() {
         doc = doc.total(words.turnover, report.turnover.to_string());
+    }
+    doc = taken_off(doc, words.returns, report.returns);
+    doc = taken_off(doc, words.voids, report.voids);
+    if insight.has_sums() && report.net() != report.turnover {
+        doc = doc.total(text.returning.report.net, report.net().to_string());
     }
     for tender in Tender::ALL {
         let amount = report.tender(tender);
@@ -128,7 +132,7 @@ fn sales(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
         doc = doc.pair(text.tender(Tender::Exchange), report.exchanged.digits());
     }
     for (tender, amount) in report.cashless_refunds() {
-        let name = (text.returning.report.refund)(text.tender(tender));
+        let name = text.refund(tender);
         doc = doc.pair(name, Rupiah(-amount.0).digits());
     }
     doc = doc
@@ -144,9 +148,8 @@ fn sales(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {
     if report.papers.count > 0 {
         doc = tally(doc, text.nota.nota, report.papers);
     }
-    doc = tally(doc, words.returns, report.returns);
 
-    tally(doc, words.voids, report.voids)
+    doc
 }
 
 fn drawer(doc: Doc, report: &ShiftReport, insight: Insight, text: &Text) -> Doc {

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::domain::entry::Institution;
 use crate::domain::{DayReport, ProductTotal};
-use crate::paper;
+use crate::paper::{self, Origin};
 use crate::report::form::{Format, Takings, csv_file, inert, json_file, signed, text_file};
 use crate::text::Text;
 
@@ -14,12 +13,12 @@ use crate::text::Text;
 /// When it cannot be written in that form, which no report is known to cause.
 pub fn write(
     report: &DayReport,
-    institution: &Institution,
+    origin: &Origin,
     text: &Text,
     format: Format,
 ) -> Result<Vec<u8>, std::io::Error> {
     match format {
-        Format::Text => Ok(text_file(&paper::day_report(institution, report, text))),
+        Format::Text => Ok(text_file(&paper::day_report(report, origin, text))),
         Format::Json => json(report),
         Format::Csv => csv(report),
     }
@@ -131,7 +130,7 @@ mod tests {
     use crate::domain::day_report::{PaymentFact, ReceiptFact};
     use crate::domain::takings::Returned;
     use crate::domain::{ProductId, ProductTotal, Quantity, Rupiah, Tender};
-    use crate::report::form::TEXT_COLUMNS;
+    use crate::report::form::{TEXT_COLUMNS, tests::origin};
     use crate::text::Language;
     use chrono::NaiveDate;
     use uuid::Uuid;
@@ -222,13 +221,9 @@ mod tests {
 
     #[test]
     fn text_fits_its_page_and_names_the_day() {
-        let institution = Institution {
-            name: String::from("Rutan Kelas IIB Blora"),
-            ..Institution::default()
-        };
         let text = write(
             &report(),
-            &institution,
+            &origin(),
             Language::Indonesian.text(),
             Format::Text,
         )

@@ -55,6 +55,7 @@ struct Returns {
     voids: u32,
     pieces: String,
     amount: i64,
+    voided: i64,
     rounding: i64,
     tax: i64,
     refunds: Tenders,
@@ -94,9 +95,10 @@ impl Takings {
             tenders: Tenders::of(|tender| takings.tender(tender)),
             returns: Returns {
                 count: takings.returned.count,
-                voids: takings.returned.voids,
+                voids: takings.returned.voids.count,
                 pieces: takings.returned.pieces.decimal(),
                 amount: takings.returned.amount.0,
+                voided: takings.returned.voids.amount.0,
                 rounding: takings.returned.rounding.0,
                 tax: takings.returned.tax.0,
                 refunds: Tenders::of(|tender| takings.returned.refund(tender)),
@@ -133,5 +135,25 @@ pub fn inert(text: &str) -> String {
         format!("'{text}")
     } else {
         text.to_owned()
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::domain::Letter;
+    use crate::domain::entry::Institution;
+    use crate::paper::Origin;
+
+    /// The head of a report.
+    pub(in crate::report) fn origin() -> Origin {
+        Origin {
+            institution: Institution {
+                name: String::from("Rutan Kelas IIB Blora"),
+                ..Institution::default()
+            },
+            till: Letter::parse("A").unwrap(),
+            at: "2026-05-08T17:00:00+07:00".parse().unwrap(),
+            by: None,
+        }
     }
 }

@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::domain::entry::Institution;
 use crate::domain::{PeriodReport, ProductTotal};
-use crate::paper;
+use crate::paper::{self, Origin};
 use crate::report::form::{Format, Takings, csv_file, inert, json_file, signed, text_file};
 use crate::text::Text;
 
@@ -14,12 +13,12 @@ use crate::text::Text;
 /// When it cannot be written in that form, which no report is known to cause.
 pub fn write(
     report: &PeriodReport,
-    institution: &Institution,
+    origin: &Origin,
     text: &Text,
     format: Format,
 ) -> Result<Vec<u8>, std::io::Error> {
     match format {
-        Format::Text => Ok(text_file(&paper::period_report(institution, report, text))),
+        Format::Text => Ok(text_file(&paper::period_report(report, origin, text))),
         Format::Json => json(report),
         Format::Csv => csv(report),
     }
@@ -131,7 +130,7 @@ mod tests {
     use super::*;
     use crate::domain::period_report::DayTotal;
     use crate::domain::{self, Period, ProductId, ProductTotal, Quantity, Rupiah, Tender};
-    use crate::report::form::TEXT_COLUMNS;
+    use crate::report::form::{TEXT_COLUMNS, tests::origin};
     use crate::text::Language;
     use chrono::NaiveDate;
     use uuid::Uuid;
@@ -175,11 +174,7 @@ mod tests {
     }
 
     fn text_of(report: &PeriodReport, language: Language) -> String {
-        let institution = Institution {
-            name: String::from("Rutan Kelas IIB Blora"),
-            ..Institution::default()
-        };
-        let text = write(report, &institution, language.text(), Format::Text).unwrap();
+        let text = write(report, &origin(), language.text(), Format::Text).unwrap();
         let text = String::from_utf8(text).unwrap();
 
         assert!(

@@ -3,10 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-use crate::domain::shift_report::{
-    CashFlow, EmptiedFact, MoveFact, OpeningFact, Tally, UncheckedFact,
-};
-use crate::domain::{DrawerCount, Rupiah, ShiftClosed, ShiftReport, Tender};
+use crate::domain::shift_report::{CashFlow, EmptiedFact, MoveFact, OpeningFact, UncheckedFact};
+use crate::domain::{DrawerCount, Rupiah, ShiftClosed, ShiftReport, Tally, Tender};
 use crate::paper::{self, ShiftPaper};
 use crate::report::form::{json_file, text_file};
 use crate::text::Text;

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Fill, Length, Shrink, Size};
+use std::iter;
 
 use crate::domain::{DayReport, Rupiah, Takings, Tender};
 use crate::text::{self, Text};
@@ -315,19 +316,23 @@ fn returns<'a>(takings: &'a Takings, text: &'a Text) -> Vec<Element<'a, Message>
     if returned.count == 0 {
         return Vec::new();
     }
-    let count = format!("{} ({})", words.returns, returned.count);
-    let head = [
-        key_value(text.report.turnover, takings.turnover.to_string()),
-        key_value(count, Rupiah(-returned.amount.0).to_string()),
-    ];
-    let refunds = returned.refunds.iter().map(|(tender, amount)| {
-        key_value(
-            (words.refund)(text.tender(*tender)),
-            Rupiah(-amount.0).to_string(),
-        )
+    let turnover = key_value(text.report.turnover, takings.turnover.to_string());
+    let back = [
+        (words.returns, returned.returns()),
+        (words.voids, returned.voids),
+    ]
+    .into_iter()
+    .filter(|(_, back)| back.count > 0)
+    .map(|(name, back)| {
+        let name = format!("{name} ({})", back.count);
+        key_value(name, Rupiah(-back.amount.0).to_string())
     });
+    let refunds = returned
+        .refunds
+        .iter()
+        .map(|(tender, amount)| key_value(text.refund(*tender), Rupiah(-amount.0).to_string()));
 
-    head.into_iter().chain(refunds).collect()
+    iter::once(turnover).chain(back).chain(refunds).collect()
 }
 
 fn products<'a>(report: &'a DayReport, text: &'a Text) -> Element<'a, Message> {

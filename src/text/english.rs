@@ -250,6 +250,7 @@ pub const TEXT: Text = Text {
         receipts: "Receipts",
         pieces: "Pieces sold",
         average: "Average receipt",
+        payments: "Payments",
         by_hour: "Turnover by hour",
         best_sellers: "Best sellers",
         product: "Product",

@@ -19,6 +19,24 @@ impl Text {
         }
     }
 
+    /// What went back by a tender, as a label.
+    #[must_use]
+    pub const fn refund(&self, tender: Tender) -> &'static str {
+        match (self.language, tender) {
+            (Language::Indonesian, Tender::Cash) => "Pengembalian tunai",
+            (Language::English, Tender::Cash) => "Refund in cash",
+            (Language::Indonesian, Tender::Qris) => "Pengembalian QRIS",
+            (Language::English, Tender::Qris) => "Refund by QRIS",
+            (Language::Indonesian, Tender::Transfer) => "Pengembalian transfer",
+            (Language::English, Tender::Transfer) => "Refund by transfer",
+            (Language::Indonesian, Tender::Card) => "Pengembalian kartu",
+            (Language::English, Tender::Card) => "Refund by card",
+            // Nothing was handed back: it paid for other goods.
+            (Language::Indonesian, Tender::Exchange) => "Retur untuk menukar",
+            (Language::English, Tender::Exchange) => "Returned in exchange",
+        }
+    }
+
     /// What a paper is called: its number, where people know one.
     #[must_use]
     pub fn document(&self, document: Document) -> String {

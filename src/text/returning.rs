@@ -86,7 +86,6 @@ pub struct Paper {
     pub void: &'static str,
     pub receipt: &'static str,
     pub total: &'static str,
-    pub refund: Of1,
     pub instead: &'static str,
     pub reason: &'static str,
     pub voided: &'static str,
@@ -98,9 +97,9 @@ pub struct Paper {
 #[expect(missing_docs, reason = "the words say what they are")]
 pub struct Report {
     pub returns: &'static str,
-    pub count: &'static str,
     pub voids: &'static str,
-    pub refund: Of1,
+    /// Above the goods that came back.
+    pub goods: &'static str,
     pub rounding: &'static str,
     pub net: &'static str,
 }
@@ -228,7 +227,6 @@ pub const INDONESIAN: Returning = Returning {
         void: "PEMBATALAN STRUK",
         receipt: "Struk",
         total: "Nilai retur",
-        refund: |tender| format!("Kembali {tender}"),
         instead: "Barang pengganti",
         reason: "Alasan",
         voided: "*** DIBATALKAN ***",
@@ -236,9 +234,8 @@ pub const INDONESIAN: Returning = Returning {
     },
     report: Report {
         returns: "Retur",
-        count: "Jumlah retur",
-        voids: "Struk dibatalkan",
-        refund: |tender| format!("Kembali {tender}"),
+        voids: "Batal",
+        goods: "Barang yang kembali",
         rounding: "Pembulatan retur",
         net: "Omzet bersih",
     },
@@ -365,7 +362,6 @@ pub const ENGLISH: Returning = Returning {
         void: "VOIDED RECEIPT",
         receipt: "Receipt",
         total: "Worth of the goods",
-        refund: |tender| format!("Back by {tender}"),
         instead: "Goods instead",
         reason: "Reason",
         voided: "*** VOID ***",
@@ -373,9 +369,8 @@ pub const ENGLISH: Returning = Returning {
     },
     report: Report {
         returns: "Returns",
-        count: "Returns taken",
-        voids: "Receipts voided",
-        refund: |tender| format!("Back by {tender}"),
+        voids: "Voids",
+        goods: "Goods that came back",
         rounding: "Rounding of returns",
         net: "Net turnover",
     },

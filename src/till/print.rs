@@ -9,7 +9,8 @@ use crate::domain::{
 };
 use crate::ledger::{Asked, Copy, Error, Hash, Stored, hex};
 use crate::paper::{
-    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Receipt, Reprint, Returned, ShiftPaper,
+    self, Bitmap, Code, Doc, DrawerSlip, HeldSlip, Line, Origin, Receipt, Reprint, Returned,
+    ShiftPaper,
 };
 use crate::printer::{self, Status};
 use crate::settings::Printed;
@@ -227,6 +228,19 @@ impl Till {
                 paper::shift_report(&paper, text)
             })),
         }
+    }
+
+    /// Who makes a report, and when: its head.
+    ///
+    /// # Errors
+    /// When the till is not set up or the disk refuses.
+    pub fn origin(&mut self) -> Result<Origin, Error> {
+        Ok(Origin {
+            institution: self.institution()?,
+            till: self.letter()?,
+            at: self.now(),
+            by: self.who(),
+        })
     }
 
     /// A document laid out for this till's printer.

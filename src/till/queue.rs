@@ -183,7 +183,7 @@ impl Till {
     }
 
     /// Who is at the till, by name.
-    fn who(&self) -> Option<String> {
+    pub(super) fn who(&self) -> Option<String> {
         self.signed_in.as_ref().map(|person| person.name.clone())
     }
 

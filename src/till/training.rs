@@ -229,9 +229,8 @@ mod tests {
 
         let report = training.day_report(today).unwrap();
         assert_eq!((report.seal.as_str(), report.takings.receipts), ("", 1));
-        let institution = training.institution().unwrap();
         let text = Language::English.text();
-        let report = paper::day_report(&institution, &report, text);
+        let report = paper::day_report(&report, &training.origin().unwrap(), text);
         let report = paper::to_text(&training.lay_out(&report));
         for paper in [receipt(&mut training, number), report] {
             assert_eq!(paper.matches(MARK).count(), 2, "{paper}");

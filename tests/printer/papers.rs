@@ -17,7 +17,7 @@ use gerai::domain::{
     Sale, ShownQris, Tender,
 };
 use gerai::paper::{
-    Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Receipt, Reprint, Returned, ShiftPaper,
+    Bitmap, Code, Doc, DrawerSlip, HeldSlip, Label, Origin, Receipt, Reprint, Returned, ShiftPaper,
     calibration, day_report, drawer_slip, held_slip, labels, logo, period_report, receipt,
     recovery_page, returned, sample_receipt, shift_report, test_page,
 };
@@ -315,6 +315,11 @@ impl Day {
         let mut month = self.till.period_report(Period::month_of(day)).unwrap();
         month.seal = SEAL.repeat(2);
 
+        let origin = Origin {
+            by: Some("Sari Wulandari".into()),
+            ..self.till.origin().unwrap()
+        };
+
         let mut pieces = DrawerCount::amount(Rupiah(10_900));
         pieces.pieces[0] = 100;
         pieces.pieces[2] = 17;
@@ -339,8 +344,8 @@ impl Day {
         vec![
             ("x", x),
             ("z", shift_report(&z, text())),
-            ("day", day_report(&self.institution, &sold, text())),
-            ("month", period_report(&self.institution, &month, text())),
+            ("day", day_report(&sold, &origin, text())),
+            ("month", period_report(&month, &origin, text())),
         ]
     }
 

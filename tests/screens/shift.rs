@@ -3,12 +3,11 @@
 use chrono::DateTime;
 use gerai::domain::shift::{WaitingCart, Z};
 use gerai::domain::shift_report::{
-    EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, SaleFact, Tally,
-    UncheckedFact,
+    EmptiedFact, Facts, MoveFact, OpenShift, OpeningFact, PaymentFact, SaleFact, UncheckedFact,
 };
 use gerai::domain::{
     CashDirection, Counted, Document, DrawerCount, Letter, ReceiptNumber, Rupiah, ShiftClosed,
-    ShiftId, ShiftNumber, ShiftReport, Tender, UncheckedPayment,
+    ShiftId, ShiftNumber, ShiftReport, Tally, Tender, UncheckedPayment,
 };
 use gerai::screen::shift::{Action, Message, Shift};
 use gerai::text::{Language, Text};

@@ -216,6 +216,7 @@ pub struct Back {
     pub voids: u32,
     pub pieces: i64,
     pub amount: i64,
+    pub voided: i64,
     pub rounding: i64,
     pub tax: i64,
     /// Cash, QRIS, transfer, card, and what paid for other goods.
@@ -284,6 +285,7 @@ impl Day {
         self.back.voids += other.back.voids;
         self.back.pieces += other.back.pieces;
         self.back.amount += other.back.amount;
+        self.back.voided += other.back.voided;
         self.back.rounding += other.back.rounding;
         self.back.tax += other.back.tax;
         for (tender, amount) in self.back.refunds.iter_mut().zip(other.back.refunds) {

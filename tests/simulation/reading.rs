@@ -134,9 +134,10 @@ fn back_of(returned: &Returned, products: &[ProductTotal]) -> Back {
 
     Back {
         count: returned.count,
-        voids: returned.voids,
+        voids: returned.voids.count,
         pieces: returned.pieces.thousandths(),
         amount: returned.amount.0,
+        voided: returned.voids.amount.0,
         rounding: returned.rounding.0,
         tax: returned.tax.0,
         refunds: [cash, qris, transfer, card, Tender::Exchange]

@@ -259,6 +259,9 @@ impl World {
         day.back.count += 1;
         day.back.voids += u32::from(returned.is_void);
         day.back.amount += returned.total.0;
+        if returned.is_void {
+            day.back.voided += returned.total.0;
+        }
         day.back.rounding += returned.rounding.0;
         day.back.tax += returned.tax.0;
         let sale: &mut Sold = &mut self.model.sales[returned.receipt.count as usize - 1];

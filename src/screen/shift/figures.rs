@@ -5,8 +5,7 @@ use iced::Fill;
 use iced::widget::{Id, column, responsive, row};
 
 use crate::domain::shift::Z;
-use crate::domain::shift_report::Tally;
-use crate::domain::{CashDirection, Insight, Rupiah, ShiftReport, Tender};
+use crate::domain::{CashDirection, Insight, Rupiah, ShiftReport, Tally, Tender};
 use crate::screen::shift::Message;
 use crate::screen::shift::differences::verdict;
 use crate::text::{self, Text};
@@ -74,6 +73,14 @@ fn sales<'a>(report: &'a ShiftReport, insight: Insight, text: &'a Text) -> Eleme
     if let (Some(first), Some(last)) = (report.first_receipt, report.last_receipt) {
         rows.push(key_value_muted("", format!("{first} – {last}")));
     }
+    rows.extend([
+        key_value_muted(words.returns, tally(report.returns)),
+        key_value_muted(words.voids, tally(report.voids)),
+    ]);
+    if insight.has_sums() && report.net() != report.turnover {
+        let net = report.net().to_string();
+        rows.push(key_value(text.returning.report.net, net));
+    }
     let mut tenders: Vec<Element<'a, Message>> = Tender::ALL
         .into_iter()
         .filter(|tender| match tender {
@@ -90,17 +97,16 @@ fn sales<'a>(report: &'a ShiftReport, insight: Insight, text: &'a Text) -> Eleme
         rows.push(hairline().into());
         rows.append(&mut tenders);
     }
-    rows.extend(report.cashless_refunds().map(|(tender, amount)| {
-        let name = (text.returning.report.refund)(text.tender(tender));
-        key_value(name, Rupiah(-amount.0).to_string())
-    }));
+    rows.extend(
+        report
+            .cashless_refunds()
+            .map(|(tender, amount)| key_value(text.refund(tender), Rupiah(-amount.0).to_string())),
+    );
     rows.push(hairline().into());
     rows.extend([
         key_value_muted(words.discounts, report.discounts.to_string()),
         key_value_muted(words.repriced, tally(report.repriced)),
         key_value_muted(words.rounding, report.rounding.to_string()),
-        key_value_muted(words.returns, tally(report.returns)),
-        key_value_muted(words.voids, tally(report.voids)),
         key_value_muted(
             words.emptied,
             tally(Tally {
