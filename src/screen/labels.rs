@@ -385,10 +385,13 @@ impl Labels {
         let name = button::line(
             iced::widget::center_y(column![
                 label::fitted(line.product.name.as_str()),
-                label::second(format!(
+                // The price stands in sight, however long the code is.
+                label::fitted(format!(
                     "{} · {}",
-                    line.product.sku, line.product.prices.public
-                )),
+                    line.product.prices.public, line.product.sku
+                ))
+                .size(size::TEXT_SECOND)
+                .style(label::muted),
             ]),
             at == self.marked,
             Some(Message::Mark(at)),

@@ -15,6 +15,7 @@ pub use list::{Paper, Pulse, Row};
 
 use iced::Fill;
 use iced::widget::{container, row};
+use std::iter;
 
 use crate::text::Text;
 use crate::ui::{Element, Hotkey, frame};
@@ -240,25 +241,17 @@ impl PrintQueue {
             .into_iter()
             .flat_map(acts::open)
             .map(|(act, paper)| (act.key(), act.said(paper, text)));
-        let (way_out, look, about) = if self.inside.is_some() {
-            (
-                ("Esc", text.common.back),
-                Some(("← →", words.hint_switch)),
-                Some(("↑ ↓", words.hint_scroll)),
-            )
-        } else {
-            (
-                ("Esc", text.common.close),
-                current.and_then(Row::paper).map(|_| ("Enter", words.look)),
-                current.map(|_| ("↑ ↓ PgUp PgDn", words.hint_select)),
-            )
-        };
+        if let Some(inside) = &self.inside {
+            return iter::once(("Esc", text.common.back))
+                .chain(decide)
+                .chain(inside.hints(text))
+                .collect();
+        }
 
-        [way_out]
-            .into_iter()
-            .chain(look)
+        iter::once(("Esc", text.common.close))
+            .chain(current.and_then(Row::paper).map(|_| ("Enter", words.look)))
             .chain(decide)
-            .chain(about)
+            .chain(current.map(|_| ("↑ ↓ PgUp PgDn", words.hint_select)))
             .collect()
     }
 }

@@ -368,13 +368,13 @@ impl PrinterForm {
                 .error(wrong.then_some(fault))
         });
 
-        let serial = (self.way == Way::Serial).then(|| self.serial(text));
+        let serial = (self.way == Way::Serial).then(|| self.speed(text));
 
         place.map(|place| column![place, serial].spacing(size::SPACE_M).into())
     }
 
     /// How fast a serial line is, and who holds bytes back.
-    fn serial<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
+    pub fn speed<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let words = &text.settings;
         let own = (!BAUDS.contains(&self.baud)).then_some(self.baud);
         let bauds =

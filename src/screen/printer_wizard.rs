@@ -81,6 +81,8 @@ enum Waiting {
 enum Trouble {
     /// In a sentence that says what to do.
     Said(String),
+    /// The printer that is chosen may not be used.
+    Denied,
     /// The drawer opens in no way.
     NoWay,
 }
@@ -211,13 +213,17 @@ impl PrinterWizard {
             .flatten()
     }
 
-    /// These printers were found. Where nothing is chosen yet, the first is; of
-    /// none, the address of one is typed at once.
+    /// These printers were found. Where nothing is chosen yet, the first that may
+    /// be used is; of none, the address of one is typed at once.
     pub fn found(&mut self, found: Vec<Found>) {
         self.finder.found(found);
-        if let (Way::None, Some(first)) = (self.place.way(), self.finder.list().first()) {
+        if self.place.way() != Way::None {
+            return;
+        }
+        let found = self.finder.list();
+        if let Some(first) = found.iter().find(|found| !found.is_denied) {
             self.place.take(&first.connection);
-        } else if self.place.way() == Way::None && self.step == Step::Choose {
+        } else if found.is_empty() && self.step == Step::Choose {
             self.place.update(printer_form::Message::Way(Way::Network));
         }
     }
@@ -417,6 +423,25 @@ impl PrinterWizard {
         Action::None
     }
 
+    /// Whether one can go on from here as it stands.
+    fn can_go_on(&self) -> bool {
+        self.waiting.is_none()
+            && match self.step {
+                // What is typed there is judged once one goes on.
+                Step::Choose if self.place.way() == Way::Network => true,
+                Step::Choose => self.chosen().is_some() && !self.is_denied(),
+                Step::Opened => self.opened.is_some(),
+                _ => true,
+            }
+    }
+
+    /// Whether the printer that is chosen may not be used.
+    fn is_denied(&self) -> bool {
+        self.chosen()
+            .and_then(|at| self.offered().nth(at))
+            .is_some_and(|found| found.is_denied)
+    }
+
     /// Goes on with the printer that was chosen, if one was.
     fn choose_printer(&mut self) -> Action {
         self.tried = true;
@@ -424,6 +449,10 @@ impl PrinterWizard {
         let Some(connection) = chosen.filter(|chosen| *chosen != Connection::None) else {
             return Action::None;
         };
+        if self.is_denied() {
+            self.trouble = Some(Trouble::Denied);
+            return Action::None;
+        }
 
         if connection != self.printer.connection {
             self.probed = None;

@@ -29,6 +29,7 @@ pub struct PrinterWizard {
     pub steps: [&'static str; 6],
     pub choose: Question,
     pub address: &'static str,
+    pub denied: &'static str,
     pub kind: Question,
     /// Columns and dots.
     pub measures: Of2,
@@ -105,7 +106,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     title_labels: "Tes printer label",
     guide: "Panduan printer",
     open: "Cari dan tes printer",
-    open_help: "Dipandu langkah demi langkah: pilih printer, cetak halaman uji, jawab yang \
+    open_help: "Dipandu langkah demi langkah: pilih printer, cetak halaman tes, jawab yang \
                 terlihat di kertas, tes laci. Baru disimpan di akhir.",
     labels: "Printer label",
     labels_same: "Label dicetak di printer struk.",
@@ -119,9 +120,11 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
         help: "Sambungkan dan nyalakan printer, lalu pilih.",
     },
     address: "Printer jaringan: ketik alamatnya",
+    denied: "Printer itu belum boleh dipakai. Pilih yang lain, atau lakukan yang tertulis di \
+             bawah namanya.",
     kind: Question {
         title: "Jenisnya apa?",
-        help: "Pilih yang paling mirip. Halaman uji akan memperbaikinya.",
+        help: "Pilih yang paling mirip. Halaman tes akan memperbaikinya.",
     },
     measures: |columns, dots| format!("{columns} huruf · {dots} titik"),
     cutter: "dipotong",
@@ -135,17 +138,17 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
              mencetak, tetapi Gerai tidak tahu bila kertas habis.",
     without: "Lanjut tanpa bertanya",
     print: Question {
-        title: "Siap mencetak halaman uji?",
+        title: "Siap mencetak halaman tes?",
         help: "Pasang kertas, tutup penutupnya. Halaman ini sepanjang kira-kira 12 cm.",
     },
-    print_page: "Cetak halaman uji",
+    print_page: "Cetak halaman tes",
     printing: "Mengirim ke printer…",
     columns: Question {
         title: "Penggaris terpanjang yang utuh dalam satu baris?",
         help: "Ujungnya bertanda <32, <42, atau <48. Yang terlalu panjang terputus ke baris \
                berikutnya.",
     },
-    column: |columns| format!("<{columns}"),
+    column: |columns| format!("Yang berujung <{columns}"),
     no_column: "Tidak satu pun utuh",
     dots: Question {
         title: "Batang terpanjang yang tampak kedua ujungnya?",
@@ -164,7 +167,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     },
     codes: Question {
         title: "Kode batang mana yang terbaca pemindai?",
-        help: "Pindai kode A dan kode B pada halaman uji.",
+        help: "Pindai kode A dan kode B pada halaman tes.",
     },
     code: [
         "Kode A (digambar Gerai, disarankan)",
@@ -173,7 +176,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     ],
     letters: Question {
         title: "Apakah huruf terbaca jelas?",
-        help: "Lihat baris huruf pada halaman uji: tidak ada huruf asing atau tanda aneh.",
+        help: "Lihat baris huruf pada halaman tes: tidak ada huruf asing atau tanda aneh.",
     },
     letter: [
         "Ya, jelas",
@@ -259,6 +262,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
         help: "Connect the printer and switch it on, then choose.",
     },
     address: "A network printer: type its address",
+    denied: "That printer may not be used yet. Choose another, or do what stands below its name.",
     kind: Question {
         title: "What kind is it?",
         help: "Choose the most alike. The test page will correct it.",
@@ -284,7 +288,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
         title: "The longest ruler that is one whole line?",
         help: "Its end says <32, <42 or <48. One that is too long breaks into the next line.",
     },
-    column: |columns| format!("<{columns}"),
+    column: |columns| format!("The one that ends in <{columns}"),
     no_column: "None is whole",
     dots: Question {
         title: "The longest bar that shows both its ends?",

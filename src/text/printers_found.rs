@@ -33,8 +33,9 @@ pub const INDONESIAN: PrintersFound = PrintersFound {
     none_help: [
         "Periksa kabel dan daya printer, dan pasang drivernya supaya printer ada di daftar \
          printer Windows. Printer jaringan: ketik alamatnya.",
-        "Periksa kabel dan daya printer. Bluetooth harus dipasangkan dahulu. Pengguna ini harus \
-         ada di grup lp (USB) dan dialout (serial, Bluetooth). Printer jaringan: ketik alamatnya.",
+        "Periksa kabel dan daya printer. Bluetooth harus dipasangkan dahulu. Printer jaringan: \
+         ketik alamatnya. Bila tetap tidak muncul, minta yang merawat komputer memasukkan \
+         pengguna ini ke grup lp dan dialout.",
     ],
     usb: "Printer USB",
     bluetooth: "Bluetooth",
@@ -48,7 +49,8 @@ pub const INDONESIAN: PrintersFound = PrintersFound {
     ],
     denied: |group| {
         format!(
-            "Belum boleh dipakai: tambahkan pengguna ini ke grup {group}, keluar, lalu masuk lagi."
+            "Belum boleh dipakai. Minta yang merawat komputer memasukkan pengguna ini ke grup \
+             {group}, lalu masuk lagi ke komputer."
         )
     },
     hint: "Printer berikutnya",
@@ -63,9 +65,9 @@ pub const ENGLISH: PrintersFound = PrintersFound {
     none_help: [
         "Check the printer's cable and power, and install its driver so that Windows lists it. \
          A network printer: type its address.",
-        "Check the printer's cable and power. Bluetooth has to be paired first. This user has to \
-         be in the groups lp (USB) and dialout (serial, Bluetooth). A network printer: type its \
-         address.",
+        "Check the printer's cable and power. Bluetooth has to be paired first. A network \
+         printer: type its address. If it still does not show, ask whoever looks after the \
+         computer to add this user to the groups lp and dialout.",
     ],
     usb: "USB printer",
     bluetooth: "Bluetooth",
@@ -78,7 +80,10 @@ pub const ENGLISH: PrintersFound = PrintersFound {
         "hardly a receipt printer",
     ],
     denied: |group| {
-        format!("Not allowed yet: add this user to the group {group}, log out, and in again.")
+        format!(
+            "Not allowed yet. Ask whoever looks after the computer to add this user to the group \
+             {group}, then log in to the computer again."
+        )
     },
     hint: "Next printer",
 };

@@ -148,19 +148,19 @@ pub const INDONESIAN: Queue = Queue {
     print: "Cetak sekarang",
     came_out: "Sudah tercetak",
     print_copy: "Cetak salinan",
-    give_up: "Abaikan",
+    give_up: "Jangan cetak",
     look: "Lihat isi",
     states: [
         "antre",
         "menunggu printer",
         "sedang dikirim",
         "tercetak",
-        "dikirim, tanpa jawaban",
-        "perlu dilihat",
-        "dibatalkan",
+        "tanpa jawaban",
+        "mungkin tercetak",
+        "tidak dicetak",
         "diganti salinan",
     ],
-    stale: "perlu diputuskan",
+    stale: "belum dicetak",
     original: "asli",
     copy: |count| format!("salinan {count}"),
     copy_of_doubt: "Sebab",
@@ -188,11 +188,11 @@ pub const INDONESIAN: Queue = Queue {
         printed: "Printer menyatakan sudah mencetaknya.",
         seen: "Sudah dilihat: kertasnya keluar.",
         sent: "Semuanya sudah diserahkan, tetapi printer tidak memberi tahu hasilnya. Lihat kertasnya.",
-        stale: "Terlalu lama menunggu printer, jadi tidak dicetak sendiri. Cetak sekarang, atau \
-                abaikan.",
+        stale: "Terlalu lama menunggu printer, jadi tidak dicetak sendiri. Belum ada yang \
+                dikirim.",
         uncertain: "Pengiriman terputus. Lihat kertasnya: bila keluar utuh, tekan F5; bila \
                     tidak, F9 mencetak salinan.",
-        cancelled: "Diabaikan; tidak dicetak.",
+        cancelled: "Sudah diputuskan: tidak dicetak.",
         superseded: |job| format!("Diganti oleh cetakan nomor {job}."),
         waiting: |why, when| format!("{why} Dicoba lagi sendiri pukul {when}."),
     },
@@ -203,7 +203,7 @@ pub const INDONESIAN: Queue = Queue {
     },
     contents: Contents {
         paper: "Kertas",
-        bytes: "Byte",
+        bytes: "Rincian teknis",
         length: |bytes| format!("{bytes} byte"),
         as_sent: "Inilah yang dikirim ke printer.",
         not_sent: "Belum dikirim. Beginilah isinya bila dikirim sekarang.",
@@ -249,7 +249,7 @@ pub const INDONESIAN: Queue = Queue {
     },
     hint_select: "Pilih",
     hint_scroll: "Gulir",
-    hint_switch: "Kertas · byte",
+    hint_switch: "Kertas · rincian",
 };
 
 /// English.
@@ -265,19 +265,19 @@ pub const ENGLISH: Queue = Queue {
     print: "Print now",
     came_out: "It was printed",
     print_copy: "Print a copy",
-    give_up: "Give up",
+    give_up: "Do not print",
     look: "Contents",
     states: [
         "queued",
         "waiting for the printer",
         "sending",
         "printed",
-        "sent, no answer",
-        "look at the paper",
-        "cancelled",
+        "no answer",
+        "maybe printed",
+        "not printed",
         "replaced by a copy",
     ],
-    stale: "to be decided",
+    stale: "not printed yet",
     original: "original",
     copy: |count| format!("copy {count}"),
     copy_of_doubt: "Cause",
@@ -305,11 +305,11 @@ pub const ENGLISH: Queue = Queue {
         printed: "The printer says that it has printed it.",
         seen: "Somebody has seen it: the paper came out.",
         sent: "All of it was handed over, but the printer does not tell what came of it. Look at the paper.",
-        stale: "It waited too long for the printer, so it is not printed by itself. Print it now, \
-                or give it up.",
+        stale: "It waited too long for the printer, so it is not printed by itself. Nothing was \
+                sent yet.",
         uncertain: "Sending broke off. Look at the paper: if it came out whole, press F5; if not, \
                     F9 prints a copy.",
-        cancelled: "Given up; it is not printed.",
+        cancelled: "It was decided: it is not printed.",
         superseded: |job| format!("Number {job} is printed instead."),
         waiting: |why, when| format!("{why} It is tried again by itself at {when}."),
     },
@@ -320,7 +320,7 @@ pub const ENGLISH: Queue = Queue {
     },
     contents: Contents {
         paper: "Paper",
-        bytes: "Bytes",
+        bytes: "Technical details",
         length: |bytes| format!("{bytes} bytes"),
         as_sent: "This is what was sent to the printer.",
         not_sent: "Not sent yet. This is what would be sent now.",
@@ -367,5 +367,5 @@ pub const ENGLISH: Queue = Queue {
     },
     hint_select: "Select",
     hint_scroll: "Scroll",
-    hint_switch: "Paper · bytes",
+    hint_switch: "Paper · details",
 };

@@ -78,7 +78,7 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     let mut labels = Labels::new(some_goods(), Some(PrinterProfile::default()));
     shown("labels", &labels, &(words.labels_print)("45"));
     let _ = labels.update(Message::To(Target::Sheet));
-    labels.offer("/home/kasir/Documents/Gerai/label-harga-2026-11-24.pdf");
+    labels.offer("/home/kasir/Documents/Gerai/label-2026-11-24.pdf");
     shown("labels-sheet", &labels, &(words.labels_save)("45"));
     let none = Labels::new(Vec::new(), None);
     shown("labels-none", &none, &(words.labels_save)("0"));

@@ -28,7 +28,14 @@ fn usb() -> Found {
             path: "/dev/usb/lp0".into(),
         },
         name: String::from("EPSON TM-T82"),
+        is_denied: false,
+    }
+}
+
+fn denied() -> Found {
+    Found {
         is_denied: true,
+        ..usb()
     }
 }
 
@@ -129,6 +136,11 @@ pub fn scenes(text: &'static Text, show: &mut dyn FnMut(Scene<'_>)) {
     shown("printer-guide-choose", &guide, &[next, text.common.cancel]);
     let _ = guide.hotkey(Hotkey::Down);
     shown("printer-guide-serial", &guide, &[next, text.common.cancel]);
+    let mut refused = PrinterWizard::new(PrinterUse::Receipts, &kept);
+    refused.found(vec![denied(), serial()]);
+    let _ = refused.type_text("1");
+    let _ = refused.hotkey(Hotkey::Enter);
+    shown("printer-guide-denied", &refused, &[text.common.cancel]);
     let _ = guide.hotkey(Hotkey::Up);
     let _ = guide.hotkey(Hotkey::Enter);
     shown("printer-guide-kind", &guide, &[next, back]);
@@ -433,6 +445,24 @@ fn a_drawer_that_opens_in_no_way_is_none() {
 }
 
 #[test]
+fn a_printer_that_may_not_be_used_is_not_gone_on_with() {
+    let text = Language::Indonesian.text();
+    let words = &text.printer_wizard;
+    let mut guide = PrinterWizard::new(PrinterUse::Receipts, &Kept::default());
+    guide.found(vec![denied(), serial()]);
+    assert_eq!(guide.type_text("1"), Action::None);
+    assert_eq!(guide.hotkey(Hotkey::Enter), Action::None);
+    sees(guide.view(text), &[words.denied, words.choose.title]);
+
+    // The first that may be is chosen by itself.
+    let mut guide = PrinterWizard::new(PrinterUse::Receipts, &Kept::default());
+    guide.found(vec![denied(), serial()]);
+    assert_eq!(guide.hotkey(Hotkey::Enter), Action::None);
+    let order = ordered(guide.hotkey(Hotkey::Enter), Job::Probe);
+    assert_eq!(order.printer.connection, serial().connection);
+}
+
+#[test]
 fn a_printer_of_labels_has_no_drawer() {
     let text = Language::Indonesian.text();
     let mut guide = guide(PrinterUse::Labels);
@@ -502,7 +532,7 @@ fn what_was_found_fills_the_form_of_the_settings() {
             screen.hotkey(Hotkey::Ctrl('r'), &kept),
             settings::Action::FindPrinters
         );
-        screen.found(vec![usb(), serial(), queue()]);
+        screen.found(vec![denied(), serial(), queue()]);
         sees(
             screen.view(&kept, text),
             &[

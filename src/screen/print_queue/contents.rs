@@ -81,6 +81,18 @@ impl Inside {
         self.job
     }
 
+    /// The keys that do something about what is shown.
+    pub(super) fn hints(&self, text: &'static Text) -> Vec<(&'static str, &'static str)> {
+        let words = &text.queue;
+        match &self.contents {
+            None => Vec::new(),
+            Some(Contents { paper: Err(_), .. }) if !self.shows_bytes => {
+                vec![("← →", words.hint_switch)]
+            }
+            Some(_) => vec![("← →", words.hint_switch), ("↑ ↓", words.hint_scroll)],
+        }
+    }
+
     /// A key was pressed; none when it is not about what is in the job.
     pub(super) fn hotkey(&mut self, hotkey: Hotkey) -> Option<Action> {
         let (pixels, lines) = match hotkey {
@@ -145,15 +157,22 @@ impl Inside {
             }) if !self.shows_bytes => picture.width as f32 + 4.0 * size::SPACE_XL,
             _ => 0.0,
         };
-        // A wide paper is worth more than what is known beside it.
-        let side = row
-            .filter(|_| width * (1.0 - size::CART_SHARE) >= needed)
-            .map(|row| frame::side(details::view(row, progress, false, None, text)));
+        // A wide paper is worth more than what is known beside it: the most
+        // needful of that then stands above.
+        let has_side = width * (1.0 - size::CART_SHARE) >= needed;
+        let (beside, above) = (row.filter(|_| has_side), row.filter(|_| !has_side));
+        let side = beside.map(|row| frame::side(details::view(row, progress, false, None, text)));
+        let above = above.map(|row| details::brief(row, text));
 
-        row![container(self.main(title, text)).width(Fill), side].into()
+        row![container(self.main(title, above, text)).width(Fill), side].into()
     }
 
-    fn main<'a>(&'a self, title: String, text: &'static Text) -> Element<'a, super::Message> {
+    fn main<'a>(
+        &'a self,
+        title: String,
+        above: Option<Element<'a, super::Message>>,
+        text: &'static Text,
+    ) -> Element<'a, super::Message> {
         let words = &text.queue.contents;
         let head = row![
             label::title(title),
@@ -168,7 +187,7 @@ impl Inside {
         .align_y(Center);
         let Some(contents) = &self.contents else {
             let gone = container(label::body(words.gone)).center(Fill);
-            return framed(head.into(), gone.into());
+            return framed(head.into(), above, gone.into());
         };
         let said = match (contents.are_sent, contents.are_as_noted) {
             (_, false) => label::body(words.altered).style(label::danger),
@@ -192,10 +211,12 @@ impl Inside {
                 .center(Fill)
                 .into(),
         };
-        let about = column![said, label::second(sum).wrapping(WRAP)].spacing(size::SPACE_XS);
+        let sum = self.shows_bytes.then(|| label::second(sum).wrapping(WRAP));
+        let about = column![said, sum].spacing(size::SPACE_XS);
 
         framed(
             head.into(),
+            above,
             column![about, switch, shown].spacing(size::SPACE_M).into(),
         )
     }
@@ -206,9 +227,10 @@ const WRAP: iced::widget::text::Wrapping = iced::widget::text::Wrapping::WordOrG
 
 fn framed<'a>(
     head: Element<'a, super::Message>,
+    above: Option<Element<'a, super::Message>>,
     shown: Element<'a, super::Message>,
 ) -> Element<'a, super::Message> {
-    column![head, shown]
+    column![head, above, shown]
         .spacing(size::SPACE_M)
         .padding([size::SPACE_L, size::SPACE_XL])
         .height(Fill)

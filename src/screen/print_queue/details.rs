@@ -1,8 +1,8 @@
 //! What is known of one row, and what can be done about it.
 
 use chrono::{DateTime, FixedOffset};
-use iced::widget::{Column, column};
-use iced::{Fill, padding};
+use iced::widget::{Column, column, row};
+use iced::{Center, Fill, padding};
 
 use super::list::{Paper, Pulse, Row};
 use super::{Message, Progress, acts};
@@ -20,17 +20,6 @@ pub(super) fn view<'a>(
     refused: Option<String>,
     text: &'static Text,
 ) -> Element<'a, Message> {
-    let (kind, state) = selected.state(text);
-    // What was sent may have come out, and nobody says so: it is not green.
-    let is_sent = selected
-        .paper()
-        .is_some_and(|paper| paper.state == JobState::Sent);
-    let icon = match kind {
-        Kind::Good => Icon::Check,
-        Kind::Neutral if is_sent => Icon::Check,
-        Kind::Warn | Kind::Bad => Icon::PrinterX,
-        Kind::Neutral => Icon::Clock,
-    };
     let (next, facts, acts) = match selected {
         Row::Paper(paper) => (
             next(paper, text),
@@ -42,7 +31,7 @@ pub(super) fn view<'a>(
     let known = column![
         column![
             label::heading(selected.name(text)),
-            part::pill(kind, Some(icon), state),
+            pill(selected, text),
             label::body(next),
         ]
         .spacing(size::SPACE_S),
@@ -62,6 +51,44 @@ pub(super) fn view<'a>(
         .spacing(size::SPACE_M)
         .padding(padding::all(size::SPACE_XL).right(0))
         .into()
+}
+
+/// Where it stands and what can be done about it, where there is no room for
+/// more.
+pub(super) fn brief<'a>(selected: &Row, text: &'static Text) -> Element<'a, Message> {
+    let says = selected.paper().map(|paper| label::body(next(paper, text)));
+    let acts = acts::open(selected).map(|(open, paper)| {
+        act(open.said(paper, text), open.key(), open.message(paper.job)).width(Fill)
+    });
+    let acts: Vec<Element<'a, Message>> = acts.map(Element::from).collect();
+    let acts =
+        (!acts.is_empty()).then(|| iced::widget::Row::with_children(acts).spacing(size::SPACE_S));
+
+    column![
+        row![pill(selected, text), says.map(|says| says.width(Fill))]
+            .spacing(size::SPACE_M)
+            .align_y(Center),
+        acts
+    ]
+    .spacing(size::SPACE_S)
+    .into()
+}
+
+/// Where it stands.
+fn pill<'a>(selected: &Row, text: &'static Text) -> Element<'a, Message> {
+    let (kind, state) = selected.state(text);
+    // What was sent may have come out, and nobody says so: it is not green.
+    let is_sent = selected
+        .paper()
+        .is_some_and(|paper| paper.state == JobState::Sent);
+    let icon = match kind {
+        Kind::Good => Icon::Check,
+        Kind::Neutral if is_sent => Icon::Check,
+        Kind::Warn | Kind::Bad => Icon::PrinterX,
+        Kind::Neutral => Icon::Clock,
+    };
+
+    part::pill(kind, Some(icon), state).into()
 }
 
 /// What becomes of a paper, and what to do about it.

@@ -212,12 +212,12 @@ fn page<'a>(
                 .selected(index == selected)
                 .on_press(Message::Select(index))
         });
-    let mut columns = vec![table::words(words.paper, 5)];
+    let mut columns = vec![table::words(words.paper, 6)];
     if shows_printer {
         columns.push(table::words(words.facts.printer, 2));
     }
     columns.push(table::words(words.asked, 3));
-    columns.push(table::words(words.state, 4));
+    columns.push(table::words(words.state, 5));
 
     let pager = (pages > 1).then(|| {
         let go = move |by: i32| {

@@ -17,6 +17,9 @@ use crate::ui::{Element, Icon, button, dialog, icon, label, size};
 /// The keys of the first nine answers.
 const DIGITS: [&str; 9] = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
+/// Those of so many answers, of two and more.
+const UP_TO: [&str; 8] = ["1–2", "1–3", "1–4", "1–5", "1–6", "1–7", "1–8", "1–9"];
+
 /// How wide the guide is.
 const WIDTH: f32 = 720.0;
 
@@ -125,10 +128,25 @@ impl PrinterWizard {
     fn printers<'a>(&'a self, text: &'a Text) -> Element<'a, Message> {
         let chosen = self.chosen();
         let count = self.count();
+        // What else there is to say of one stands below it, in sight with it.
+        let details = |index| {
+            if chosen != Some(index) {
+                return None;
+            }
+            let details = match self.place.way() {
+                Way::Network => self.place.details(text, self.tried)?,
+                Way::Serial => self.place.speed(text),
+                _ => return None,
+            };
+
+            Some(details.map(Message::Place))
+        };
         let rows = self.offered().enumerate().map(|(index, found)| {
             let is_chosen = chosen == Some(index);
             let number = DIGITS.get(index).copied();
-            printer_finder::line(number, found, is_chosen, Message::Choose(index), text)
+            let line = printer_finder::line(number, found, is_chosen, Message::Choose(index), text);
+
+            column![line, details(index)].spacing(size::SPACE_XS).into()
         });
         let address = answer(
             DIGITS.get(count - 1).copied(),
@@ -137,8 +155,6 @@ impl PrinterWizard {
             chosen == Some(count - 1),
             Message::Choose(count - 1),
         );
-        let is_detailed = matches!(self.place.way(), Way::Network | Way::Serial);
-        let details = self.place.details(text, self.tried).filter(|_| is_detailed);
         let first = (self.tried && self.place.way() == Way::None)
             .then(|| label::body(text.printer_wizard.pick_first).style(label::danger));
 
@@ -148,7 +164,7 @@ impl PrinterWizard {
             self.finder.nothing(text),
             address,
             first,
-            details.map(|details| details.map(Message::Place)),
+            details(count - 1),
         ]
         .spacing(size::SPACE_XS)
         .into()
@@ -266,6 +282,7 @@ impl PrinterWizard {
         let words = &text.printer_wizard;
         let told = match &self.trouble {
             Some(Trouble::Said(sentence)) => Some((Kind::Bad, sentence.as_str())),
+            Some(Trouble::Denied) => Some((Kind::Bad, words.denied)),
             Some(Trouble::NoWay) => Some((Kind::Bad, words.no_way)),
             None if self.step == Step::Opened && self.tried && self.opened.is_none() => {
                 Some((Kind::Warn, words.pick_first))
@@ -294,7 +311,7 @@ impl PrinterWizard {
         let next = button::primary(
             self.next_said(text),
             Some("Enter"),
-            self.waiting.is_none().then_some(Message::Next),
+            self.can_go_on().then_some(Message::Next),
         )
         .width(FillPortion(3));
 
@@ -319,7 +336,10 @@ impl PrinterWizard {
             // There they are typed.
             Step::Choose if self.place.way() == Way::Network => None,
             Step::Tear => Some("0–9"),
-            _ => Some("1–9"),
+            _ => self
+                .count()
+                .checked_sub(2)
+                .map(|more| UP_TO[more.min(UP_TO.len() - 1)]),
         };
         let baud = (self.step == Step::Choose && self.place.way() == Way::Serial)
             .then(|| key("PgUp PgDn", text.settings.baud));
