@@ -16,6 +16,7 @@ mod codes;
 mod connection;
 mod profile;
 mod proof;
+mod retired;
 pub mod spool;
 mod transport;
 mod worker;
@@ -24,6 +25,7 @@ pub use bytes::{CLEARING, drawer_pulse, encode};
 pub use connection::{Answers, Connection, Printer, Status};
 pub use profile::{Codes, Drawer, DrawerOpens, DrawerPin, Mode, PrinterProfile};
 pub use proof::{Unread, proof};
+pub use retired::Retired;
 pub use spool::{Job, Outcome, Progress, Pulse, State};
 pub use transport::{
     Delivery, Found, Likelihood, Limits, Probe, SendError, SendErrorKind, Transport, discover,

@@ -13,7 +13,9 @@ use crate::app::outcome::Outcome;
 use crate::domain::{JobState, RECEIPT_PRINTER};
 use crate::ledger::{Error, OpenJobs, PrintJob};
 use crate::paper::{self, Doc};
-use crate::printer::{self, Connection, Delivery, Limits, Printer, SendErrorKind, Spooler, Unread};
+use crate::printer::{
+    self, Connection, Delivery, Limits, Printer, Retired, SendErrorKind, Spooler, Unread,
+};
 use crate::problem;
 use crate::screen::print_queue::{self, Paper, Picture, Row};
 use crate::settings::Settings;
@@ -25,8 +27,8 @@ use crate::worker::{self, Gone, Worker};
 impl Desk {
     /// Starts a thread for each printer, anew when one is another.
     pub(super) fn start_spooler(&mut self) {
-        self.spooler = None;
-        self.more_spoolers.clear();
+        let old = self.spooler.take().into_iter();
+        let retired = Retired::new(old.chain(self.more_spoolers.drain(..)));
 
         for printer in self.kept.printers() {
             // The window is gone when nobody listens any more.
@@ -39,7 +41,8 @@ impl Desk {
                     queue.telling(move |news| drop(tell.unbounded_send(Message::Printer(news))));
             }
             let answers = printer.answers;
-            let spooler = Spooler::start(
+            let spooler = Spooler::start_after(
+                retired.clone(),
                 queue,
                 printer.connection,
                 move |connection| printer::open_asking(connection, answers, Limits::default()),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use std::{fmt, io};
 
 use super::bytes::CLEARING;
+use super::retired::Retired;
 use super::spool::{Progress, Pulse, Step, outcome, step};
 use super::{Connection, Job, Outcome, SendError, State, Transport};
 
@@ -95,6 +96,22 @@ impl Spooler {
         open: impl Fn(&Connection) -> Box<dyn Transport> + Send + 'static,
         clock: impl Fn() -> i64 + Send + Sync + 'static,
     ) -> io::Result<Self> {
+        Self::start_after(Retired::default(), queue, connection, open, clock)
+    }
+
+    /// As [`Spooler::start`], in the place of others: nothing is done before
+    /// they have ended.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no thread.
+    pub fn start_after(
+        retired: Retired,
+        queue: impl Queue + Send + 'static,
+        connection: Connection,
+        open: impl Fn(&Connection) -> Box<dyn Transport> + Send + 'static,
+        clock: impl Fn() -> i64 + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             asked: Mutex::default(),
             changed: Condvar::new(),
@@ -109,9 +126,10 @@ impl Spooler {
             unstored: None,
             broke_off: false,
         };
-        let thread = Builder::new()
-            .name("spooler".into())
-            .spawn(move || worker.run())?;
+        let thread = Builder::new().name("spooler".into()).spawn(move || {
+            retired.wait();
+            worker.run();
+        })?;
         Ok(Self {
             shared,
             thread: Some(thread),
@@ -151,11 +169,16 @@ impl Spooler {
             .is_some_and(|thread| !thread.is_finished())
     }
 
+    /// Asks the thread to end after the job that is being sent.
+    pub(super) fn retire(&self) {
+        self.shared.ask(|asked| asked.stop = true);
+    }
+
     /// Ends the thread and waits for it. A job that is being sent is sent to
     /// its end first, because half a job is an uncertain one: this may take as
     /// long as a transport may.
     pub fn stop(mut self) {
-        self.shared.ask(|asked| asked.stop = true);
+        self.retire();
         if let Some(thread) = self.thread.take() {
             // A thread that panicked has stopped too.
             let _ = thread.join();
@@ -165,7 +188,7 @@ impl Spooler {
 
 impl Drop for Spooler {
     fn drop(&mut self) {
-        self.shared.ask(|asked| asked.stop = true);
+        self.retire();
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use gerai::printer::{
-    CLEARING, Connection, Delivery, Job, Outcome, Progress, Pulse, Queue, SendError, SendErrorKind,
-    Spooler, State, Transport,
+    CLEARING, Connection, Delivery, Job, Outcome, Progress, Pulse, Queue, Retired, SendError,
+    SendErrorKind, Spooler, State, Transport,
 };
 
 const NOW: i64 = 1_777_000_000;
@@ -134,6 +134,8 @@ struct Stage {
     gate: Arc<Mutex<()>>,
     clock: Arc<AtomicI64>,
     events: Receiver<Event>,
+    /// Starts one on these strings, after others.
+    start: Box<dyn Fn(Retired) -> Spooler>,
     spooler: Spooler,
 }
 
@@ -154,32 +156,46 @@ impl Stage {
         let results = Arc::new(Mutex::new(VecDeque::from(results)));
         let gate = Arc::new(Mutex::new(()));
         let clock = Arc::new(AtomicI64::new(NOW));
-        let queue = Memory {
-            jobs: Arc::clone(&jobs),
-            failures: Arc::clone(&failures),
-            events: sender.clone(),
-            broke_off,
-        };
-        let (puppet_gate, time) = (Arc::clone(&gate), Arc::clone(&clock));
-        let open = move |_: &Connection| -> Box<dyn Transport> {
-            Box::new(Puppet {
-                results: Arc::clone(&results),
+        let strings = (
+            Arc::clone(&jobs),
+            Arc::clone(&failures),
+            Arc::clone(&gate),
+            Arc::clone(&clock),
+        );
+        let start = Box::new(move |retired| {
+            let (jobs, failures, gate, clock) = strings.clone();
+            let (results, sender) = (Arc::clone(&results), sender.clone());
+            let queue = Memory {
+                jobs,
+                failures,
                 events: sender.clone(),
-                gate: Arc::clone(&puppet_gate),
-            })
-        };
-        let spooler = Spooler::start(queue, Connection::None, open, move || {
-            time.load(Ordering::SeqCst)
-        })
-        .unwrap();
+                broke_off,
+            };
+            let open = move |_: &Connection| -> Box<dyn Transport> {
+                Box::new(Puppet {
+                    results: Arc::clone(&results),
+                    events: sender.clone(),
+                    gate: Arc::clone(&gate),
+                })
+            };
+            let now = move || clock.load(Ordering::SeqCst);
+            Spooler::start_after(retired, queue, Connection::None, open, now).unwrap()
+        });
         Self {
             jobs,
             failures,
             gate,
             clock,
             events,
-            spooler,
+            spooler: start(Retired::default()),
+            start,
         }
+    }
+
+    /// Another spooler takes the place of this one's.
+    fn succeeded(self) -> Self {
+        let spooler = (self.start)(Retired::new([self.spooler]));
+        Self { spooler, ..self }
     }
 
     /// The next event that is not a mere look.
@@ -320,6 +336,27 @@ fn job_that_broke_off_blocks_until_a_person_decides() {
     stage.jobs.lock().unwrap().push(job(3));
     stage.spooler.wake();
     stage.expect([Event::Marked(3), sent(3)]);
+}
+
+#[test]
+fn what_one_still_sends_has_not_broken_off_for_the_next() {
+    let stage = Stage::new(Vec::new(), Vec::new());
+    let gate = Arc::clone(&stage.gate);
+    let held = gate.lock().unwrap();
+    stage.jobs.lock().unwrap().extend([job(1), job(2)]);
+    stage.spooler.wake();
+    stage.expect([Event::Marked(1), sent(1)]);
+
+    // Two take its place, one after the other, in the midst of its job.
+    let stage = stage.succeeded().succeeded();
+    // A slow machine makes this look weaker, and never wrong.
+    let meanwhile = stage.events.recv_timeout(Duration::from_millis(200));
+    assert_eq!(meanwhile, Err(RecvTimeoutError::Timeout));
+    drop(held);
+    let event = stage.events.recv_timeout(PATIENCE);
+    assert_eq!(event, Ok(Event::Stored(1, State::Sent)));
+    stage.expect([Event::Marked(2), sent(2), Event::Stored(2, State::Sent)]);
+    stage.expect_rest();
 }
 
 #[test]
