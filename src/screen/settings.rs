@@ -3,6 +3,7 @@
 //! page while another is looked at.
 
 pub mod books;
+mod cards;
 pub mod counter;
 pub mod look;
 mod pages;
@@ -11,11 +12,12 @@ pub mod printer;
 pub mod qris;
 pub mod scanner;
 pub mod shop;
+mod view;
 
+use cards::{alone, card, choice, columns};
 pub use pages::Page;
 
-use iced::widget::{Id, column, container, responsive, row, space};
-use iced::{Center, Fill, Padding};
+use iced::widget::Id;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,9 +29,9 @@ use crate::paper::logo::Picture;
 use crate::printer::{Connection, Found, PrinterProfile};
 use crate::screen::printer_finder::{self, Finder};
 use crate::settings::{AutoLock, Look, Printed, PrinterUse, Scale, Settings as Kept};
-use crate::text::{Language, Text};
-use crate::ui::part::{self, Kind, pill};
-use crate::ui::{Element, Hotkey, Icon, button, dialog, label, size};
+use crate::text::Language;
+use crate::ui::Hotkey;
+use crate::ui::part::Kind;
 
 /// The settings screen.
 #[derive(Debug)]
@@ -489,143 +491,6 @@ impl Settings {
     pub fn code_read(&mut self, code: Result<String, String>) {
         self.forms.qris.read(code);
     }
-
-    /// Draws the screen.
-    pub fn view<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-        let notice = self
-            .notice
-            .as_ref()
-            .map(|(kind, sentence)| dialog::toast(*kind, sentence.as_str()))
-            .map(|notice| container(notice).padding([0.0, size::SPACE_XL]).into());
-        let page = responsive(move |room| {
-            let page = match self.page {
-                Page::Shop => self.forms.shop.view(text).map(Message::Shop),
-                Page::Counter => {
-                    counter::view(kept, self.is_training, room, text).map(Message::Counter)
-                }
-                Page::Printer => self
-                    .forms
-                    .printer
-                    .view(kept, &self.finder, room, text)
-                    .map(Message::Printer),
-                Page::Paper => self.forms.paper.view(kept, room, text).map(Message::Paper),
-                Page::Scanner => self.forms.scanner.view(room, text).map(Message::Scanner),
-                Page::Qris => self.forms.qris.view(room, text).map(Message::Qris),
-                Page::Look => look::view(kept, text).map(Message::Look),
-                Page::Books => books::view(self.is_verifying, text),
-            };
-            part::scroll(page).into()
-        });
-        let page = container(page).padding(Padding::ZERO.left(size::SPACE_XL));
-        let screen = column![
-            container(self.tabs(kept, text)).padding([0.0, size::SPACE_XL]),
-            container(self.head(kept, text)).padding([0.0, size::SPACE_XL]),
-            dialog::told(page, notice),
-        ]
-        .spacing(size::SPACE_M)
-        .padding([size::SPACE_M, 0.0]);
-
-        match &self.teaching {
-            Some(teaching) => dialog::modal(
-                screen,
-                teaching.view(text).map(Message::Scanner),
-                Message::Scanner(scanner::Message::Stop),
-            ),
-            None => screen.into(),
-        }
-    }
-
-    /// The pages; one on which something waits to be kept has a mark.
-    fn tabs<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-        let tabs = Page::ALL.map(|page| {
-            let is_unsaved = self.is_unsaved(page, kept);
-            button::tab(
-                page.name(text),
-                page == self.page,
-                is_unsaved,
-                Message::Show(page),
-            )
-            .into()
-        });
-
-        iced::widget::Row::with_children(tabs)
-            .spacing(size::SPACE_XS)
-            .into()
-    }
-
-    /// What the page is called, and what keeps it.
-    fn head<'a>(&'a self, kept: &'a Kept, text: &'a Text) -> Element<'a, Message> {
-        let is_unsaved = self.is_unsaved(self.page, kept);
-        let unsaved =
-            is_unsaved.then(|| pill(Kind::Warn, Some(Icon::Pencil), text.settings_pages.unsaved));
-        let qris = (self.page == Page::Qris).then_some(&self.forms.qris);
-        // One button for the step that is next: to look has its own.
-        let name = match qris {
-            Some(qris) if qris.is_found() => Some(text.paying.use_code),
-            Some(qris) if qris.has_steps() => None,
-            _ => self.page.is_typed().then_some(text.common.save),
-        };
-        let save = name.map(|name| button::tool_primary(Icon::Check, name, Some(Message::Save)));
-
-        row![
-            label::title(self.page.name(text)),
-            unsaved,
-            space::horizontal(),
-            save
-        ]
-        .spacing(size::SPACE_M)
-        .height(size::TARGET)
-        .align_y(Center)
-        .into()
-    }
-
-    /// The keys that work here.
-    #[must_use]
-    pub fn hints<'a>(&self, text: &'a Text) -> Vec<(&'a str, &'a str)> {
-        let words = &text.settings;
-        if let Some(teaching) = &self.teaching {
-            return teaching.hints(text);
-        }
-
-        let papers = self.forms.paper.hints(text);
-        let qris = self.forms.qris.hints(text);
-        let page: &[(&str, &str)] = match self.page {
-            Page::Shop => &[],
-            Page::Paper => &papers,
-            Page::Counter => &[
-                ("Ctrl H", text.shift.hint_keeps),
-                ("Ctrl O", text.people.title),
-                ("Ctrl L", text.people.auto_lock),
-                ("Ctrl T", text.training.act(self.is_training)),
-                ("Ctrl D", text.display.title),
-                ("Ctrl N", text.scanner.sound),
-            ],
-            Page::Printer => &[
-                ("F2", text.printer_wizard.open),
-                ("Ctrl F", text.printers_found.hint),
-                ("↑ ↓ PgUp PgDn", words.hint_printer),
-                ("Ctrl G", text.drawer.drawer),
-                ("Ctrl P", words.hint_test_page),
-            ],
-            Page::Scanner => &[("Ctrl E", text.scanner.teach)],
-            Page::Qris => &qris,
-            Page::Look => &[
-                ("Ctrl B", words.language),
-                ("Ctrl W", words.theme),
-                ("Ctrl + −", words.scale),
-            ],
-            Page::Books => &[("Ctrl K", words.verify)],
-        };
-        let has_steps = self.page == Page::Qris && self.forms.qris.has_steps();
-        let save = (self.page.is_typed() && !has_steps).then_some(("Ctrl S", words.hint_save));
-        let pages = ("Ctrl PgUp PgDn", text.settings_pages.hint_pages);
-
-        let page = page.iter().copied();
-        if has_steps {
-            return page.chain([pages]).collect();
-        }
-        save.into_iter().chain([pages]).chain(page).collect()
-    }
 }
 
 fn asked_of_paper(action: paper::Action) -> Action {
@@ -643,45 +508,4 @@ fn asked(action: qris::Action) -> Action {
         qris::Action::Read(path) => Action::ReadCode(path),
         qris::Action::Set(change) => Action::Save(Page::Qris, Change::Institution(change)),
     }
-}
-
-/// A card of a page.
-fn card<'a, M: 'a>(title: &'a str, content: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    part::card(column![label::heading(title), content.into()].spacing(size::SPACE_M))
-        .padding(size::SPACE_XL)
-        .width(Fill)
-        .into()
-}
-
-/// A name above a choice.
-fn choice<'a, M: 'a>(name: &'a str, choice: impl Into<Element<'a, M>>) -> Element<'a, M> {
-    column![label::second(name), choice.into()]
-        .spacing(size::SPACE_XS)
-        .into()
-}
-
-/// Cards beside each other where there is room, else below each other.
-fn columns<'a, M: 'a>(
-    room: iced::Size,
-    left: Vec<Element<'a, M>>,
-    right: Vec<Element<'a, M>>,
-) -> Element<'a, M> {
-    let stacked = |cards| {
-        iced::widget::Column::with_children(cards)
-            .spacing(size::SPACE_M)
-            .width(Fill)
-    };
-
-    if room.width > size::TWO_COLUMNS {
-        row![stacked(left), stacked(right)]
-            .spacing(size::SPACE_M)
-            .into()
-    } else {
-        stacked(left.into_iter().chain(right).collect()).into()
-    }
-}
-
-/// A card alone is no wider than what is read at once.
-fn alone<'a, M: 'a>(card: Element<'a, M>) -> Element<'a, M> {
-    container(card).max_width(size::TWO_COLUMNS).into()
 }
