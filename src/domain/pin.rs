@@ -10,6 +10,21 @@ pub struct Pin(String);
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Typed(pub String);
 
+impl Typed {
+    /// What of a text can be in a PIN: its digits.
+    #[must_use]
+    pub fn digits(text: &str) -> Self {
+        Self(text.chars().filter(char::is_ascii_digit).collect())
+    }
+
+    /// Whether this was typed for the second time, and cannot become the same
+    /// any more.
+    #[must_use]
+    pub fn differs(&self, first: &Self) -> bool {
+        !first.0.starts_with(&self.0)
+    }
+}
+
 impl fmt::Debug for Typed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Typed(…)")
@@ -153,6 +168,17 @@ mod tests {
         for fine in ["4815", "1235", "2580", "11112222", "1221"] {
             assert!(Pin::new(fine).is_ok(), "{fine}");
         }
+    }
+
+    #[test]
+    fn letters_are_no_part_of_a_pin_and_what_differs_is_known_at_once() {
+        let first = Typed::digits("48 a1-5");
+        assert_eq!(first, Typed(String::from("4815")));
+
+        for (again, differs) in [("", false), ("48", false), ("4815", false), ("49", true)] {
+            assert_eq!(Typed::digits(again).differs(&first), differs, "{again}");
+        }
+        assert!(Typed::digits("48151").differs(&first));
     }
 
     #[test]

@@ -347,7 +347,8 @@ impl People {
             Err(pin::Refusal::Form) if form.tried => Some(words.pin_form),
             _ => None,
         };
-        let differs = (form.tried && form.again != form.pin).then_some(words.pin_differs);
+        let differs = (form.again.differs(&form.pin) || form.tried && form.again != form.pin)
+            .then_some(words.pin_differs);
         let pin = field(
             if is_new { words.pin } else { words.new_pin },
             "",
@@ -355,12 +356,12 @@ impl People {
         )
         .id(PIN)
         .secure(true)
-        .on_input(|pin| Message::Pin(Typed(pin)))
+        .on_input(|pin| Message::Pin(Typed::digits(&pin)))
         .without_line(pin_fault.is_some());
         let again = field(words.pin_again, "", &form.again.0)
             .id(AGAIN)
             .secure(true)
-            .on_input(|again| Message::Again(Typed(again)))
+            .on_input(|again| Message::Again(Typed::digits(&again)))
             .without_line(differs.is_some());
         // Below both, where there is room for the sentence.
         let told = match pin_fault.or(differs) {

@@ -496,7 +496,8 @@ impl SignIn {
             _ => None,
         };
         let code_fault = (*tried && Code::parse(&code.0).is_none()).then_some(words.code_form);
-        let again_fault = (*tried && again != pin).then_some(words.pin_differs);
+        let again_fault =
+            (again.differs(pin) || *tried && again != pin).then_some(words.pin_differs);
 
         let form = column![
             label::title(words.recover_title),
@@ -509,12 +510,12 @@ impl SignIn {
             field(words.new_pin, "", &pin.0)
                 .id(PIN)
                 .secure(true)
-                .on_input(|pin| Message::Pin(Typed(pin)))
+                .on_input(|pin| Message::Pin(Typed::digits(&pin)))
                 .error(pin_fault),
             field(words.pin_again, "", &again.0)
                 .id(AGAIN)
                 .secure(true)
-                .on_input(|again| Message::Again(Typed(again)))
+                .on_input(|again| Message::Again(Typed::digits(&again)))
                 .error(again_fault),
         ]
         .spacing(size::SPACE_S);

@@ -75,7 +75,8 @@ impl Administrator {
             Err(pin::Refusal::Form) if tried => Some(words.pin_form),
             _ => None,
         };
-        let differs = (tried && self.again != self.pin).then_some(words.pin_differs);
+        let differs = self.again.differs(&self.pin) || tried && self.again != self.pin;
+        let differs = differs.then_some(words.pin_differs);
         // One line for both PINs: beside each other they have no room for a
         // sentence each.
         let fault = pin_fault.or(differs).unwrap_or_default();
@@ -92,12 +93,12 @@ impl Administrator {
                 field(words.pin, "", &self.pin.0)
                     .id(PIN)
                     .secure(true)
-                    .on_input(|pin| Message::Pin(Typed(pin)))
+                    .on_input(|pin| Message::Pin(Typed::digits(&pin)))
                     .without_line(pin_fault.is_some()),
                 field(words.pin_again, "", &self.again.0)
                     .id(AGAIN)
                     .secure(true)
-                    .on_input(|again| Message::Again(Typed(again)))
+                    .on_input(|again| Message::Again(Typed::digits(&again)))
                     .without_line(differs.is_some()),
             ]
             .spacing(size::SPACE_M),
