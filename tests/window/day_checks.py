@@ -107,6 +107,7 @@ def check_day(test, till):
             "voids": sum(one.is_void for one in till.returns),
             "pieces": decimal(pieces(back)),
             "amount": amount_back,
+            "voided": till.came_back(is_void=True)["amount"],
             "rounding": sum(one.rounding for one in till.returns),
             "tax": 0,
             "refunds": {tender: till.refunded(tender) for tender in tenders},
