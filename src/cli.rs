@@ -580,25 +580,36 @@ fn refused(error: &clap::Error, text: &Text) -> ExitCode {
         return ExitCode::SUCCESS;
     }
 
-    let culprit = [
-        ContextKind::InvalidArg,
-        ContextKind::InvalidSubcommand,
-        ContextKind::InvalidValue,
-    ]
-    .into_iter()
-    .filter_map(|kind| match error.get(kind)? {
+    let told = |kind: ContextKind| match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
         ContextValue::Strings(texts) => Some(texts.join(", ")),
         _ => None,
-    })
-    .collect::<Vec<_>>()
-    .join(" ");
-    let what = match error.kind() {
-        ErrorKind::MissingRequiredArgument => (text.command.missing)(&culprit),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            text.command.incomplete.to_owned()
+    };
+    let (option, value) = (
+        told(ContextKind::InvalidArg),
+        told(ContextKind::InvalidValue),
+    );
+    let culprit = [
+        option.clone(),
+        told(ContextKind::InvalidSubcommand),
+        value.clone(),
+    ];
+    let culprit: Vec<String> = culprit.into_iter().flatten().collect();
+    let culprit = culprit.join(" ");
+    let words = &text.command;
+    let what = match (error.kind(), option, value) {
+        (ErrorKind::MissingRequiredArgument, ..) => (words.missing)(&culprit),
+        (
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
+            ..,
+        ) => words.incomplete.to_owned(),
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Some(option), Some(value)) => {
+            match told(ContextKind::ValidValue).filter(|all| !all.is_empty()) {
+                Some(all) => (words.bad_choice)(&value, &option, &all),
+                None => (words.bad_value)(&value, &option),
+            }
         }
-        _ => (text.command.unknown)(&culprit),
+        _ => (words.unknown)(&culprit),
     };
 
     failed(&Failure::Use(what), text)

@@ -609,6 +609,10 @@ pub struct Command {
     pub missing: Of1,
     pub incomplete: &'static str,
     pub unknown: Of1,
+    /// A value, and the option that it is for.
+    pub bad_value: Of2,
+    /// The same, and the values that there are.
+    pub bad_choice: fn(&str, &str, &str) -> String,
     pub set_up: Of2,
     pub rebuilt: Of1,
     pub sound: fn(u64, &str, &str) -> String,

@@ -10,9 +10,9 @@ use crate::till::Till;
 /// A form of the list.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Format {
-    /// For people.
+    /// Untuk dibaca orang
     Text,
-    /// For programs.
+    /// Untuk dibaca program
     Json,
 }
 

@@ -87,22 +87,22 @@ pub(super) enum Slip {
 /// A form of labels.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum LabelFormat {
-    /// For this till's printer.
+    /// Untuk printer kasir ini
     Escpos,
-    /// A picture.
+    /// Gambar
     Png,
-    /// Sheets of A4.
+    /// Lembar A4
     Pdf,
 }
 
 /// A form of a slip.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum SlipFormat {
-    /// For people.
+    /// Untuk dibaca orang
     Text,
-    /// A picture.
+    /// Gambar
     Png,
-    /// For this till's printer.
+    /// Untuk printer kasir ini
     Escpos,
 }
 

@@ -29,9 +29,9 @@ pub(super) struct Queue {
 /// A form of the list.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
-    /// For people.
+    /// Untuk dibaca orang
     Text,
-    /// For programs.
+    /// Untuk dibaca program
     Json,
 }
 

@@ -533,7 +533,7 @@ pub const TEXT: Text = Text {
             other: "The printer has trouble. Check its cable and power.",
             uncertain: "It may have been cut off. Look at the paper first.",
             stale: "It waited too long for the printer.",
-            none: "No printer is chosen yet.",
+            none: "No printer is chosen yet. Choose one in Settings, page Printer.",
         },
     },
     command: Command {
@@ -541,6 +541,10 @@ pub const TEXT: Text = Text {
         missing: |what| format!("{what} is missing."),
         incomplete: "it is not complete.",
         unknown: |what| format!("\"{what}\" is not known."),
+        bad_value: |value, what| format!("\"{value}\" cannot be used for {what}."),
+        bad_choice: |value, what, all| {
+            format!("\"{value}\" cannot be used for {what}; choose {all}.")
+        },
         set_up: |institution, till| format!("{institution} is ready to sell with till {till}."),
         rebuilt: |count| format!("The tables were rebuilt from {count} entries."),
         sound: |entries, tills, seal| {

@@ -533,7 +533,7 @@ pub const TEXT: Text = Text {
             other: "Printer terganggu. Periksa kabel dan dayanya.",
             uncertain: "Mungkin terputus. Lihat kertasnya dahulu.",
             stale: "Terlalu lama menunggu printer.",
-            none: "Belum ada printer yang dipilih.",
+            none: "Belum ada printer yang dipilih. Pilih di Atur, halaman Printer.",
         },
     },
     command: Command {
@@ -541,6 +541,10 @@ pub const TEXT: Text = Text {
         missing: |what| format!("{what} belum diisi."),
         incomplete: "perintahnya belum lengkap.",
         unknown: |what| format!("\"{what}\" tidak dikenal."),
+        bad_value: |value, what| format!("\"{value}\" tidak dapat dipakai untuk {what}."),
+        bad_choice: |value, what, all| {
+            format!("\"{value}\" tidak dapat dipakai untuk {what}; pilih {all}.")
+        },
         set_up: |institution, till| format!("{institution} siap berjualan dengan kasir {till}."),
         rebuilt: |count| format!("Tabel dibangun ulang dari {count} catatan."),
         sound: |entries, tills, seal| {

@@ -45,7 +45,9 @@ impl Tells {
 
 /// Bahasa Indonesia.
 pub const INDONESIAN: Printing = Printing {
-    waits_for_nobody: |job| format!("Cetakan {job} tidak menunggu keputusan siapa pun."),
+    waits_for_nobody: |job| {
+        format!("Cetakan {job} tidak ada, atau tidak menunggu keputusan siapa pun.")
+    },
     no_such_printer: |name, known| format!("Tidak ada printer {name}. Yang ada: {known}."),
     tells: Tells {
         nothing: "Printer tidak memberi tahu keadaannya.",
@@ -60,7 +62,7 @@ pub const INDONESIAN: Printing = Printing {
 
 /// English.
 pub const ENGLISH: Printing = Printing {
-    waits_for_nobody: |job| format!("Print job {job} waits for nobody's decision."),
+    waits_for_nobody: |job| format!("There is no print job {job} that waits for a decision."),
     no_such_printer: |name, known| format!("There is no printer {name}. There is: {known}."),
     tells: Tells {
         nothing: "The printer does not tell how it is.",
