@@ -13,7 +13,7 @@ use crate::domain::Right;
 use crate::domain::entry::Institution;
 use crate::ledger::Error;
 use crate::paper::{calibration, sample_receipt};
-use crate::printer::{self, Found, Limits, Printer, SendErrorKind, drawer_pulse, encode};
+use crate::printer::{self, Delivery, Found, Limits, Printer, SendErrorKind, drawer_pulse, encode};
 use crate::problem;
 use crate::screen::printer_wizard::{self, Action, Job, Order, PrinterWizard, Probed, Sheet};
 use crate::screen::settings::Page;
@@ -162,13 +162,21 @@ impl Desk {
                 };
             }
             Came::Done(order, answer) => {
+                let is_kept = order.printer == self.kept.receipt_printer();
+                if is_kept && answer.is_ok() && order.job != Job::Probe {
+                    self.printer.tried(Ok(Delivery::Taken));
+                }
                 if let Some(Over::PrinterWizard(wizard)) = &mut self.over {
                     wizard.done(&order, answer);
                 }
             }
             Came::Kept(usage, printer, answer) => {
                 if answer.is_ok() {
+                    let before = self.kept.connection.clone();
                     self.kept.set_printer_for(usage, *printer);
+                    if self.kept.connection != before {
+                        self.printer.forget();
+                    }
                     self.printers_changed();
                 }
                 if let Some(Over::PrinterWizard(wizard)) = &mut self.over {

@@ -235,3 +235,28 @@ fn a_printer_is_kept_once_it_is_on_the_disk() {
     assert_eq!(labels.connection, printer("stiker").connection);
     assert_eq!(desk.more_spoolers.len(), 1);
 }
+
+#[test]
+fn what_the_guide_printed_on_is_no_untried_printer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let words = &desk.text().queue.pill;
+    let said = |desk: &Desk| desk.printer.said(true, desk.text()).2;
+    let order = order(9, Answers::default(), Job::Print(Sheet::Receipt));
+    // Before it is kept it says nothing of the printer that is.
+    let _ = desk.printers_came(Came::Done(Box::new(order.clone()), Ok(None)));
+    assert_eq!(said(&desk), words.untried);
+
+    let kept = Came::Kept(
+        PrinterUse::Receipts,
+        Box::new(order.printer.clone()),
+        Ok(()),
+    );
+    let _ = desk.printers_came(kept);
+    assert_eq!(said(&desk), words.untried);
+    let refused = Err(String::from("tidak menjawab"));
+    let _ = desk.printers_came(Came::Done(Box::new(order.clone()), refused));
+    assert_eq!(said(&desk), words.untried);
+    let _ = desk.printers_came(Came::Done(Box::new(order), Ok(None)));
+    assert_eq!(said(&desk), words.reached);
+}

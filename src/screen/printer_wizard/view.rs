@@ -344,7 +344,7 @@ impl PrinterWizard {
         let baud = (self.step == Step::Choose && self.place.way() == Way::Serial)
             .then(|| key("PgUp PgDn", text.settings.baud));
 
-        (self.count() > 0).then(|| {
+        (self.count() > 1).then(|| {
             row![
                 key("↑ ↓", words.hint_choose),
                 digits.map(|digits| key(digits, words.hint_digit)),
