@@ -3,8 +3,9 @@
 //! is no part of any paper.
 
 use crate::app::desk::Desk;
-use crate::domain::{Sale, Tender};
+use crate::domain::{CashDirection, Sale, Tender};
 use crate::printer::{DrawerOpens, drawer_pulse};
+use crate::till::TakenBack;
 use crate::ui::part::Kind;
 
 /// What the log of pulses says where the reason is in the journal.
@@ -21,17 +22,36 @@ impl Desk {
 
     /// A sale is on the disk: the drawer opens for cash, where that is wanted.
     pub(super) fn open_drawer_for(&self, sale: &Sale) {
-        let takes_cash = sale
-            .payments
-            .iter()
-            .any(|payment| payment.tender == Tender::Cash);
-
         // The cash of a paper came in long ago.
-        if takes_cash
-            && sale.paper.is_none()
-            && self.kept.profile.drawer.opens == DrawerOpens::OnCash
-        {
-            self.pulse(sale.number.to_string());
+        if sale.paid_by(Tender::Cash) && sale.paper.is_none() {
+            self.pulse_for_cash(sale.number.to_string());
+        }
+    }
+
+    /// Goods were taken back, and that is on the disk: the drawer opens for
+    /// cash that is handed out, and for what is paid for other goods.
+    pub(super) fn open_drawer_for_return(&self, taken: &TakenBack) {
+        let is_given = !taken.returned.refunded_by(Tender::Cash).is_zero();
+        let is_paid = |sale: &Sale| sale.paid_by(Tender::Cash);
+
+        if is_given || taken.sold.as_ref().is_some_and(is_paid) {
+            self.pulse_for_cash(taken.returned.number.to_string());
+        }
+    }
+
+    /// Cash is put in or taken out, and that is on the disk.
+    pub(super) fn open_drawer_for_move(&self, direction: CashDirection) {
+        let words = &self.text().shift;
+
+        self.pulse_for_cash(String::from(match direction {
+            CashDirection::In => words.paid_in,
+            CashDirection::Out => words.paid_out,
+        }));
+    }
+
+    fn pulse_for_cash(&self, why: String) {
+        if self.kept.profile.drawer.opens == DrawerOpens::OnCash {
+            self.pulse(why);
         }
     }
 
@@ -62,9 +82,12 @@ mod tests {
     use super::*;
     use crate::app::outcome::Outcome;
     use crate::app::outcome::tests::desk;
+    use crate::app::returning::Came;
     use crate::domain::payment::Tendered;
+    use crate::domain::returned::Wanted;
     use crate::domain::{Quantity, Rupiah};
     use crate::printer::{Connection, Drawer};
+    use crate::till::TakeBack;
     use std::fs;
     use std::path::Path;
     use std::time::{Duration, Instant};
@@ -174,6 +197,52 @@ mod tests {
             let _ = desk.came(Outcome::DrawerOpened(Ok(())));
             assert_eq!(pulses(&printer, by_cash + 1), by_cash + 1, "{opens:?}");
         }
+    }
+
+    /// Takes the last sale back.
+    fn takes_back(desk: &mut Desk) {
+        let taken = desk
+            .till
+            .wait_for(|till| {
+                let receipt = till.last_receipt().unwrap().unwrap();
+                let lookup = till.look_up(receipt).unwrap();
+                till.take_back(TakeBack {
+                    id: lookup.given.id,
+                    receipt,
+                    wanted: Wanted {
+                        lines: lookup.returnable.everything(),
+                        reason: String::from("Salah ukuran"),
+                        ..Wanted::default()
+                    },
+                    instead: None,
+                })
+            })
+            .unwrap();
+        let _ = desk.came(Outcome::Returning(Came::Taken(taken.map(Box::new))));
+    }
+
+    #[test]
+    fn it_opens_for_cash_that_is_given_back_or_put_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let printer = folder.path().join("printer");
+        let mut desk = desk(folder.path());
+        desk.kept.connection = Connection::File {
+            path: printer.clone(),
+        };
+        desk.kept.profile.drawer.opens = DrawerOpens::OnCash;
+        desk.start_spooler();
+
+        // What was paid without cash goes back without.
+        sells(&mut desk, Tender::Qris);
+        takes_back(&mut desk);
+        sells(&mut desk, Tender::Cash);
+        assert_eq!(pulses(&printer, 1), 1);
+        takes_back(&mut desk);
+        assert_eq!(pulses(&printer, 2), 2);
+
+        // So it does for cash that is put in beside the sales.
+        desk.open_drawer_for_move(CashDirection::In);
+        assert_eq!(pulses(&printer, 3), 3);
     }
 
     #[test]

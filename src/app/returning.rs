@@ -131,6 +131,7 @@ impl Desk {
             }
             self.last_receipt = Some(sale.number);
         }
+        self.open_drawer_for_return(&taken);
         // Nobody waits for the change of a sale before this.
         self.sell.put_away();
         self.returning.taken(taken.returned, taken.sold);

@@ -186,6 +186,7 @@ impl Desk {
                 self.sell.tell(Kind::Good, words.opened.to_owned());
             }
             Came::Moved(direction, amount, Ok(report)) => {
+                self.open_drawer_for_move(direction);
                 let what = match direction {
                     CashDirection::In => words.move_in,
                     CashDirection::Out => words.move_out,

@@ -315,6 +315,12 @@ impl Sale {
         self.payments.iter().map(|payment| payment.received).sum()
     }
 
+    /// Whether some of it was paid by this.
+    #[must_use]
+    pub fn paid_by(&self, tender: Tender) -> bool {
+        self.payments.iter().any(|payment| payment.tender == tender)
+    }
+
     /// How many pieces were sold, as people count them.
     #[must_use]
     pub fn pieces(&self) -> Quantity {

@@ -128,11 +128,7 @@ fn payments(mut doc: Doc, sale: &Sale, text: &Text) -> Doc {
             doc = doc.pair("Ref", reference.as_str());
         }
     }
-    if sale
-        .payments
-        .iter()
-        .any(|payment| payment.tender == Tender::Cash)
-    {
+    if sale.paid_by(Tender::Cash) {
         doc = doc.pair(words.change, sale.change.digits());
     }
     if !sale.tax.is_zero() {

@@ -104,7 +104,7 @@ pub enum DrawerOpens {
     Never,
     /// When somebody asks for it with a reason.
     WhenAsked,
-    /// Then, and by every sale that is paid in cash.
+    /// Then, and whenever cash is paid or given back.
     OnCash,
 }
 

@@ -7,7 +7,7 @@ use crate::text::Of1;
 #[expect(missing_docs, reason = "the words say what they are")]
 pub struct Drawer {
     pub drawer: &'static str,
-    /// When it opens: never, when asked, by cash sales too.
+    /// When it opens: never, when asked, for cash too.
     pub opens: [&'static str; 3],
     pub open: &'static str,
     pub help: &'static str,
@@ -26,7 +26,7 @@ pub const INDONESIAN: Drawer = Drawer {
     opens: [
         "Tidak ada",
         "Buka bila diminta",
-        "Buka juga pada penjualan tunai",
+        "Buka juga pada transaksi tunai",
     ],
     open: "Buka laci",
     help: "Laci yang dibuka tanpa penjualan dicatat beserta alasannya.",
@@ -43,7 +43,7 @@ pub const INDONESIAN: Drawer = Drawer {
 /// English.
 pub const ENGLISH: Drawer = Drawer {
     drawer: "Cash drawer",
-    opens: ["None", "Opens when asked", "Opens on cash sales too"],
+    opens: ["None", "Opens when asked", "Opens for cash too"],
     open: "Open drawer",
     help: "A drawer that is opened without a sale is recorded with the reason.",
     reason: "Reason",

@@ -190,7 +190,7 @@ pub const INDONESIAN: PrinterWizard = PrinterWizard {
     drawers: [
         "Tidak ada",
         "Ada: buka hanya bila diminta",
-        "Ada: buka juga setiap penjualan tunai",
+        "Ada: buka juga setiap transaksi tunai",
     ],
     opened: Question {
         title: "Apakah laci terbuka?",
@@ -327,7 +327,7 @@ pub const ENGLISH: PrinterWizard = PrinterWizard {
     drawers: [
         "There is none",
         "Yes: open it only when asked",
-        "Yes: open it at each cash sale too",
+        "Yes: open it whenever cash changes hands too",
     ],
     opened: Question {
         title: "Did the drawer open?",

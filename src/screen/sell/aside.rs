@@ -238,10 +238,7 @@ fn settled<'a>(sell: &'a Sell, sale: &'a Sale, text: &'a Text, room: Size) -> El
             .vertical_spacing(size::SPACE_S)
             .align_x(Center)
     });
-    let has_cash = sale
-        .payments
-        .iter()
-        .any(|payment| payment.tender == Tender::Cash);
+    let has_cash = sale.paid_by(Tender::Cash);
     // Without cash there is nothing to hand out: what was paid stands there.
     let (name, given) = match &sale.payments[..] {
         _ if has_cash && sale.change.is_zero() => (words.change, words.no_change.to_owned()),
