@@ -46,7 +46,7 @@ impl Text {
 }
 
 /// `27/04/2026 09:41 WIB`, with the name of the zone where it is one of
-/// Indonesia's three, else its offset.
+/// Indonesia's three, or none was set, else its offset.
 #[must_use]
 pub fn moment(wall: &DateTime<FixedOffset>) -> String {
     format!(
@@ -130,10 +130,13 @@ pub fn exact_moment(wall: &DateTime<FixedOffset>) -> String {
 }
 
 fn zone(wall: &DateTime<FixedOffset>) -> String {
-    match wall.offset().local_minus_utc() / 3600 {
-        7 => String::from("WIB"),
-        8 => String::from("WITA"),
-        9 => String::from("WIT"),
+    const HOUR: i32 = 3_600;
+
+    match wall.offset().local_minus_utc() {
+        0 => String::from("UTC"),
+        offset if offset == 7 * HOUR => String::from("WIB"),
+        offset if offset == 8 * HOUR => String::from("WITA"),
+        offset if offset == 9 * HOUR => String::from("WIT"),
         _ => wall.offset().to_string(),
     }
 }
@@ -165,6 +168,15 @@ mod tests {
             "Senin, 27 April 2026"
         );
         assert_eq!(moment(&wall), "27/04/2026 09:41 WIB");
+        for (offset, zone) in [
+            ("+00:00", "UTC"),
+            ("+08:00", "WITA"),
+            ("+09:00", "WIT"),
+            ("+07:30", "+07:30"),
+        ] {
+            let wall = DateTime::parse_from_rfc3339(&format!("2026-04-27T09:41:05{offset}"));
+            assert_eq!(moment(&wall.unwrap()), format!("27/04/2026 09:41 {zone}"));
+        }
         assert_eq!(parse_date(&short_date(date)), Some(date));
         assert_eq!(parse_date("2026-04-27"), Some(date));
         assert_eq!(parse_date("31/02/2026"), None);
