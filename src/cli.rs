@@ -527,7 +527,7 @@ fn receipt(
 fn give(out: Option<&Path>, bytes: &[u8], text: &Text) -> Result<(), Failure> {
     match out {
         Some(path) => write_whole(path, bytes)
-            .map_err(|error| Failure::Problem(Problem::of_file(path, &error, text))),
+            .map_err(|error| Failure::Problem(Problem::of_new_file(path, &error, text))),
         None => {
             print(bytes);
             Ok(())
@@ -608,6 +608,10 @@ fn refused(error: &clap::Error, text: &Text) -> ExitCode {
                 Some(all) => (words.bad_choice)(&value, &option, &all),
                 None => (words.bad_value)(&value, &option),
             }
+        }
+        (ErrorKind::ArgumentConflict, Some(option), _) => {
+            let other = told(ContextKind::PriorArg).unwrap_or_default();
+            (words.conflict)(&option, &other)
         }
         _ => (words.unknown)(&culprit),
     };

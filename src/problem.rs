@@ -331,6 +331,21 @@ impl Problem {
         }
     }
 
+    /// The words for a file that could not be written.
+    #[must_use]
+    pub fn of_new_file(path: &Path, error: &io::Error, text: &Text) -> Self {
+        let words = &text.problem;
+
+        match (error.kind(), path.parent()) {
+            (io::ErrorKind::NotFound, Some(folder)) => Self::said(
+                Kind::User,
+                (words.folder_missing)(&folder.display().to_string()),
+                words.folder_missing_next,
+            ),
+            _ => Self::of_file(path, error, text),
+        }
+    }
+
     /// The words for a catalogue that was refused, with a line for each fault.
     #[must_use]
     pub fn of_catalogue(file: &Path, faults: &Faults, text: &Text) -> Self {

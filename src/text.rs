@@ -550,6 +550,9 @@ pub struct Problem {
     pub fair_days: Advice,
     pub file_missing: Of1,
     pub file_missing_next: &'static str,
+    /// That a file was to be written to.
+    pub folder_missing: Of1,
+    pub folder_missing_next: &'static str,
     pub file_is_folder: Of1,
     pub file_is_folder_next: &'static str,
     pub file: Of2,
@@ -609,6 +612,8 @@ pub struct Command {
     pub missing: Of1,
     pub incomplete: &'static str,
     pub unknown: Of1,
+    /// Two options that exclude each other.
+    pub conflict: Of2,
     /// A value, and the option that it is for.
     pub bad_value: Of2,
     /// The same, and the values that there are.

@@ -166,6 +166,10 @@ fn wrong_use_is_told_in_a_sentence() {
         (&["receipt", "12x"], "12x"),
         (&["receipt"], "NOMOR"),
         (&["--language", "jv", "verify"], "jv"),
+        (
+            &["logo", "set", "x.png", "--dither", "--threshold"],
+            "bersama",
+        ),
         (&["--demo", "verify"], "--demo"),
     ] {
         let said = machine.run(arguments).fails(2);
@@ -1136,6 +1140,18 @@ fn labels_come_as_bytes_or_as_a_picture_and_what_cannot_be_is_told() {
     let asked = ["KST-001", "--format", "png", "--out", out.to_str().unwrap()];
     assert_eq!(labels(&asked).ok(), "");
     assert!(fs::read(&out).unwrap().starts_with(b"\x89PNG"));
+    // The name of the file says what it is to be.
+    let named = machine.home.path().join("label.PDF");
+    assert_eq!(
+        labels(&["KST-001", "--out", named.to_str().unwrap()]).ok(),
+        ""
+    );
+    assert!(fs::read(&named).unwrap().starts_with(b"%PDF-"));
+    let nowhere = labels(&["KST-001", "--out", "/tidak/ada/label.pdf"]).fails(1);
+    assert!(
+        nowhere.contains("Folder /tidak/ada tidak ada."),
+        "{nowhere}"
+    );
     let sheet = labels(&["KST-001", "--sku", "kst-001", "--format", "pdf"]);
     assert_eq!((sheet.code, sheet.wrong.as_str()), (Some(0), ""));
     assert!(sheet.out.starts_with(b"%PDF-") && sheet.out.ends_with(b"%%EOF"));

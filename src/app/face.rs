@@ -73,6 +73,10 @@ impl Desk {
         self.session.locked.as_ref().map(SignIn::face).hash(&mut id);
         self.asking.is_some().hash(&mut id);
         self.over.as_ref().map(discriminant).hash(&mut id);
+        // What was decided makes room for the next that is to be.
+        if let Some(Over::Queue(queue)) = &self.over {
+            queue.undecided().hash(&mut id);
+        }
         // Each of them is another one to look at; elsewhere only their number is
         // shown, and it may change while somebody taps a tile twice.
         if matches!(self.over, Some(Over::Pending(_))) || self.place == Place::Shift {
@@ -103,7 +107,10 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::app::outcome::tests::desk;
-    use crate::domain::{Letter, ReceiptNumber, Rupiah, SaleId, UncheckedPayment};
+    use crate::domain::{
+        Document, JobState, Letter, ReceiptNumber, Rupiah, SaleId, UncheckedPayment,
+    };
+    use crate::screen::print_queue::{Paper, PrintQueue, Row};
     use chrono::NaiveDate;
     use uuid::Uuid;
 
@@ -135,6 +142,51 @@ mod tests {
         assert!(seen(&mut desk));
         desk.place = Place::Shift;
         assert!(!seen(&mut desk));
+    }
+
+    /// The next paper that waits for a person stands where the decided one did.
+    #[test]
+    fn what_was_decided_about_turns_the_queue() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = desk(folder.path());
+        let paper = |job, waits| {
+            Row::Paper(Paper {
+                job,
+                document: Document::Receipt(ReceiptNumber {
+                    letter: Letter::A,
+                    count: 1,
+                }),
+                copy: 0,
+                is_after_doubt: false,
+                printer: String::from("struk"),
+                way: None,
+                asked: "2026-04-27T09:41:00+07:00".parse().unwrap(),
+                asked_by: None,
+                started: None,
+                ended: None,
+                next_try: None,
+                attempts: 1,
+                total: None,
+                taken: None,
+                state: JobState::Uncertain,
+                waits_for_a_person: waits,
+                trouble: None,
+                decided_by: None,
+                is_decided: !waits,
+                retried_to: None,
+            })
+        };
+        let shows = |desk: &mut Desk, rows| {
+            let mut queue = PrintQueue::default();
+            queue.set(rows);
+            desk.over = Some(Over::Queue(queue));
+            desk.face(1)
+        };
+
+        let both = shows(&mut desk, vec![paper(2, true), paper(1, true)]);
+        let again = shows(&mut desk, vec![paper(2, true), paper(1, true)]);
+        let one = shows(&mut desk, vec![paper(2, false), paper(1, true)]);
+        assert!(both == again && both != one);
     }
 
     #[test]

@@ -143,7 +143,7 @@ impl Desk {
                     let pdf = document::labels(&labels, text)
                         .map_err(|error| Problem::of_document(&error, text).to_string())?;
                     write_whole(&path, &pdf)
-                        .map_err(|error| Problem::of_file(&path, &error, text).to_string())?;
+                        .map_err(|error| Problem::of_new_file(&path, &error, text).to_string())?;
                     Ok(path)
                 })
                 .await

@@ -1,8 +1,9 @@
 //! `gerai labels`, `gerai logo`, `gerai slip`: papers that are no receipt.
 
 use clap::{Subcommand, ValueEnum};
+use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Failure, give, print_line, problem};
 use crate::document;
@@ -25,9 +26,9 @@ pub(super) enum Command {
         #[arg(long, value_name = "JUMLAH", default_value_t = 1,
               value_parser = clap::value_parser!(u16).range(1..=500))]
         copies: u16,
-        /// Bentuk label
-        #[arg(long, value_enum, default_value_t = LabelFormat::Escpos, value_name = "BENTUK")]
-        format: LabelFormat,
+        /// Bentuk label [bawaan: menurut akhiran berkas tujuan, selain itu escpos]
+        #[arg(long, value_enum, value_name = "BENTUK")]
+        format: Option<LabelFormat>,
         /// Berkas tujuan [bawaan: keluaran standar]
         #[arg(long, value_name = "BERKAS")]
         out: Option<PathBuf>,
@@ -95,6 +96,19 @@ pub(super) enum LabelFormat {
     Pdf,
 }
 
+impl LabelFormat {
+    /// The one that the name of a file asks for.
+    fn of(file: Option<&Path>) -> Self {
+        let ending = file.and_then(Path::extension);
+
+        match ending.map(OsStr::to_ascii_lowercase) {
+            Some(ending) if ending == "pdf" => Self::Pdf,
+            Some(ending) if ending == "png" => Self::Png,
+            _ => Self::Escpos,
+        }
+    }
+}
+
 /// A form of a slip.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum SlipFormat {
@@ -136,7 +150,7 @@ pub(super) fn perform(till: &mut Till, command: Command, text: &Text) -> Result<
                 till.on_label_printer(|till| Ok(make(till, &till.labels(&labels)?)))
                     .map_err(|label| Failure::Problem(Problem::of_label(&label, text)))
             };
-            let bytes = match format {
+            let bytes = match format.unwrap_or_else(|| LabelFormat::of(out.as_deref())) {
                 LabelFormat::Escpos => make(Till::printable)?,
                 LabelFormat::Png => make(Till::picture)?,
                 LabelFormat::Pdf => document::labels(&labels, text)

@@ -177,6 +177,10 @@ impl Labels {
                 Target::Printer => Target::Sheet,
                 Target::Sheet => Target::Printer,
             }),
+            // In the field of the path there was nothing left of it.
+            Hotkey::Backspace if self.to == Target::Sheet && self.path.is_empty() => {
+                return Action::None;
+            }
             Hotkey::Backspace => {
                 self.count(|copies| copies / 10);
                 return Action::None;
@@ -352,7 +356,7 @@ impl Labels {
 
         dialog::dialog(
             words.labels_title,
-            column![to, no_printer, self.list(text), path, trouble, preview].spacing(size::SPACE_M),
+            column![to, no_printer, trouble, self.list(text), path, preview].spacing(size::SPACE_M),
             vec![
                 button::secondary(text.common.cancel, Some("Esc"), Some(Message::Close))
                     .height(size::PRIMARY)
@@ -372,8 +376,16 @@ impl Labels {
         let shown = self.lines.iter().enumerate().skip(first).take(SHOWN);
         let lines = shown.map(|(at, line)| self.line(at, line));
         let head = (self.lines.len() > SHOWN).then(|| {
-            let (at, of) = ((self.marked + 1).to_string(), self.lines.len().to_string());
-            label::second(format!("↑ ↓  {at} / {of}"))
+            let (at, of) = (self.marked + 1, self.lines.len());
+            let up = self.marked.checked_sub(1).map(Message::Mark);
+            let down = (at < of).then_some(Message::Mark(at));
+            row![
+                label::second(format!("↑ ↓  {at} / {of}")).width(Fill),
+                button::icon_button(Icon::ChevronUp, up),
+                button::icon_button(Icon::ChevronDown, down),
+            ]
+            .spacing(size::SPACE_S)
+            .align_y(Center)
         });
 
         column![head, Column::with_children(lines).spacing(size::SPACE_XS)]

@@ -115,6 +115,15 @@ impl PrintQueue {
         self.inside = Some(contents::Inside::new(job, contents));
     }
 
+    /// How many papers wait for a person.
+    #[must_use]
+    pub fn undecided(&self) -> usize {
+        self.rows
+            .iter()
+            .filter(|row| row.waits_for_a_person())
+            .count()
+    }
+
     fn selected(&self) -> Option<&Row> {
         self.rows.get(self.selected)
     }

@@ -463,6 +463,8 @@ pub const TEXT: Text = Text {
         ),
         file_missing: |path| format!("File {path} was not found."),
         file_missing_next: "Check where it is.",
+        folder_missing: |folder| format!("There is no folder {folder}."),
+        folder_missing_next: "Make it, or save somewhere else.",
         file_is_folder: |path| format!("{path} is a folder."),
         file_is_folder_next: "Choose a file in it.",
         file: |path, why| format!("File {path} cannot be read or written ({why})."),
@@ -541,6 +543,7 @@ pub const TEXT: Text = Text {
         missing: |what| format!("{what} is missing."),
         incomplete: "it is not complete.",
         unknown: |what| format!("\"{what}\" is not known."),
+        conflict: |one, other| format!("{one} and {other} cannot be used together."),
         bad_value: |value, what| format!("\"{value}\" cannot be used for {what}."),
         bad_choice: |value, what, all| {
             format!("\"{value}\" cannot be used for {what}; choose {all}.")

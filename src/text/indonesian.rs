@@ -460,6 +460,8 @@ pub const TEXT: Text = Text {
         ),
         file_missing: |path| format!("Berkas {path} tidak ditemukan."),
         file_missing_next: "Periksa letaknya.",
+        folder_missing: |folder| format!("Folder {folder} tidak ada."),
+        folder_missing_next: "Buat foldernya, atau simpan di tempat lain.",
         file_is_folder: |path| format!("{path} adalah folder."),
         file_is_folder_next: "Pilih berkas di dalamnya.",
         file: |path, why| format!("Berkas {path} tidak dapat dibaca atau ditulis ({why})."),
@@ -541,6 +543,7 @@ pub const TEXT: Text = Text {
         missing: |what| format!("{what} belum diisi."),
         incomplete: "perintahnya belum lengkap.",
         unknown: |what| format!("\"{what}\" tidak dikenal."),
+        conflict: |one, other| format!("{one} dan {other} tidak dapat dipakai bersama."),
         bad_value: |value, what| format!("\"{value}\" tidak dapat dipakai untuk {what}."),
         bad_choice: |value, what, all| {
             format!("\"{value}\" tidak dapat dipakai untuk {what}; pilih {all}.")

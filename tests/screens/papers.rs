@@ -204,6 +204,14 @@ fn without_a_printer_labels_are_saved_and_one_that_is_too_wide_says_so() {
         let next = text.slips.code_no_room_next;
         sees(labels.view(text), &[&format!("{said} {next}")]);
 
+        // In an emptied field Backspace takes nothing off the count.
+        let goods = vec![(some_goods().remove(0).0, 12)];
+        let mut sheet = Labels::new(goods, Some(PrinterProfile::default()));
+        let _ = sheet.hotkey(Hotkey::F(2));
+        let _ = sheet.update(Message::Path(String::new()));
+        let _ = sheet.hotkey(Hotkey::Backspace);
+        sees(sheet.view(text), &[&(words.labels_save)("12")]);
+
         let none = Labels::new(Vec::new(), Some(PrinterProfile::default()));
         sees(none.view(text), &[words.labels_none]);
     });
