@@ -636,10 +636,17 @@ fn a_person_settles_what_is_uncertain_with_a_copy_and_what_is_stale_with_the_ori
     for (job, printing) in [(uncertain.id, copy), (stale.id, stale.id)] {
         let again = ledger.print_job_again(job, None, 6_000).unwrap();
         assert_eq!(again, Some(printing));
-        assert!(!ledger.give_up_job(job, None, 6_000).unwrap());
         assert!(!ledger.job_came_out(job, None, 6_000).unwrap());
     }
+    assert!(!ledger.give_up_job(uncertain.id, None, 6_000).unwrap());
     assert_eq!(ledger.jobs(10).unwrap(), jobs);
+
+    // What was not sent yet can be given up, once, and stands in nobody's way.
+    assert!(ledger.give_up_job(stale.id, Some("Ina"), 7_000).unwrap());
+    assert!(!ledger.give_up_job(stale.id, None, 7_000).unwrap());
+    assert!(!ledger.start_job(stale.id, b"", &route(), 7_000).unwrap());
+    let next = ledger.next_job().unwrap().map(|job| job.id);
+    assert_eq!(next, Some(copy));
 }
 
 /// A chain alone does not see that its end is gone; the tables do, and a

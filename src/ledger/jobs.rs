@@ -463,12 +463,15 @@ impl Ledger {
         Ok(Some(printing))
     }
 
-    /// A person gives a job up that waits for one. Whether it did.
+    /// A person gives a job up that is not sent yet, or that may not have come
+    /// out. Whether it was one.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn give_up_job(&self, id: i64, by: Option<&str>, now_s: i64) -> Result<bool, Error> {
-        self.resolve(id, JobState::Cancelled, by, now_s)
+        let is_open = |job: &PrintJob| job.state.may_become(JobState::Cancelled);
+
+        self.resolve(id, JobState::Cancelled, is_open, by, now_s)
     }
 
     /// A person has seen the paper of an uncertain job: it came out. Whether the
@@ -477,18 +480,20 @@ impl Ledger {
     /// # Errors
     /// When the disk refuses.
     pub fn job_came_out(&self, id: i64, by: Option<&str>, now_s: i64) -> Result<bool, Error> {
-        self.resolve(id, JobState::Printed, by, now_s)
+        let is_doubtful = |job: &PrintJob| job.state == JobState::Uncertain;
+
+        self.resolve(id, JobState::Printed, is_doubtful, by, now_s)
     }
 
     fn resolve(
         &self,
         id: i64,
         state: JobState,
+        can: impl Fn(&PrintJob) -> bool,
         by: Option<&str>,
         now_s: i64,
     ) -> Result<bool, Error> {
-        let waits = |job: &PrintJob| job.waits_for_a_person() && job.state.may_become(state);
-        let Some(job) = self.job(id)?.filter(waits) else {
+        let Some(job) = self.job(id)?.filter(can) else {
             return Ok(false);
         };
         self.keep_job(&PrintJob {

@@ -190,8 +190,8 @@ pub const INDONESIAN: Queue = Queue {
         sent: "Semuanya sudah diserahkan, tetapi printer tidak memberi tahu hasilnya. Lihat kertasnya.",
         stale: "Terlalu lama menunggu printer, jadi tidak dicetak sendiri. Belum ada yang \
                 dikirim.",
-        uncertain: "Pengiriman terputus. Lihat kertasnya: bila keluar utuh, tekan F5; bila \
-                    tidak, F9 mencetak salinan.",
+        uncertain: "Pengiriman terputus. Lihat kertasnya. Keluar utuh: Sudah tercetak (F5). \
+                    Tidak utuh: Cetak salinan (F9).",
         cancelled: "Sudah diputuskan: tidak dicetak.",
         superseded: |job| format!("Diganti oleh cetakan nomor {job}."),
         waiting: |why, when| format!("{why} Dicoba lagi sendiri pukul {when}."),
@@ -307,8 +307,8 @@ pub const ENGLISH: Queue = Queue {
         sent: "All of it was handed over, but the printer does not tell what came of it. Look at the paper.",
         stale: "It waited too long for the printer, so it is not printed by itself. Nothing was \
                 sent yet.",
-        uncertain: "Sending broke off. Look at the paper: if it came out whole, press F5; if not, \
-                    F9 prints a copy.",
+        uncertain: "Sending broke off. Look at the paper. Came out whole: It was printed (F5). \
+                    Not whole: Print a copy (F9).",
         cancelled: "It was decided: it is not printed.",
         superseded: |job| format!("Number {job} is printed instead."),
         waiting: |why, when| format!("{why} It is tried again by itself at {when}."),

@@ -234,14 +234,15 @@ fn what_waits_for_a_person_is_settled_by_its_keys_and_its_buttons() {
             assert!(keys.contains(&key), "{key}");
         }
 
-        // The other is printed by itself: nothing is to be settled.
+        // The other is printed by itself, unless it is given up.
         let _ = queue.hotkey(Hotkey::Down);
         let why = (words.refused.undecided)(text.job_state(JobState::Queued));
-        for hotkey in [Hotkey::F(5), Hotkey::F(9), Hotkey::Delete] {
-            assert_eq!(queue.hotkey(hotkey), Action::None);
-            sees(queue.view(text), &[&why]);
-        }
-        misses(queue.view(text), &[words.came_out, words.give_up]);
+        assert_eq!(queue.hotkey(Hotkey::F(5)), Action::None);
+        sees(queue.view(text), &[words.refused.never_sent]);
+        assert_eq!(queue.hotkey(Hotkey::F(9)), Action::None);
+        sees(queue.view(text), &[&why]);
+        assert!(matches!(queue.hotkey(Hotkey::Delete), Action::GiveUp(_)));
+        misses(queue.view(text), &[words.came_out]);
         let _ = queue.hotkey(Hotkey::PageDown);
         misses(queue.view(text), &[&why]);
         sees(queue.view(text), &[words.next.queued]);
@@ -267,6 +268,7 @@ fn only_what_can_be_done_is_offered_and_every_other_key_says_why_not() {
             {
                 Some((JobState::Uncertain, _)) => &["F5", "F9", "Del"],
                 Some((JobState::Waiting, true)) => &["F9", "Del"],
+                Some((JobState::Waiting | JobState::Queued, _)) => &["Del"],
                 _ => &[],
             };
             let is_paper = row.paper().is_some();
@@ -290,7 +292,7 @@ fn only_what_can_be_done_is_offered_and_every_other_key_says_why_not() {
                     }
                     let why = match row.paper() {
                         None => words.refused.pulse.to_owned(),
-                        Some(paper) if paper.waits_for_a_person => {
+                        Some(_) if key == "F5" && can.contains(&"Del") => {
                             words.refused.never_sent.to_owned()
                         }
                         Some(paper) => (words.refused.undecided)(text.job_state(paper.state)),

@@ -115,8 +115,8 @@ impl World {
         Outcome::Refused
     }
 
-    /// A person has a job printed, or gives it up; nothing happens to one
-    /// that waits for nobody.
+    /// A person has a job printed that waits for one, or gives one up that is
+    /// not over; nothing happens to any other.
     pub fn decide(&mut self) -> Outcome {
         let id = self.chance.below(self.model.jobs.len() as i64 + 2);
         let now = self.wall.now();
@@ -125,7 +125,10 @@ impl World {
             self.model
                 .jobs
                 .get(*index)
-                .is_some_and(model::Job::is_for_a_person)
+                .is_some_and(|job| match gives_up {
+                    true => job.state.may_become(JobState::Cancelled),
+                    false => job.is_for_a_person(),
+                })
         });
 
         self.ask(move |till| {

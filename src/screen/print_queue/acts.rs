@@ -43,7 +43,11 @@ impl Act {
 
     /// Whether it can be done about a paper.
     pub(super) fn can(self, paper: &Paper) -> bool {
-        paper.waits_for_a_person && (self != Self::CameOut || is_uncertain(paper))
+        match self {
+            Self::CameOut => is_uncertain(paper),
+            Self::Print => paper.waits_for_a_person,
+            Self::GiveUp => paper.state.may_become(JobState::Cancelled),
+        }
     }
 
     /// What it is called where it is done about a paper.
@@ -89,7 +93,7 @@ pub(super) fn refused(hotkey: Hotkey, row: &Row, text: &'static Text) -> Option<
         (Row::Pulse(_), None) if hotkey == Hotkey::Enter => Some(words.pulse.to_owned()),
         (_, None) => None,
         (Row::Paper(paper), Some(act)) if act.can(paper) => None,
-        (Row::Paper(paper), Some(_)) if paper.waits_for_a_person => {
+        (Row::Paper(paper), Some(Act::CameOut)) if Act::GiveUp.can(paper) => {
             Some(words.never_sent.to_owned())
         }
         (Row::Paper(_), Some(_)) => Some((words.undecided)(row.state(text).1)),

@@ -175,8 +175,7 @@ impl Inside {
     ) -> Element<'a, super::Message> {
         let words = &text.queue.contents;
         let head = row![
-            label::title(title),
-            space::horizontal(),
+            container(label::title(title)).width(Fill).clip(true),
             button::tool(
                 Icon::ArrowLeft,
                 text.common.back,

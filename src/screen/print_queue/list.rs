@@ -156,10 +156,15 @@ pub(super) fn view<'a>(
 ) -> Element<'a, Message> {
     let words = &text.queue;
     let papers = rows.iter().filter_map(Row::paper).count();
-    let head = row![
+    let title = row![
         label::title(words.title),
         label::body((words.count)(&papers.to_string())).style(label::muted),
-        space::horizontal(),
+    ]
+    .spacing(size::SPACE_L)
+    .align_y(Center);
+    // The way out is never what has no room.
+    let head = row![
+        container(title).width(Fill).clip(true),
         button::tool(Icon::X, text.common.close, Some(Message::Close)),
     ]
     .spacing(size::SPACE_L)
