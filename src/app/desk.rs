@@ -7,6 +7,7 @@
 use chrono::{Local, NaiveDate};
 use futures_channel::mpsc;
 use iced::Task;
+use iced::widget::operation::RelativeOffset;
 use iced::widget::{Id, image, operation};
 use std::time::Instant;
 
@@ -482,7 +483,7 @@ impl Desk {
             Message::Settings(message) => {
                 let is_turned = matches!(message, settings::Message::Show(_));
                 let action = self.settings.update(message);
-                self.then_focus(is_turned, |desk| desk.perform_settings(action))
+                self.settings_turned(is_turned, action)
             }
             Message::Import(message) => match &mut self.over {
                 Some(Over::Import(dialog)) => {
@@ -524,6 +525,22 @@ impl Desk {
             }
             Message::Came(outcome) => self.came(outcome),
             Message::Answered(outcome) => self.answered(outcome),
+        }
+    }
+
+    /// Something happened in the settings; another page begins at its top.
+    pub(super) fn settings_turned(
+        &mut self,
+        is_turned: bool,
+        action: settings::Action,
+    ) -> Task<Message> {
+        let task = self.then_focus(is_turned, |desk| desk.perform_settings(action));
+
+        if is_turned {
+            let top = operation::snap_to(settings::SCROLLED, RelativeOffset::START);
+            Task::batch([task, top])
+        } else {
+            task
         }
     }
 

@@ -172,7 +172,7 @@ impl Desk {
             (Place::Settings, None) => {
                 let is_turned = matches!(hotkey, Hotkey::NextTab | Hotkey::PreviousTab);
                 let action = self.settings.hotkey(hotkey, &self.kept);
-                self.then_focus(is_turned, |desk| desk.perform_settings(action))
+                self.settings_turned(is_turned, action)
             }
         }
     }

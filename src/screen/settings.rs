@@ -33,6 +33,9 @@ use crate::text::Language;
 use crate::ui::Hotkey;
 use crate::ui::part::Kind;
 
+/// What scrolls; another page begins at its top.
+pub const SCROLLED: &str = "settings-page";
+
 /// The settings screen.
 #[derive(Debug)]
 pub struct Settings {

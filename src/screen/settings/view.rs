@@ -3,7 +3,7 @@
 use iced::widget::{column, container, responsive, row, space};
 use iced::{Center, Padding};
 
-use super::{Message, Page, Settings, books, counter, look, scanner};
+use super::{Message, Page, SCROLLED, Settings, books, counter, look, scanner};
 use crate::settings::Settings as Kept;
 use crate::text::Text;
 use crate::ui::part::{self, Kind, pill};
@@ -34,7 +34,7 @@ impl Settings {
                 Page::Look => look::view(kept, text).map(Message::Look),
                 Page::Books => books::view(self.is_verifying, text),
             };
-            part::scroll(page).into()
+            part::scroll(page).id(SCROLLED).into()
         });
         let page = container(page).padding(Padding::ZERO.left(size::SPACE_XL));
         let screen = column![
